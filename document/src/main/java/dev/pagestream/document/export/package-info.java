@@ -1,0 +1,5 @@
+/// Renders a DoclingDocument.
+@NullMarked
+package dev.pagestream.document.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.pagestream.document.page;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pagestream.document.SkipReason;
+import java.util.List;
+import java.util.Optional;
+
+/// One thing on a page, in reading order. Immutable.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PageBlock.Text.class, name = "text"),
+  @JsonSubTypes.Type(value = PageBlock.Picture.class, name = "picture")
+})
+public sealed interface PageBlock {
+  Box box();
+
+  /// @param text words joined, hyphenation undone, not empty
+  /// @param level of a heading, from 1; 0 for everything else
+  /// @param fontSizePt of most of the text
+  /// @param marker of a list item as printed, else empty
+  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker) implements PageBlock {}
+
+  /// @param index from 0 on this page; names the picture in events
+  /// @param caption index in [PageContent#blocks()] of the caption block
+  /// @param crop where its bytes are; empty when it was not cropped
+  /// @param fingerprint what its description is asked under; empty when skipped
+  /// @param skipped why it is not described; empty when it is
+  /// @param classes best first; empty when not classified
+  record Picture(
+      int index,
+      Box box,
+      Optional<Integer> caption,
+      Optional<Crop> crop,
+      Optional<String> fingerprint,
+      Optional<Skip> skipped,
+      List<ClassScore> classes)
+      implements PageBlock {
+    public Picture {
+      classes = List.copyOf(classes);
+    }
+  }
+
+  /// @param offset first byte, counted from the start of the crops section of the page object
+  /// @param length in bytes
+  /// @param sha256 of these bytes, lower-case hex
+  record Crop(long offset, int length, String mediaType, int widthPx, int heightPx, String sha256) {}
+
+  /// @param detail the numbers behind it, for people: `1.2 % of the page, threshold 5 %`
+  record Skip(SkipReason reason, String detail) {}
+
+  /// @param confidence 0 to 1
+  record ClassScore(String name, double confidence) {}
+}

@@ -1,0 +1,5 @@
+/// Names of log keys and shared meters.
+@NullMarked
+package dev.pagestream.runtime.telemetry;
+
+import org.jspecify.annotations.NullMarked;

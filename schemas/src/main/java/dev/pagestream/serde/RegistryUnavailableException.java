@@ -1,0 +1,16 @@
+package dev.pagestream.serde;
+
+import org.apache.kafka.common.errors.RetriableException;
+
+/// The schema registry did not answer, or answered 429 or 5xx. Nothing is wrong with the record.
+public final class RegistryUnavailableException extends RetriableException {
+  private static final long serialVersionUID = 1;
+
+  public RegistryUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public RegistryUnavailableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pagestream.topics;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A topic as the catalogue declares it. Immutable.
+///
+/// @param name full name, prefix included
+/// @param keyRule what the record key is, for people
+/// @param carries one line on what the records say, for people
+/// @param partitions number of partitions, at least 1
+/// @param config topic configuration in Kafka's own keys (`retention.ms`, `cleanup.policy` ...)
+public record Topic(
+    String name, String keyRule, String carries, int partitions, Map<String, String> config) {
+  public Topic {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions of " + name + " is " + partitions + ", must be at least 1");
+    }
+    config = Map.copyOf(new TreeMap<>(config));
+  }
+}
