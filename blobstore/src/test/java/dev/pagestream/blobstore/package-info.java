@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pagestream.blobstore;
+
+import org.jspecify.annotations.NullMarked;
