@@ -17,6 +17,7 @@ public final class LogKeys {
   public static final String DEPENDENCY = "dependency";
   public static final String COUNT = "count";
   public static final String REASON = "reason";
+  public static final String ADDRESS = "address";
 
   private LogKeys() {}
 }
