@@ -29,6 +29,7 @@ public record Answer(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public Answer {
+    text = Unicode.wellFormed(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an answer is never empty: " + fingerprint);
     }

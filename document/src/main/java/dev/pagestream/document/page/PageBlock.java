@@ -3,6 +3,7 @@ package dev.pagestream.document.page;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pagestream.document.SkipReason;
+import dev.pagestream.document.Unicode;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,12 @@ public sealed interface PageBlock {
   /// @param level of a heading, from 1; 0 for everything else
   /// @param fontSizePt of most of the text
   /// @param marker of a list item as printed, else empty
-  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker) implements PageBlock {}
+  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker) implements PageBlock {
+    public Text {
+      text = Unicode.wellFormed(text);
+      marker = Unicode.wellFormed(marker);
+    }
+  }
 
   /// @param index from 0 on this page; names the picture in events
   /// @param caption index in [PageContent#blocks()] of the caption block

@@ -1,0 +1,79 @@
+package dev.pagestream.document.assembly;
+
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.TextKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The title, and the levels of headings over the whole document: a page alone cannot know that its only heading is a
+/// minor one.
+final class Headings {
+  /// Markdown and HTML have six, and the title takes the first.
+  private static final int LOWEST_LEVEL = 5;
+
+  private final Optional<BlockId> title;
+  private final List<Long> sizesDescending;
+
+  private Headings(Optional<BlockId> title, List<Long> sizesDescending) {
+    this.title = title;
+    this.sizesDescending = sizesDescending;
+  }
+
+  static Headings in(List<ReadPage> pages, RunningLines running) {
+    List<BlockId.Placed> headings =
+        BlockId.texts(pages).stream()
+            .filter(placed -> isHeading(placed.text()) && running.labelOf(placed.id()).isEmpty())
+            .toList();
+    Optional<BlockId> title = title(headings);
+    TreeSet<Long> sizes = new TreeSet<>();
+    headings.stream()
+        .filter(placed -> !title.equals(Optional.of(placed.id())))
+        .forEach(placed -> sizes.add(halfPoints(placed.text())));
+    return new Headings(title, List.copyOf(sizes.descendingSet()));
+  }
+
+  static boolean isHeading(PageBlock.Text text) {
+    return text.kind() == TextKind.TITLE || text.kind() == TextKind.HEADING;
+  }
+
+  boolean isTitle(BlockId block) {
+    return title.equals(Optional.of(block));
+  }
+
+  /// Rank of its size among all headings, from 1; what its page says when sizes are unknown.
+  int levelOf(PageBlock.Text heading) {
+    int rank = halfPoints(heading) == 0 ? heading.level() : 1 + sizesDescending.indexOf(halfPoints(heading));
+    return Math.clamp(rank, 1, LOWEST_LEVEL);
+  }
+
+  /// What analysis of the first page took for the title, else the first page's heading that is larger than all others of
+  /// the document.
+  private static Optional<BlockId> title(List<BlockId.Placed> headings) {
+    List<BlockId.Placed> onFirstPage =
+        headings.stream().filter(placed -> placed.id().page() == 1).toList();
+    Optional<BlockId> seen =
+        onFirstPage.stream()
+            .filter(placed -> placed.text().kind() == TextKind.TITLE)
+            .map(BlockId.Placed::id)
+            .findFirst();
+    return seen.or(
+        () ->
+            onFirstPage.stream()
+                .filter(placed -> isLargest(placed, headings))
+                .map(BlockId.Placed::id)
+                .findFirst());
+  }
+
+  private static boolean isLargest(BlockId.Placed heading, List<BlockId.Placed> headings) {
+    long size = halfPoints(heading.text());
+    return headings.stream()
+        .filter(other -> !other.id().equals(heading.id()))
+        .allMatch(other -> halfPoints(other.text()) < size);
+  }
+
+  /// Sizes vary by rounding in the source.
+  private static long halfPoints(PageBlock.Text text) {
+    return Math.round(text.fontSizePt() * 2);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.pagestream.document.docling;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What a node is part of; exporters print only the body.
+public enum ContentLayer {
+  @JsonProperty("body")
+  BODY,
+  /// Page headers and footers.
+  @JsonProperty("furniture")
+  FURNITURE
+}

@@ -1,0 +1,19 @@
+package dev.pagestream.document.export;
+
+import dev.pagestream.document.docling.PictureItem;
+import dev.pagestream.document.docling.TextItem;
+import java.util.List;
+
+/// What every export prints as a block of its own.
+sealed interface Block {
+  /// Between blocks of different pages.
+  record PageBreak() implements Block {}
+
+  /// Anything but a list item.
+  record Text(TextItem item) implements Block {}
+
+  /// @param items not empty
+  record ItemList(List<TextItem> items) implements Block {}
+
+  record Picture(PictureItem item, List<TextItem> captions) implements Block {}
+}

@@ -1,0 +1,73 @@
+package dev.pagestream.document.export;
+
+import dev.pagestream.document.docling.ContentLayer;
+import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.GroupItem;
+import dev.pagestream.document.docling.NodeItem;
+import dev.pagestream.document.docling.PictureItem;
+import dev.pagestream.document.docling.Provenance;
+import dev.pagestream.document.docling.Ref;
+import dev.pagestream.document.docling.TextItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Flattens a document's body into blocks, in reading order and without furniture.
+final class Blocks {
+  private final DoclingDocument document;
+  private final List<Block> blocks = new ArrayList<>();
+  private int page;
+
+  private Blocks(DoclingDocument document) {
+    this.document = document;
+  }
+
+  static List<Block> of(DoclingDocument document) {
+    Blocks walk = new Blocks(document);
+    document.body().children().forEach(walk::add);
+    return walk.blocks;
+  }
+
+  private void add(Ref ref) {
+    NodeItem node = document.resolve(ref);
+    if (node.contentLayer() != ContentLayer.BODY) {
+      return;
+    }
+    switch (node) {
+      case GroupItem group -> {
+        List<TextItem> items = texts(group.children());
+        if (!items.isEmpty()) {
+          turnTo(items.getFirst().prov());
+          blocks.add(new Block.ItemList(items));
+        }
+      }
+      case TextItem text -> {
+        turnTo(text.prov());
+        blocks.add(new Block.Text(text));
+      }
+      case PictureItem picture -> {
+        turnTo(picture.prov());
+        blocks.add(new Block.Picture(picture, texts(picture.captions())));
+      }
+    }
+  }
+
+  /// One break however many pages were empty, as in docling-core.
+  private void turnTo(List<Provenance> prov) {
+    Optional<Integer> next = prov.stream().findFirst().map(Provenance::pageNo);
+    if (next.isPresent() && next.get() > page) {
+      if (page > 0) {
+        blocks.add(new Block.PageBreak());
+      }
+      page = next.get();
+    }
+  }
+
+  private List<TextItem> texts(List<Ref> refs) {
+    return refs.stream()
+        .map(document::resolve)
+        .filter(TextItem.class::isInstance)
+        .map(TextItem.class::cast)
+        .toList();
+  }
+}

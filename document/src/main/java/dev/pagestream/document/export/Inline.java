@@ -1,0 +1,54 @@
+package dev.pagestream.document.export;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Texts inside Markdown blocks. Every text becomes one line: a line break inside could begin another block.
+final class Inline {
+  private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
+
+  /// What would begin a block other than a paragraph.
+  private static final Pattern BLOCK_START =
+      Pattern.compile("(?:#{1,6}(?= |$)|>|[-+*](?= |$)|```|~~~|<|\\||[-*_=](?: ?[-*_=])+ *$)");
+
+  private static final Pattern ORDERED_START = Pattern.compile("(\\d{1,9})([.)])(?= |$)");
+
+  /// A fence would swallow the blocks after it.
+  private static final Pattern FENCE = Pattern.compile("```|~~~");
+
+  private Inline() {}
+
+  static String oneLine(String text) {
+    return WHITESPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /// Text of the document, escaped as docling-core does: underscores and what HTML would take for markup.
+  static String escaped(String text) {
+    String line =
+        oneLine(text)
+            .replace("_", "\\_")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
+    return FENCE.matcher(line).lookingAt() ? "\\" + line : line;
+  }
+
+  /// A model's text. docling-core prints it as it is, and so do we, but it stays one paragraph.
+  static String description(String text) {
+    String line = oneLine(text);
+    Matcher ordered = ORDERED_START.matcher(line);
+    if (ordered.lookingAt()) {
+      return ordered.replaceFirst("$1\\\\$2");
+    }
+    return BLOCK_START.matcher(line).lookingAt() ? "\\" + line : line;
+  }
+
+  /// `bar_chart` as `Bar chart`.
+  static String humanized(String className) {
+    String words = oneLine(className.replace('_', ' '));
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pagestream.document.export;
+
+import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.ImageRef;
+import dev.pagestream.document.docling.PictureItem;
+import dev.pagestream.document.docling.PictureMeta;
+import dev.pagestream.document.docling.TextItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Two differences, both because
+/// docling-core lets a text break out of its block: line breaks inside a text become spaces, and what would open
+/// another kind of block at the start of a description, or a fence anywhere, is escaped.
+public final class MarkdownExporter {
+  private static final String PLACEHOLDER = "<!-- image -->";
+
+  private final MarkdownOptions options;
+
+  private MarkdownExporter(MarkdownOptions options) {
+    this.options = options;
+  }
+
+  /// @return blocks with an empty line between them, without a line end at the end
+  public static String export(DoclingDocument document, MarkdownOptions options) {
+    MarkdownExporter exporter = new MarkdownExporter(options);
+    List<String> blocks =
+        Blocks.of(document).stream()
+            .map(exporter::render)
+            .filter(rendered -> !rendered.isEmpty())
+            .toList();
+    return String.join("\n\n", blocks);
+  }
+
+  private String render(Block block) {
+    return switch (block) {
+      case Block.PageBreak() -> options.pageBreakPlaceholder();
+      case Block.Text(TextItem item) -> text(item);
+      case Block.ItemList(List<TextItem> items) ->
+          ListMarkers.lines(
+              items, items.stream().map(item -> Inline.escaped(item.text())).toList());
+      case Block.Picture(PictureItem item, List<TextItem> captions) -> picture(item, captions);
+    };
+  }
+
+  private static String text(TextItem item) {
+    String text = Inline.escaped(item.text());
+    if (text.isEmpty()) {
+      return text;
+    }
+    return switch (item.label()) {
+      case TITLE -> "# " + text;
+      case SECTION_HEADER -> "#".repeat(item.level().orElse(1) + 1) + " " + text;
+      case TEXT, LIST_ITEM, CAPTION, PAGE_HEADER, PAGE_FOOTER -> text;
+    };
+  }
+
+  private String picture(PictureItem item, List<TextItem> captions) {
+    List<String> parts = new ArrayList<>();
+    captions.forEach(caption -> parts.add(Inline.escaped(caption.text())));
+    parts.add(image(item.image()));
+    item.meta().ifPresent(meta -> parts.addAll(lines(meta)));
+    return String.join("\n\n", parts);
+  }
+
+  private String image(Optional<ImageRef> image) {
+    return switch (options.imageMode()) {
+      case PLACEHOLDER -> PLACEHOLDER;
+      case EMBEDDED, REFERENCED ->
+          image.map(ref -> "![Image](" + ref.uri() + ")").orElse(PLACEHOLDER);
+    };
+  }
+
+  private static List<String> lines(PictureMeta meta) {
+    List<String> lines = new ArrayList<>();
+    meta.description().ifPresent(d -> lines.add(Inline.description(d.text())));
+    meta.classification().ifPresent(c -> lines.add(Inline.humanized(c.main().className())));
+    return lines;
+  }
+}
