@@ -1,5 +1,17 @@
 package dev.pagestream.topics;
 
+import dev.pagestream.schema.DeadLetter;
+import dev.pagestream.schema.Delivery;
+import dev.pagestream.schema.DocumentAccepted;
+import dev.pagestream.schema.DocumentControl;
+import dev.pagestream.schema.DocumentFinished;
+import dev.pagestream.schema.DocumentReady;
+import dev.pagestream.schema.DocumentSubmitted;
+import dev.pagestream.schema.PageAnalyzed;
+import dev.pagestream.schema.PageTask;
+import dev.pagestream.schema.TaskStatus;
+import dev.pagestream.schema.VisionResult;
+import dev.pagestream.schema.VisionTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
 
 /// Names and settings of all topics under one prefix. Immutable, thread-safe.
 ///
@@ -23,7 +36,12 @@ public final class TopicCatalog {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration FORTNIGHT = Duration.ofDays(14);
   private static final int EVENT_BYTES = 1 << 20;
-  private static final int READY_BYTES = 8 << 20;
+
+  /// Of a record that lists all pages and pictures of a document.
+  private static final int LARGE_BYTES = 8 << 20;
+
+  /// A dead letter carries the record that failed, whole, and why.
+  private static final int DEAD_LETTER_MARGIN_BYTES = 64 << 10;
 
   private final String prefix;
   private final TopicSizing sizing;
@@ -116,31 +134,101 @@ public final class TopicCatalog {
   public List<Topic> all() {
     List<Topic> topics = new ArrayList<>();
     for (String queue : queues) {
-      topics.add(deleted(documentsSubmitted(queue), "documentId", "a document handed in", sizing.joins(), MONTH, EVENT_BYTES));
+      topics.add(
+          topic(documentsSubmitted(queue), DocumentSubmitted.class, "a document handed in", MONTH));
     }
-    topics.add(deleted(documentsAccepted(), "documentId", "page count, deadline: what the join must wait for", sizing.joins(), FORTNIGHT, EVENT_BYTES));
-    topics.add(deleted(pagesTasks(), "documentId/chunk", "one page to analyse", sizing.pages(), FORTNIGHT, EVENT_BYTES));
-    topics.add(deleted(pagesAnalyzed(), "documentId", "key of the page object; per picture its fingerprint or why it is skipped", sizing.joins(), FORTNIGHT, EVENT_BYTES));
-    lanes.forEach((lane, partitions) ->
-        topics.add(deleted(visionTasks(lane), "crop hash", "one task on a picture", partitions, FORTNIGHT, EVENT_BYTES)));
-    topics.add(deleted(visionResults(), "documentId", "described or skipped", sizing.joins(), FORTNIGHT, EVENT_BYTES));
-    topics.add(deleted(deadLetters(), "documentId", "every failure of any stage, with the record that failed", sizing.joins(), MONTH, EVENT_BYTES + (64 << 10)));
-    topics.add(deleted(documentsControl(), "documentId", "cancel, reopen, purge", sizing.joins(), MONTH, EVENT_BYTES));
-    topics.add(deleted(documentsReady(), "documentId", "nothing outstanding: keys of the pages, outcomes of the pictures", sizing.joins(), FORTNIGHT, READY_BYTES));
-    topics.add(deleted(documentsFinished(), "documentId", "the finished document", sizing.joins(), MONTH, EVENT_BYTES));
-    topics.add(new Topic(tasksStatus(), "taskId", "progress of a task", sizing.joins(), Map.of(
-        "cleanup.policy", "compact",
-        "max.message.bytes", Integer.toString(EVENT_BYTES),
-        "compression.type", "producer")));
-    topics.add(deleted(deliveries(), "taskId", "callbacks to make, storage targets to fill", sizing.joins(), MONTH, EVENT_BYTES));
+    topics.add(
+        topic(
+            documentsAccepted(),
+            DocumentAccepted.class,
+            "page count, deadline: what the join must wait for",
+            FORTNIGHT));
+    topics.add(
+        new Topic(
+            pagesTasks(),
+            "documentId/chunk",
+            PageTask.class,
+            "one page to analyse",
+            sizing.pages(),
+            deleted(FORTNIGHT, EVENT_BYTES)));
+    topics.add(
+        topic(
+            pagesAnalyzed(),
+            PageAnalyzed.class,
+            "key of the page object; per picture its fingerprint or why it is skipped",
+            FORTNIGHT));
+    lanes.forEach((lane, partitions) -> topics.add(lane(lane, partitions)));
+    topics.add(topic(visionResults(), VisionResult.class, "described or skipped", FORTNIGHT));
+    topics.add(
+        topic(
+            deadLetters(),
+            DeadLetter.class,
+            "every failure of any stage, with the record that failed",
+            deleted(MONTH, LARGE_BYTES + DEAD_LETTER_MARGIN_BYTES)));
+    topics.add(topic(documentsControl(), DocumentControl.class, "cancel, reopen, purge", MONTH));
+    topics.add(
+        topic(
+            documentsReady(),
+            DocumentReady.class,
+            "nothing outstanding: keys of the pages, outcomes of the pictures",
+            deleted(FORTNIGHT, LARGE_BYTES)));
+    topics.add(topic(documentsFinished(), DocumentFinished.class, "the finished document", MONTH));
+    topics.add(taskTopic(tasksStatus(), TaskStatus.class, "progress of a task", compacted()));
+    topics.add(
+        taskTopic(
+            deliveries(),
+            Delivery.class,
+            "callbacks to make, storage targets to fill",
+            deleted(MONTH, EVENT_BYTES)));
     return List.copyOf(topics);
   }
 
-  private static Topic deleted(String name, String keyRule, String carries, int partitions, Duration retention, int maxBytes) {
-    return new Topic(name, keyRule, carries, partitions, Map.of(
-        "cleanup.policy", "delete",
-        "retention.ms", Long.toString(retention.toMillis()),
-        "max.message.bytes", Integer.toString(maxBytes),
-        "compression.type", "producer"));
+  private Topic lane(String lane, int partitions) {
+    return new Topic(
+        visionTasks(lane),
+        "crop hash",
+        VisionTask.class,
+        "one task on a picture",
+        partitions,
+        deleted(FORTNIGHT, EVENT_BYTES));
+  }
+
+  private Topic topic(
+      String name, Class<? extends SpecificRecord> value, String carries, Duration retention) {
+    return topic(name, value, carries, deleted(retention, EVENT_BYTES));
+  }
+
+  private Topic topic(
+      String name,
+      Class<? extends SpecificRecord> value,
+      String carries,
+      Map<String, String> config) {
+    return new Topic(name, "documentId", value, carries, sizing.joins(), config);
+  }
+
+  private Topic taskTopic(
+      String name,
+      Class<? extends SpecificRecord> value,
+      String carries,
+      Map<String, String> config) {
+    return new Topic(name, "taskId", value, carries, sizing.joins(), config);
+  }
+
+  private Map<String, String> deleted(Duration retention, int maxBytes) {
+    return config("delete", maxBytes, Map.of("retention.ms", Long.toString(retention.toMillis())));
+  }
+
+  private Map<String, String> compacted() {
+    return config("compact", EVENT_BYTES, Map.of());
+  }
+
+  /// One copy may be missing when there are three; the records are written compressed.
+  private Map<String, String> config(String cleanup, int maxBytes, Map<String, String> more) {
+    Map<String, String> config = new TreeMap<>(more);
+    config.put("cleanup.policy", cleanup);
+    config.put("compression.type", "producer");
+    config.put("max.message.bytes", Integer.toString(maxBytes));
+    config.put("min.insync.replicas", sizing.replicationFactor() < 3 ? "1" : "2");
+    return config;
   }
 }
