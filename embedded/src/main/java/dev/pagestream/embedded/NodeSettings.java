@@ -1,8 +1,9 @@
 package dev.pagestream.embedded;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings of a single node that is both broker and controller.
 final class NodeSettings {
@@ -15,14 +16,16 @@ final class NodeSettings {
 
   private NodeSettings() {}
 
-  static Map<String, Object> of(Path directory, String host, int port, int controllerPort) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.putAll(listeners(host, port, controllerPort));
-    settings.putAll(data(directory));
-    settings.putAll(singleCopy());
-    settings.putAll(groups());
-    settings.putAll(quickAndSmall());
-    return settings;
+  /// As text: Kafka then parses each into the type of its key.
+  static Map<String, String> of(Path directory, String host, int port, int controllerPort) {
+    return Stream.of(
+            listeners(host, port, controllerPort),
+            data(directory),
+            singleCopy(),
+            groups(),
+            quickAndSmall())
+        .flatMap(part -> part.entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().toString()));
   }
 
   private static Map<String, Object> listeners(String host, int port, int controllerPort) {
