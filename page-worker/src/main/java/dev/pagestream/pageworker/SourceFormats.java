@@ -1,0 +1,31 @@
+package dev.pagestream.pageworker;
+
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.pageworker.image.ImagePageSource;
+import dev.pagestream.pageworker.pdf.PdfPageSource;
+import dev.pagestream.pageworker.source.PageFailedException;
+import dev.pagestream.pageworker.source.PageLimits;
+import dev.pagestream.pageworker.source.PageSource;
+import dev.pagestream.pageworker.source.SourceOpener;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Which reader a format has.
+final class SourceFormats implements SourceOpener {
+  private final PageLimits limits;
+
+  SourceFormats(PageLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public PageSource open(String format, Path file) throws IOException, PageFailedException {
+    return switch (format) {
+      case "pdf" -> PdfPageSource.open(file, limits);
+      case "image" -> ImagePageSource.open(file, limits);
+      case String _ ->
+          throw new PageFailedException(
+              FailureCode.SOURCE_UNSUPPORTED, "Documents of format " + format + " are not read.");
+    };
+  }
+}

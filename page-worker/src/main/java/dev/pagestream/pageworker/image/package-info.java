@@ -1,0 +1,5 @@
+/// Image files as documents: one page, one picture.
+@NullMarked
+package dev.pagestream.pageworker.image;
+
+import org.jspecify.annotations.NullMarked;

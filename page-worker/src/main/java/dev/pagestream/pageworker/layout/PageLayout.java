@@ -1,0 +1,102 @@
+package dev.pagestream.pageworker.layout;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.TextKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Arranges what was collected on a page into blocks in reading order. Stateless, thread-safe.
+///
+/// The steps: pictures; lines that label them leave the text; lines to blocks; captions to pictures; order; kinds.
+public final class PageLayout {
+  private final PictureFinder finder;
+
+  public PageLayout(PictureFinder finder) {
+    this.finder = finder;
+  }
+
+  public ArrangedPage arrange(PageModel model) {
+    List<FoundPicture> pictures = finder.find(model);
+    List<Box> figures = pictures.stream().filter(picture -> !picture.background()).map(FoundPicture::box).toList();
+    PictureText pictureText = PictureText.of(model.lines(), figures);
+    PageStatistics statistics = PageStatistics.of(model);
+    List<TextBlock> blocks = BlockBuilder.build(pictureText.outside());
+    Map<Box, TextBlock> captions = Captions.match(figures, blocks, statistics);
+
+    TextKinds kinds = new TextKinds(model, statistics);
+    List<Piece> pieces = new ArrayList<>();
+    blocks.forEach(block -> pieces.add(new TextPiece(block, kinds.classify(block))));
+    pictures.forEach(picture -> pieces.add(new PicturePiece(picture)));
+    return number(model, order(pieces, statistics), captions, pictureText);
+  }
+
+  /// Page headers first, footers last, the rest by cuts; a background comes before what stands on it.
+  private static List<Piece> order(List<Piece> pieces, PageStatistics statistics) {
+    List<Piece> headers = new ArrayList<>();
+    List<Piece> body = new ArrayList<>();
+    List<Piece> footers = new ArrayList<>();
+    for (Piece piece : pieces) {
+      switch (piece) {
+        case TextPiece text when text.text().kind() == TextKind.PAGE_HEADER -> headers.add(piece);
+        case TextPiece text when text.text().kind() == TextKind.PAGE_FOOTER -> footers.add(piece);
+        case PicturePiece picture when picture.picture().background() -> headers.add(piece);
+        case TextPiece _, PicturePiece _ -> body.add(piece);
+      }
+    }
+    List<Piece> ordered = new ArrayList<>(headers);
+    ordered.addAll(ReadingOrder.of(body, Piece::box, statistics.bodyPt()));
+    ordered.addAll(footers);
+    return ordered;
+  }
+
+  private static ArrangedPage number(
+      PageModel model, List<Piece> ordered, Map<Box, TextBlock> captions, PictureText pictureText) {
+    Map<TextBlock, Integer> positions = new HashMap<>();
+    for (int i = 0; i < ordered.size(); i++) {
+      if (ordered.get(i) instanceof TextPiece text) {
+        positions.put(text.block(), i);
+      }
+    }
+    List<ArrangedPage.Item> items = new ArrayList<>();
+    int index = 0;
+    for (Piece piece : ordered) {
+      switch (piece) {
+        case TextPiece text -> items.add(new ArrangedPage.Text(text.text()));
+        case PicturePiece(FoundPicture found) -> {
+          Optional<Integer> caption = Optional.ofNullable(captions.get(found.box())).map(positions::get);
+          items.add(new ArrangedPage.Picture(
+              index++, Boxes.rounded(found.box()), found.background(), caption, words(pictureText.inside(found.box()))));
+        }
+      }
+    }
+    return new ArrangedPage(model.page(), Boxes.round(model.widthPt()), Boxes.round(model.heightPt()), items);
+  }
+
+  private static List<String> words(List<TextLine> lines) {
+    return lines.stream().flatMap(line -> Arrays.stream(line.text().strip().split("\\s+"))).toList();
+  }
+
+  /// What is put in order.
+  private sealed interface Piece {
+    Box box();
+  }
+
+  private record TextPiece(TextBlock block, PageBlock.Text text) implements Piece {
+    @Override
+    public Box box() {
+      return text.box();
+    }
+  }
+
+  private record PicturePiece(FoundPicture picture) implements Piece {
+    @Override
+    public Box box() {
+      return picture.box();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.pagestream.pageworker.layout;
+
+import dev.pagestream.document.page.Box;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which lines lie inside a picture, and which of them are its labels and so no text of the page.
+///
+/// @param outside lines of the running text, in their order
+/// @param byPicture all lines inside a picture, its labels or not
+record PictureText(List<TextLine> outside, Map<Box, List<TextLine>> byPicture) {
+  private static final double INSIDE_SHARE = 0.6;
+
+  /// More than this, in at least so many lines, is text set on a picture: it stays in the text of the page.
+  private static final double TEXT_COVER = 0.16;
+  private static final int TEXT_LINES = 3;
+
+  static PictureText of(List<TextLine> lines, List<Box> pictures) {
+    List<TextLine> outside = new ArrayList<>(lines);
+    Map<Box, List<TextLine>> byPicture = new HashMap<>();
+    for (Box picture : pictures) {
+      List<TextLine> inside = lines.stream().filter(line -> Boxes.inside(line.box(), picture) >= INSIDE_SHARE).toList();
+      byPicture.put(picture, inside);
+      if (areLabels(inside, picture)) {
+        outside.removeAll(inside.stream().filter(line -> !Cues.caption(line.text())).toList());
+      }
+    }
+    return new PictureText(outside, byPicture);
+  }
+
+  List<TextLine> inside(Box picture) {
+    return byPicture.getOrDefault(picture, List.of());
+  }
+
+  private static boolean areLabels(List<TextLine> inside, Box picture) {
+    double cover = inside.stream().mapToDouble(line -> line.box().intersect(picture).area()).sum() / picture.area();
+    return inside.size() < TEXT_LINES || cover <= TEXT_COVER;
+  }
+}

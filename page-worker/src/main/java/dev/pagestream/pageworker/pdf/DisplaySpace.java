@@ -1,0 +1,63 @@
+package dev.pagestream.pageworker.pdf;
+
+import dev.pagestream.document.page.Box;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.util.Matrix;
+
+/// From a page's user space to the page as displayed: crop box and rotation applied, origin at the top left, y down.
+final class DisplaySpace {
+  private final AffineTransform toDisplay;
+  private final double widthPt;
+  private final double heightPt;
+
+  private DisplaySpace(AffineTransform toDisplay, double widthPt, double heightPt) {
+    this.toDisplay = toDisplay;
+    this.widthPt = widthPt;
+    this.heightPt = heightPt;
+  }
+
+  static DisplaySpace of(PDPage page) {
+    PDRectangle crop = page.getCropBox();
+    double w = crop.getWidth();
+    double h = crop.getHeight();
+    AffineTransform transform =
+        switch (Math.floorMod(page.getRotation(), 360)) {
+          case 90 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+          case 180 -> new AffineTransform(-1, 0, 0, 1, w, 0);
+          case 270 -> new AffineTransform(0, -1, -1, 0, h, w);
+          default -> new AffineTransform(1, 0, 0, -1, 0, h);
+        };
+    transform.translate(-crop.getLowerLeftX(), -crop.getLowerLeftY());
+    boolean sideways = page.getRotation() % 180 != 0;
+    return new DisplaySpace(transform, sideways ? h : w, sideways ? w : h);
+  }
+
+  double widthPt() {
+    return widthPt;
+  }
+
+  double heightPt() {
+    return heightPt;
+  }
+
+  Box page() {
+    return new Box(0, 0, widthPt, heightPt);
+  }
+
+  Point2D point(double x, double y) {
+    return toDisplay.transform(new Point2D.Double(x, y), null);
+  }
+
+  /// Bounds of a rectangle given in the space the matrix maps to user space.
+  Box box(Matrix toUser, double left, double bottom, double right, double top) {
+    AffineTransform whole = new AffineTransform(toDisplay);
+    whole.concatenate(toUser.createAffineTransform());
+    Rectangle2D bounds =
+        whole.createTransformedShape(new Rectangle2D.Double(left, bottom, right - left, top - bottom)).getBounds2D();
+    return new Box(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.pagestream.pageworker.pdf;
+
+import dev.pagestream.document.page.Box;
+import java.awt.geom.Point2D;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a shown glyph into text and box on the displayed page. Confined to the thread of the pass.
+final class GlyphReader {
+  private static final double DESCENT_EM = -0.22;
+  private static final double ASCENT_EM = 0.76;
+  private static final String UNKNOWN = "\uFFFD";
+  private static final int BOLD_WEIGHT = 700;
+  private static final List<String> BOLD_NAMES = List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
+
+  private final DisplaySpace space;
+  private final Map<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
+
+  GlyphReader(DisplaySpace space) {
+    this.space = space;
+  }
+
+  /// @param rendering from glyph space (1 unit is 1 em) to user space
+  /// @param displacement to the next glyph, in em
+  Glyph read(Matrix rendering, PDFont font, int code, Vector displacement, boolean artifact) {
+    Point2D origin = at(rendering, 0, 0);
+    Point2D next = at(rendering, displacement.getX(), displacement.getY());
+    Point2D top = at(rendering, 0, 1);
+    Glyph.Direction direction = Glyph.Direction.of(next.getX() - origin.getX(), next.getY() - origin.getY());
+    Box box = space.box(rendering, 0, DESCENT_EM, displacement.getX(), ASCENT_EM);
+    return new Glyph(
+        text(font, code),
+        box,
+        direction,
+        direction.along(origin.getX(), origin.getY()),
+        direction.along(next.getX(), next.getY()),
+        direction.across(origin.getX(), origin.getY()),
+        origin.distance(top),
+        boldFonts.computeIfAbsent(font, GlyphReader::isBold),
+        artifact);
+  }
+
+  private Point2D at(Matrix rendering, float x, float y) {
+    Point2D.Float user = rendering.transformPoint(x, y);
+    return space.point(user.x, user.y);
+  }
+
+  private static String text(PDFont font, int code) {
+    @Nullable String unicode = font.toUnicode(code);
+    if (unicode != null) {
+      return unicode;
+    }
+    return font instanceof PDType3Font ? "" : UNKNOWN;
+  }
+
+  private static boolean isBold(PDFont font) {
+    @Nullable String name = font.getName();
+    if (name != null && BOLD_NAMES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains)) {
+      return true;
+    }
+    @Nullable PDFontDescriptor descriptor = font.getFontDescriptor();
+    return descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pagestream.pageworker.pdf;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.layout.TextLine;
+
+/// One line under construction. Distances are in em of the larger of line and glyph.
+final class LineBuilder {
+  private static final double BASELINE_EM = 0.45;
+  private static final double GAP_EM = 1.9;
+  private static final double VERTICAL_GAP_EM = 1.5;
+  private static final double BEFORE_START_EM = 0.5;
+  private static final double JUMP_BACK_EM = 3;
+  private static final double JUMP_BEFORE_LAST_EM = 2;
+  private static final double SPACE_EM = 0.17;
+
+  private final Glyph.Direction direction;
+  private final double baseline;
+  private final double start;
+  private final StringBuilder text = new StringBuilder();
+  private double size;
+  private double end;
+  private double lastEnd;
+  private Box box;
+  private int glyphs;
+  private int boldGlyphs;
+  private int artifacts;
+
+  LineBuilder(Glyph first) {
+    direction = first.direction();
+    baseline = first.baseline();
+    start = first.start();
+    size = first.sizePt();
+    end = first.start();
+    lastEnd = first.start();
+    box = first.box();
+    add(first);
+  }
+
+  boolean continuesWith(Glyph glyph) {
+    double em = Math.max(size, glyph.sizePt());
+    double gap = glyph.start() - end;
+    boolean jumpsBack = -gap > JUMP_BACK_EM * em && lastEnd - glyph.start() > JUMP_BEFORE_LAST_EM * em;
+    return glyph.direction() == direction
+        && Math.abs(glyph.baseline() - baseline) < BASELINE_EM * em
+        && gap <= (direction.vertical() ? VERTICAL_GAP_EM : GAP_EM) * em
+        && glyph.start() >= start - BEFORE_START_EM * em
+        && !jumpsBack;
+  }
+
+  void add(Glyph glyph) {
+    boolean blank = glyph.text().isBlank();
+    boolean gap = glyph.start() - end > SPACE_EM * Math.max(size, glyph.sizePt());
+    if ((blank || gap) && !text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+      text.append(' ');
+    }
+    end = Math.max(end, glyph.end());
+    lastEnd = glyph.end();
+    if (blank) {
+      return;
+    }
+    text.append(glyph.text());
+    box = box.union(glyph.box());
+    glyphs++;
+    boldGlyphs += glyph.bold() ? 1 : 0;
+    artifacts += glyph.artifact() ? 1 : 0;
+    if (glyphs <= 3) {
+      size = Math.max(size, glyph.sizePt()); // A line may begin with a superscript.
+    }
+  }
+
+  TextLine build() {
+    return new TextLine(
+        text.toString().strip(),
+        box,
+        baseline,
+        size,
+        2 * boldGlyphs > glyphs,
+        direction.vertical(),
+        artifacts == glyphs);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.pagestream.pageworker.pdf;
+
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.picture.Crop;
+import dev.pagestream.pageworker.source.PageFailedException;
+import dev.pagestream.pageworker.source.PageLimits;
+import dev.pagestream.pageworker.source.PageSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/// A PDF, read from its file as needed.
+public final class PdfPageSource implements PageSource {
+  private final PDDocument document;
+  private final PageLimits limits;
+  private final PageCropper cropper;
+
+  private PdfPageSource(PDDocument document, PageLimits limits) {
+    this.document = document;
+    this.limits = limits;
+    cropper = new PageCropper(document, limits);
+  }
+
+  /// @throws PageFailedException when it is encrypted
+  /// @throws IOException when it is not a PDF or damaged beyond repair
+  public static PdfPageSource open(Path file, PageLimits limits) throws IOException, PageFailedException {
+    try {
+      return new PdfPageSource(Loader.loadPDF(file.toFile()), limits);
+    } catch (InvalidPasswordException e) {
+      throw new PageFailedException(FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
+    }
+  }
+
+  @Override
+  public PageModel read(int page) throws IOException, PageFailedException {
+    PDPage pdfPage = page(page);
+    DisplaySpace space = DisplaySpace.of(pdfPage);
+    PageEngine engine = new PageEngine(pdfPage, space, limits.objects());
+    try {
+      engine.run();
+    } catch (TooManyObjectsException e) {
+      throw new PageFailedException(
+          FailureCode.PAGE_UNREADABLE,
+          "The page has more than " + limits.objects() + " characters and images, which is more than is handled.",
+          e);
+    }
+    return new PageModel(page, space.widthPt(), space.heightPt(), engine.lines(), engine.images());
+  }
+
+  @Override
+  public List<Crop> crop(int page, List<Box> boxes, double scale) throws IOException, PageFailedException {
+    DisplaySpace space = DisplaySpace.of(page(page));
+    return cropper.crop(page - 1, space.page(), boxes, scale);
+  }
+
+  private PDPage page(int page) throws PageFailedException {
+    int count = document.getNumberOfPages();
+    if (page < 1 || page > count) {
+      throw PageFailedException.noSuchPage(page, count);
+    }
+    return document.getPage(page - 1);
+  }
+
+  @Override
+  public void close() {
+    try {
+      document.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
