@@ -1,0 +1,89 @@
+package dev.pagestream.vlm.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What an error body says, in whatever shape it says it.
+///
+/// Shapes: `{"error": {"message", "code"}}`, `{"error": "..."}`, `{"detail": ...}` with a string, an object or a list
+/// (FastAPI), `{"errors": [{"message"}]}` (watsonx), `{"message": "..."}`, any of them inside an array (Gemini), plain
+/// text, HTML of a proxy.
+final class ErrorText {
+  static final int MAX_CHARS = 500;
+  private static final int SHORTEST_SECRET = 6;
+  private static final Pattern TAGS = Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern KEYS = Pattern.compile("\\bsk-[A-Za-z0-9_*-]{4,}");
+
+  private ErrorText() {}
+
+  /// The message, one line, at most 500 characters; empty when the body says nothing.
+  ///
+  /// @param headerValues of the request; some servers quote them, so they are blotted out before anything is cut
+  static String of(Optional<JsonNode> json, byte[] body, Collection<String> headerValues) {
+    String raw = json.flatMap(ErrorText::message).orElseGet(() -> TAGS.matcher(text(body)).replaceAll(" "));
+    return oneLine(withoutSecrets(raw, headerValues));
+  }
+
+  /// The error a body carries although its status says success; empty when it carries none.
+  static Optional<JsonNode> hidden(JsonNode json) {
+    return Stream.of("error", "errors").map(json::get).filter(ErrorText::present).findFirst();
+  }
+
+  /// A status inside an error, as OpenRouter sends with HTTP 200.
+  static OptionalInt status(JsonNode error) {
+    JsonNode code = error.path("code");
+    boolean isStatus = code.isInt() && code.intValue() >= 400 && code.intValue() < 600;
+    return isStatus ? OptionalInt.of(code.intValue()) : OptionalInt.empty();
+  }
+
+  private static String withoutSecrets(String message, Collection<String> headerValues) {
+    List<String> secrets =
+        headerValues.stream()
+            .flatMap(value -> Stream.concat(Stream.of(value), SPACE.splitAsStream(value)))
+            .filter(secret -> secret.length() >= SHORTEST_SECRET && !secret.equalsIgnoreCase("bearer"))
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    String clean = message;
+    for (String secret : secrets) {
+      clean = clean.replace(secret, "[hidden]");
+    }
+    return KEYS.matcher(clean).replaceAll("[hidden]");
+  }
+
+  private static Optional<String> message(JsonNode node) {
+    if (node.isString()) {
+      return Optional.of(node.stringValue());
+    }
+    if (node.isArray()) {
+      return node.valueStream().map(ErrorText::message).flatMap(Optional::stream).findFirst();
+    }
+    return Stream.of("error", "errors", "detail", "message", "msg")
+        .map(node::get)
+        .filter(ErrorText::present)
+        .map(ErrorText::message)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static boolean present(@Nullable JsonNode node) {
+    return node != null && !node.isNull() && !(node.isContainer() && node.isEmpty());
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, 0, Math.min(body.length, 8 * MAX_CHARS), StandardCharsets.UTF_8);
+  }
+
+  private static String oneLine(String text) {
+    String line = SPACE.matcher(text).replaceAll(" ").strip();
+    return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "…";
+  }
+}

@@ -1,0 +1,135 @@
+package dev.pagestream.vlm.client;
+
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.vlm.client.VlmReply.Answered;
+import dev.pagestream.vlm.client.VlmReply.Rejected;
+import dev.pagestream.vlm.client.VlmReply.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what a server answered. Pure, and lenient: what we do not use may be missing.
+///
+/// Never turns a failure into an answer (guarantee G3): an error inside a 200, an empty text, a text cut off at the
+/// token limit and a filtered one all fail, each with its own code.
+final class ReplyReader {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private ReplyReader() {}
+
+  static VlmReply read(HttpAnswer answer) {
+    if (answer.status() != 200) {
+      return ReplyTable.of(answer);
+    }
+    if (answer.json().isEmpty()) {
+      return unreadable("the model server's answer is not JSON");
+    }
+    JsonNode body = answer.json().get();
+    JsonNode choice = body.path("choices").path(0);
+    if (!choice.isObject()) {
+      return ErrorText.hidden(body)
+          .map(error -> hidden(answer, error))
+          .orElseGet(() -> unreadable("the model server's answer has no choices"));
+    }
+    return choice(answer, body, choice);
+  }
+
+  private static VlmReply choice(HttpAnswer answer, JsonNode body, JsonNode choice) {
+    Optional<String> finish = string(choice.path("finish_reason"));
+    String text = text(choice.path("message"));
+    return switch (finish.orElse("")) {
+      case "content_filter" -> new Rejected(FailureCode.CONTENT_FILTERED, "the model server filtered its answer");
+      case "length", "time_limit" -> new Rejected(FailureCode.ANSWER_TRUNCATED, truncated(finish.get(), text));
+      case "error", "cancelled" ->
+          ReplyTable.failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, "the model server gave up with finish reason " + finish.get());
+      default -> text.isBlank()
+          ? ReplyTable.failed(FailureCode.ANSWER_EMPTY, Symptom.ANSWERED, "the model's answer is empty")
+          : answered(answer, body, finish, text);
+    };
+  }
+
+  private static VlmReply answered(HttpAnswer answer, JsonNode body, Optional<String> finish, String text) {
+    JsonNode usage = body.path("usage");
+    return new Answered(
+        text,
+        string(body.path("model")).or(() -> string(body.path("model_id"))),
+        finish,
+        count(usage.path("prompt_tokens")),
+        count(usage.path("completion_tokens")),
+        answer.latency());
+  }
+
+  private static VlmReply hidden(HttpAnswer answer, JsonNode error) {
+    OptionalInt status = ErrorText.status(error);
+    if (status.isPresent()) {
+      return ReplyTable.of(answer.withStatus(status.getAsInt()));
+    }
+    return ReplyTable.failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, "the model server answered with an error: " + answer.message());
+  }
+
+  private static String truncated(String finish, String text) {
+    String limit = finish.equals("length") ? "its token limit" : "its time limit";
+    String got = text.isBlank() ? "before the first word" : "after " + text.length() + " characters";
+    return "the answer was cut off at " + limit + " " + got + "; raise max_tokens (or max_completion_tokens) in the parameters";
+  }
+
+  /// As docling reads it: the content, else the texts in the arguments of the first tool call that has some.
+  private static String text(JsonNode message) {
+    String content = content(message.path("content"));
+    if (!content.isBlank()) {
+      return content.strip();
+    }
+    return message.path("tool_calls").valueStream()
+        .map(call -> string(call.path("function").path("arguments")))
+        .flatMap(Optional::stream)
+        .map(ReplyReader::textInArguments)
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String content(JsonNode content) {
+    if (content.isArray()) {
+      return content.valueStream()
+          .map(part -> part.isString() ? part.stringValue() : string(part.path("text")).orElse(""))
+          .collect(Collectors.joining());
+    }
+    return string(content).orElse("");
+  }
+
+  private static String textInArguments(String arguments) {
+    try {
+      List<String> fragments = new ArrayList<>();
+      collectTexts(JSON.readTree(arguments), fragments);
+      return String.join("\n", fragments);
+    } catch (JacksonException _) {
+      return arguments.strip();
+    }
+  }
+
+  private static void collectTexts(JsonNode node, List<String> fragments) {
+    if (node.isObject()) {
+      string(node.path("text")).map(String::strip).filter(text -> !text.isEmpty()).ifPresent(fragments::add);
+    }
+    if (node.isContainer()) {
+      node.valueStream().forEach(child -> collectTexts(child, fragments));
+    }
+  }
+
+  private static Optional<String> string(JsonNode node) {
+    return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
+  }
+
+  private static Optional<Long> count(JsonNode node) {
+    return node.canConvertToLong() && node.isIntegralNumber() ? Optional.of(node.longValue()) : Optional.empty();
+  }
+
+  private static VlmReply unreadable(String message) {
+    return ReplyTable.failed(FailureCode.ANSWER_UNREADABLE, Symptom.ANSWERED, message);
+  }
+}

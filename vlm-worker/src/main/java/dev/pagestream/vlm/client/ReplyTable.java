@@ -1,0 +1,100 @@
+package dev.pagestream.vlm.client;
+
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.vlm.client.VlmReply.Failed;
+import dev.pagestream.vlm.client.VlmReply.Reason;
+import dev.pagestream.vlm.client.VlmReply.Rejected;
+import dev.pagestream.vlm.client.VlmReply.Symptom;
+import dev.pagestream.vlm.client.VlmReply.Throttled;
+import dev.pagestream.vlm.client.VlmReply.Unavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What statuses and faults mean: the one place that decides whether a failure is the picture's, the endpoint's or the
+/// moment's. Pure.
+///
+/// Messages are matched before statuses where servers are known to use the wrong one: a model that is still loading
+/// (Ollama 500, llama.cpp 503), a model without eyes (llama.cpp 500), a filtered picture (Azure 400, OpenRouter 403).
+final class ReplyTable {
+  /// As often as the worker is configured to try.
+  static final int ALL_TRIES = Integer.MAX_VALUE;
+
+  /// A 500 is as often a bug that this picture hits as a passing one.
+  static final int TRIES_OF_500 = 2;
+
+  private static final Pattern LOADING =
+      pattern("loading model|model is loading|is loading|llm busy|llm server not responding|warming up|starting up");
+  private static final Pattern NO_EYES =
+      pattern("image input is not supported|not a multimodal model|does not support (vision|images?)|mmproj");
+  private static final Pattern FILTERED =
+      pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
+  private static final Pattern MODEL = pattern("\\bmodel\\b");
+
+  private ReplyTable() {}
+
+  static VlmReply of(HttpFault fault, String detail) {
+    return switch (fault) {
+      case REFUSED -> unavailable(Reason.REFUSED, "the model server refused the connection" + detail);
+      case UNKNOWN_HOST -> unavailable(Reason.UNREACHABLE, "the host name of the model server is unknown" + detail);
+      case NOT_CONNECTED -> unavailable(Reason.UNREACHABLE, "the model server cannot be reached" + detail);
+      case TIMED_OUT -> failed(FailureCode.MODEL_TIMEOUT, Symptom.TIMED_OUT, "the model server did not answer in time" + detail);
+      case BROKEN -> failed(FailureCode.MODEL_FAILED, Symptom.LOST, "the connection to the model server broke" + detail);
+      case TOO_LARGE -> new Rejected(FailureCode.ANSWER_UNREADABLE, "the model server's answer is too large" + detail);
+    };
+  }
+
+  /// @param answer any but a success
+  static VlmReply of(HttpAnswer answer) {
+    String message = answer.message();
+    Optional<Duration> retryAfter = answer.retryAfter();
+    if (LOADING.matcher(message).find() && answer.status() >= 500) {
+      return new Unavailable(Reason.LOADING, retryAfter, answer.sentence());
+    }
+    if (NO_EYES.matcher(message).find()) {
+      return new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
+    }
+    if (FILTERED.matcher(message).find() && (answer.status() == 400 || answer.status() == 403)) {
+      return new Rejected(FailureCode.CONTENT_FILTERED, answer.sentence());
+    }
+    return switch (answer.status()) {
+      case 401, 402, 403, 407 -> new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
+      case 404 -> MODEL.matcher(message).find()
+          ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
+          : new Rejected(FailureCode.MODEL_FAILED, answer.sentence() + "; is the address that of chat completions?");
+      case 405 -> new Rejected(FailureCode.MODEL_FAILED, answer.sentence() + "; is the address that of chat completions?");
+      case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
+      case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
+      case 500 -> again(answer, Symptom.ANSWERED, TRIES_OF_500);
+      case 502, 504, 520, 521, 522, 523, 524 -> again(answer, Symptom.LOST, ALL_TRIES);
+      default -> byHundreds(answer);
+    };
+  }
+
+  private static VlmReply byHundreds(HttpAnswer answer) {
+    return switch (answer.status() / 100) {
+      case 3 -> new Rejected(
+          FailureCode.MODEL_FAILED,
+          "the model server redirects to " + answer.location().orElse("nowhere") + "; redirects are not followed, use that address");
+      case 4 -> new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
+      case 5 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
+      default -> failed(FailureCode.ANSWER_UNREADABLE, Symptom.ANSWERED, answer.sentence());
+    };
+  }
+
+  private static VlmReply again(HttpAnswer answer, Symptom symptom, int tries) {
+    return new Failed(FailureCode.MODEL_FAILED, symptom, tries, answer.retryAfter(), answer.sentence());
+  }
+
+  static VlmReply failed(FailureCode code, Symptom symptom, String message) {
+    return new Failed(code, symptom, ALL_TRIES, Optional.empty(), message);
+  }
+
+  private static VlmReply unavailable(Reason reason, String message) {
+    return new Unavailable(reason, Optional.empty(), message);
+  }
+
+  private static Pattern pattern(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+}

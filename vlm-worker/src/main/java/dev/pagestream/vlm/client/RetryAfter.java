@@ -1,0 +1,45 @@
+package dev.pagestream.vlm.client;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, with or without a
+/// fraction, or as an HTTP date.
+final class RetryAfter {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?");
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  private RetryAfter() {}
+
+  /// Empty when there is none, or none that can be read. Never negative.
+  static Optional<Duration> of(Optional<String> retryAfterMs, Optional<String> retryAfter, Instant now) {
+    Optional<Duration> millis = retryAfterMs.flatMap(text -> number(text, NANOS_PER_SECOND / 1000));
+    return millis.isPresent() ? millis : retryAfter.flatMap(text -> secondsOrDate(text.strip(), now));
+  }
+
+  private static Optional<Duration> secondsOrDate(String text, Instant now) {
+    Optional<Duration> seconds = number(text, NANOS_PER_SECOND);
+    return seconds.isPresent() ? seconds : date(text, now);
+  }
+
+  private static Optional<Duration> number(String text, long nanosPerUnit) {
+    if (!NUMBER.matcher(text.strip()).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofNanos((long) (Double.parseDouble(text.strip()) * nanosPerUnit)));
+  }
+
+  private static Optional<Duration> date(String text, Instant now) {
+    try {
+      Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+}
