@@ -46,8 +46,8 @@ final class PageMeters {
     switch (result) {
       case PageResult.Analyzed(AnalyzedPage page) -> {
         described.increment(page.questions().size());
-        skipped.increment(page.content().pictures().count() - page.questions().size());
-        cropBytes.increment(page.crops().stream().mapToLong(crop -> crop.length).sum());
+        skipped.increment((double) (page.content().pictures().count() - page.questions().size()));
+        cropBytes.increment((double) page.crops().stream().mapToLong(crop -> crop.length).sum());
       }
       case PageResult.Failed failed -> count(failed.code()).increment();
     }
