@@ -5,7 +5,6 @@ import java.awt.geom.Point2D;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -22,7 +21,7 @@ final class GlyphReader {
   private static final List<String> BOLD_NAMES = List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
 
   private final DisplaySpace space;
-  private final Map<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
+  private final IdentityHashMap<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
 
   GlyphReader(DisplaySpace space) {
     this.space = space;
