@@ -67,8 +67,9 @@ final class RecordBinder {
       case Shape.Named _ -> Map.of();
       case Shape.Block(Class<? extends Record> type) -> record(type, path, Map.of());
       case Shape.Scalar(Form form) -> {
-        String variable = envPrefix + ConfigReference.environmentName(path);
-        String hint = envPrefix.isEmpty() ? "" : " (in the environment: " + variable + ")";
+        String variable = ConfigReference.environmentName(path);
+        boolean settable = !envPrefix.isEmpty() && !variable.isEmpty();
+        String hint = settable ? " (in the environment: " + envPrefix + variable + ")" : "";
         problems.add(path + " is missing, must be " + form.expected() + hint);
         yield null;
       }

@@ -13,15 +13,21 @@ import java.util.stream.Collectors;
 public final class MetricsReference {
   private MetricsReference() {}
 
-  /// A Markdown table, sorted by name; names as the registry's backend shows them.
+  /// A Markdown table, sorted by name; names as Prometheus shows them.
   public static String markdown(MeterRegistry registry) {
     SortedMap<String, Meter.Id> byName = new TreeMap<>();
     for (Meter meter : registry.getMeters()) {
-      byName.putIfAbsent(meter.getId().getConventionName(registry.config().namingConvention()), meter.getId());
+      byName.putIfAbsent(name(meter.getId(), registry), meter.getId());
     }
     StringBuilder page = new StringBuilder("| metric | kind | tags | meaning |\n|---|---|---|---|\n");
     byName.forEach((name, id) -> page.append(row(name, id)));
     return page.toString();
+  }
+
+  /// Prometheus appends the suffix of counters only when it is asked for them.
+  private static String name(Meter.Id id, MeterRegistry registry) {
+    String name = id.getConventionName(registry.config().namingConvention());
+    return id.getType() == Meter.Type.COUNTER && !name.endsWith("_total") ? name + "_total" : name;
   }
 
   private static String row(String name, Meter.Id id) {

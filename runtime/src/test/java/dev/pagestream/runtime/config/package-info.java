@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.pagestream.runtime.config;
+
+import org.jspecify.annotations.NullMarked;

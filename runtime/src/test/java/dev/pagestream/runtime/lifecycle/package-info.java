@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.pagestream.runtime.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
