@@ -1,0 +1,250 @@
+package dev.pagestream.runtime.consume;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/// One assigned partition, from its assignment to its loss or to an abort: the ledger of its offsets, the records that
+/// wait, the calls that run. Confined to the loop thread.
+final class PartitionWindow {
+  /// A start mark that lets nothing start.
+  static final long NO_MARK = -1;
+
+  private final TopicPartition partition;
+  private final WindowSettings settings;
+  private final OffsetLedger ledger;
+  private final StartQueue queue;
+  private final long firstBase;
+  private final Map<Long, Call> running = new HashMap<>();
+
+  /// Records waiting and running, by offset.
+  private final NavigableMap<Long, PendingRecord> held = new TreeMap<>();
+
+  private State state = State.OPEN;
+  private long heldBytes;
+  private long startedEnd;
+  private long committedMark;
+  private boolean changed;
+
+  PartitionWindow(TopicPartition partition, WindowSettings settings, OffsetLedger ledger, long committedMark) {
+    this.partition = partition;
+    this.settings = settings;
+    this.ledger = ledger;
+    this.queue = new StartQueue(settings.ordering());
+    this.firstBase = ledger.base();
+    this.startedEnd = firstBase;
+    this.committedMark = committedMark;
+    this.changed = settings.startMarks(); // The first commit writes the mark ahead, and the deaths counted.
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  /// The base this window began with.
+  long firstBase() {
+    return firstBase;
+  }
+
+  /// Takes a record in.
+  ///
+  /// @return false when the record lies below what was seen: the log was cut or made anew, this window is void
+  boolean accept(ConsumerRecord<byte[], byte[]> record) {
+    if (record.offset() < ledger.next()) {
+      return false;
+    }
+    changed |= record.offset() > ledger.next();
+    int deaths = ledger.deaths(record.offset());
+    if (ledger.arrive(record.offset())) {
+      PendingRecord pending = PendingRecord.of(record, deaths);
+      queue.add(pending);
+      hold(pending);
+    } else {
+      changed = true;
+    }
+    return true;
+  }
+
+  /// No record will come below this offset that has not come.
+  void skipTo(long offset) {
+    changed |= offset > ledger.next();
+    ledger.skipTo(offset);
+  }
+
+  /// Whether the bytes held have reached their bound.
+  boolean full() {
+    return heldBytes >= settings.lookAheadBytes();
+  }
+
+  /// Whether enough is held for now; less than half of it must be left before more is fetched.
+  boolean wantsPause(boolean paused) {
+    int share = paused ? 2 : 1;
+    return heldBytes >= settings.lookAheadBytes() / share || held.size() >= Math.max(1, settings.lookAhead() / share);
+  }
+
+  /// The next record that may start; below the start mark when marks are used.
+  Optional<PendingRecord> startable() {
+    return inReach().filter(pending -> !markMissing(pending));
+  }
+
+  /// Whether a record could start if the start mark were further up.
+  boolean blockedByMark() {
+    return inReach().filter(this::markMissing).isPresent();
+  }
+
+  /// The first record that has to run alone.
+  Optional<PendingRecord> suspect() {
+    if (state != State.OPEN || !settings.startMarks()) {
+      return Optional.empty();
+    }
+    return queue.ready().stream().filter(p -> p.suspect() && withinLookAhead(p)).findFirst();
+  }
+
+  void started(Call call) {
+    queue.take(call.pending());
+    running.put(call.pending().offset(), call);
+    startedEnd = Math.max(startedEnd, call.pending().offset() + 1);
+  }
+
+  /// The call has ended, whatever came of it.
+  void ended(Call call) {
+    running.remove(call.pending().offset());
+    PendingRecord pending = held.remove(call.pending().offset());
+    if (pending != null) {
+      heldBytes -= pending.bytes();
+    }
+    queue.ended(call.pending());
+  }
+
+  void finish(long offset) {
+    ledger.finish(offset);
+    changed = true;
+  }
+
+  /// Starts a record over that was taken, or whose result cannot be sent.
+  void putBack(PendingRecord pending) {
+    ledger.reopen(pending.offset());
+    queue.putBack(pending);
+    hold(pending);
+  }
+
+  /// The start mark to commit next: a little above what has started, so that a crash puts few innocents under suspicion,
+  /// and far enough that the records to come need no commit of their own.
+  long markAhead() {
+    if (!settings.startMarks() || state == State.RELEASED) {
+      return NO_MARK;
+    }
+    if (state != State.OPEN) {
+      return running.isEmpty() ? NO_MARK : startedEnd;
+    }
+    long next = queue.ready().stream().findFirst().map(PendingRecord::offset).orElse(ledger.next());
+    return Math.min(Math.max(startedEnd, next) + 2L * settings.window(), ledger.base() + settings.lookAhead());
+  }
+
+  boolean changed() {
+    return changed;
+  }
+
+  long committedMark() {
+    return committedMark;
+  }
+
+  OffsetAndMetadata progress(long mark) {
+    return new OffsetAndMetadata(ledger.base(), ledger.metadata(mark).encode());
+  }
+
+  void committed(long mark) {
+    changed = false;
+    committedMark = mark;
+  }
+
+  /// Starts nothing more; what runs may finish.
+  void leave() {
+    if (state == State.OPEN) {
+      state = State.LEAVING;
+    }
+  }
+
+  boolean open() {
+    return state == State.OPEN;
+  }
+
+  boolean dead() {
+    return state == State.DEAD;
+  }
+
+  /// The last commit clears the start mark, whatever still runs: the process lives.
+  void release() {
+    state = State.RELEASED;
+    changed |= committedMark != NO_MARK;
+  }
+
+  /// Results are of no use from now on.
+  void die() {
+    state = State.DEAD;
+    cancel();
+  }
+
+  void cancel() {
+    running.values().forEach(Call::cancel);
+  }
+
+  int running() {
+    return running.size();
+  }
+
+  /// Whether nothing runs or waits.
+  boolean idle() {
+    return held.isEmpty();
+  }
+
+  int heldRecords() {
+    return held.size();
+  }
+
+  long heldBytes() {
+    return heldBytes;
+  }
+
+  /// Timestamp of the lowest unfinished record, in epoch milliseconds.
+  OptionalLong oldestTimestamp() {
+    return held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(held.firstEntry().getValue().record().timestamp());
+  }
+
+  boolean holds(PendingRecord pending) {
+    return held.containsKey(pending.offset());
+  }
+
+  private Optional<PendingRecord> inReach() {
+    if (state != State.OPEN) {
+      return Optional.empty();
+    }
+    return queue.ready().stream().findFirst().filter(this::withinLookAhead);
+  }
+
+  private boolean withinLookAhead(PendingRecord pending) {
+    return pending.offset() - ledger.base() < settings.lookAhead();
+  }
+
+  private boolean markMissing(PendingRecord pending) {
+    return settings.startMarks() && pending.runsHandler() && pending.offset() >= committedMark;
+  }
+
+  private void hold(PendingRecord pending) {
+    held.put(pending.offset(), pending);
+    heldBytes += pending.bytes();
+  }
+
+  private enum State {
+    OPEN,
+    LEAVING,
+    RELEASED,
+    DEAD
+  }
+}
