@@ -3,6 +3,7 @@ package dev.pagestream.document.assembly;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.Origin;
+import dev.pagestream.document.page.PageContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,17 +35,7 @@ public final class DocumentAssembler {
 
     ImageExport images = new ImageExport(options.effectiveImageMode());
     List<ReadPage> read = new ArrayList<>();
-    int pagesFailed = 0;
-    for (PageResult page : pages) {
-      switch (page) {
-        case PageResult.Analyzed(var content, var crops) ->
-            read.add(new ReadPage(content, images.of(content, crops)));
-        case PageResult.Failed(int number, PartFailure failure) -> {
-          pagesFailed++;
-          errors.add(ErrorItem.of(failure, Optional.of(number)));
-        }
-      }
-    }
+    int pagesFailed = read(pages, images, read, errors);
     if (read.isEmpty() && errors.isEmpty() && !cancelled) {
       errors.add(ErrorItem.of(noPages(), Optional.empty()));
     }
@@ -58,6 +49,23 @@ public final class DocumentAssembler {
     boolean failed = documentFailure.isPresent() || read.isEmpty();
     DocumentOutcome outcome = outcome(counts, options, failed, cancelled);
     return new AssembledDocument(document, outcome, errors, counts, images.artifacts());
+  }
+
+  /// @return how many pages failed
+  private static int read(
+      Iterable<PageResult> pages, ImageExport images, List<ReadPage> read, List<ErrorItem> errors) {
+    int failed = 0;
+    for (PageResult page : pages) {
+      switch (page) {
+        case PageResult.Analyzed(PageContent content, CropReader crops) ->
+            read.add(new ReadPage(content, images.of(content, crops)));
+        case PageResult.Failed(int number, PartFailure failure) -> {
+          failed++;
+          errors.add(ErrorItem.of(failure, Optional.of(number)));
+        }
+      }
+    }
+    return failed;
   }
 
   private static DoclingDocument tree(

@@ -9,6 +9,7 @@ import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Two differences, both because
 /// docling-core lets a text break out of its block: line breaks inside a text become spaces, and what would open
@@ -25,12 +26,13 @@ public final class MarkdownExporter {
   /// @return blocks with an empty line between them, without a line end at the end
   public static String export(DoclingDocument document, MarkdownOptions options) {
     MarkdownExporter exporter = new MarkdownExporter(options);
-    List<String> blocks =
-        Blocks.of(document).stream()
-            .map(exporter::render)
-            .filter(rendered -> !rendered.isEmpty())
-            .toList();
-    return String.join("\n\n", blocks);
+    return joined(Blocks.of(document).stream().map(exporter::render).toList());
+  }
+
+  private static String joined(List<String> blocks) {
+    return blocks.stream()
+        .filter(block -> !block.isEmpty())
+        .collect(Collectors.joining("\n\n"));
   }
 
   private String render(Block block) {
@@ -61,7 +63,7 @@ public final class MarkdownExporter {
     captions.forEach(caption -> parts.add(Inline.escaped(caption.text())));
     parts.add(image(item.image()));
     item.meta().ifPresent(meta -> parts.addAll(lines(meta)));
-    return String.join("\n\n", parts);
+    return joined(parts);
   }
 
   private String image(Optional<ImageRef> image) {

@@ -5,6 +5,7 @@ import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Renders a document as plain text, as docling-core's `export_to_text`: no marks, no escapes, no images; captions,
 /// descriptions and classes stay.
@@ -13,12 +14,13 @@ public final class TextExporter {
 
   /// @return blocks with an empty line between them, without a line end at the end
   public static String export(DoclingDocument document) {
-    List<String> blocks =
-        Blocks.of(document).stream()
-            .map(TextExporter::render)
-            .filter(rendered -> !rendered.isEmpty())
-            .toList();
-    return String.join("\n\n", blocks);
+    return joined(Blocks.of(document).stream().map(TextExporter::render).toList());
+  }
+
+  private static String joined(List<String> blocks) {
+    return blocks.stream()
+        .filter(block -> !block.isEmpty())
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String render(Block block) {
@@ -42,6 +44,6 @@ public final class TextExporter {
               meta.classification()
                   .ifPresent(c -> parts.add(Inline.humanized(c.main().className())));
             });
-    return String.join("\n\n", parts);
+    return joined(parts);
   }
 }

@@ -1,0 +1,121 @@
+package dev.pagestream.document;
+
+import static dev.pagestream.document.SamplePages.failure;
+import static dev.pagestream.document.SamplePages.request;
+
+import dev.pagestream.document.assembly.AssembledDocument;
+import dev.pagestream.document.assembly.DocumentAssembler;
+import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.assembly.PageResult;
+import dev.pagestream.document.assembly.PictureResult;
+import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageContent;
+import dev.pagestream.document.page.TextKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Documents that nobody would write, with texts that try to break out of their block.
+public final class RandomDocuments {
+  private static final List<String> HOSTILE =
+      List.of(
+          "```", "~~~", "<!--", "-->", "<script>", "# heading", "- item", "1. one", "> quote",
+          "| a | b |", "---", "===", "![x](y)", "$$", "\\", "_", "&amp;", "\n\n", "\r\n", "\t",
+          "\u2028", "\u0085", "\u0000", "\uD83D", "\uDCC8", "📈", "\u202E", "é", "    code",
+          "plain words");
+
+  private final Random random;
+
+  public RandomDocuments(long seed) {
+    this.random = new Random(seed);
+  }
+
+  public AssembledDocument next() {
+    List<PageResult> pages = new ArrayList<>();
+    int count = random.nextInt(6);
+    for (int page = 1; page <= count; page++) {
+      pages.add(
+          random.nextInt(8) == 0
+              ? new PageResult.Failed(page, failure(anyOf(FailureCode.values())))
+              : page(page));
+    }
+    return DocumentAssembler.assemble(
+        request(anyOf(ImageExportMode.values())),
+        pages,
+        this::result,
+        Optional.empty(),
+        random.nextInt(10) == 0);
+  }
+
+  private PageResult page(int number) {
+    List<PageBlock> blocks = new ArrayList<>();
+    int count = random.nextInt(8);
+    for (int index = 0; index < count; index++) {
+      blocks.add(random.nextInt(3) == 0 ? picture(index) : text());
+    }
+    return new PageResult.Analyzed(
+        new PageContent(number, 612, 792, blocks), _ -> SamplePages.PIXELS);
+  }
+
+  private PageBlock text() {
+    return new PageBlock.Text(
+        anyOf(TextKind.values()), hostile(), box(), random.nextInt(9), random.nextInt(30), marker());
+  }
+
+  private PageBlock picture(int index) {
+    PageBlock.Picture plain = SamplePages.picture(index, "f" + random.nextInt(10));
+    boolean skipped = random.nextInt(4) == 0;
+    return new PageBlock.Picture(
+        index,
+        box(),
+        random.nextBoolean() ? Optional.of(random.nextInt(8)) : Optional.empty(),
+        random.nextBoolean() ? plain.crop() : Optional.empty(),
+        skipped ? Optional.empty() : plain.fingerprint(),
+        skipped
+            ? Optional.of(new PageBlock.Skip(anyOf(SkipReason.values()), hostile()))
+            : Optional.empty(),
+        random.nextBoolean()
+            ? List.of(new PageBlock.ClassScore("bar_chart", random.nextDouble()))
+            : List.of());
+  }
+
+  private Optional<PictureResult> result(String fingerprint) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(new PictureResult.Failed(failure(anyOf(FailureCode.values()))));
+      case 2 -> Optional.of(new PictureResult.Skipped("class_filtered", hostile()));
+      default ->
+          Optional.of(
+              new PictureResult.Described(
+                  SamplePages.answer(fingerprint, "x" + hostile()),
+                  random.nextInt(3),
+                  random.nextBoolean()));
+    };
+  }
+
+  /// Never blank, as analysis promises.
+  private String hostile() {
+    StringBuilder text = new StringBuilder();
+    int parts = 1 + random.nextInt(4);
+    for (int part = 0; part < parts; part++) {
+      text.append(HOSTILE.get(random.nextInt(HOSTILE.size())));
+    }
+    boolean blank = text.toString().replaceAll("[\\s\\u0085\\u2028]", "").isEmpty();
+    return blank ? text + "x" : text.toString();
+  }
+
+  private String marker() {
+    return List.of("", "-", "•", "1.", "2)", "a.", "```", "\n").get(random.nextInt(8));
+  }
+
+  private Box box() {
+    double top = random.nextInt(700);
+    return new Box(72, top, 540, top + 1 + random.nextInt(90));
+  }
+
+  private <T> T anyOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,162 @@
+package dev.pagestream.document.export;
+
+import static dev.pagestream.document.SamplePages.page;
+import static dev.pagestream.document.SamplePages.picture;
+import static dev.pagestream.document.SamplePages.request;
+import static dev.pagestream.document.SamplePages.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagestream.document.Golden;
+import dev.pagestream.document.RandomDocuments;
+import dev.pagestream.document.SamplePages;
+import dev.pagestream.document.SampleReport;
+import dev.pagestream.document.assembly.DocumentAssembler;
+import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.assembly.PageResult;
+import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.page.TextKind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MarkdownExporterTest {
+  private static final MarkdownOptions PLAIN =
+      new MarkdownOptions(ImageExportMode.PLACEHOLDER, "");
+
+  @ParameterizedTest
+  @EnumSource
+  void rendersAsDoclingCoreDoes(ImageExportMode mode) {
+    Golden.assertMatches(
+        "report-" + mode.wireName() + ".md",
+        MarkdownExporter.export(SampleReport.document(mode), new MarkdownOptions(mode, "")) + "\n");
+  }
+
+  @Test
+  void printsThePlaceholderOncePerTurnOfThePage() {
+    String markdown =
+        MarkdownExporter.export(
+            SampleReport.document(ImageExportMode.PLACEHOLDER),
+            new MarkdownOptions(ImageExportMode.PLACEHOLDER, "<!-- page -->"));
+
+    assertThat(markdown).containsOnlyOnce("<!-- page -->\n\n### Details");
+    assertThat(markdown.split("<!-- page -->", -1)).hasSize(3);
+    assertThat(markdown).startsWith("# ").endsWith("<!-- page -->\n\nThe end.");
+  }
+
+  @Test
+  void aPictureWithoutPixelsIsAPlaceholderInEveryMode() {
+    DoclingDocument document = SampleReport.document(ImageExportMode.PLACEHOLDER);
+
+    assertThat(
+            MarkdownExporter.export(
+                document, new MarkdownOptions(ImageExportMode.EMBEDDED, "")))
+        .isEqualTo(MarkdownExporter.export(document, PLAIN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      textBlock =
+          """
+          A chart <b>with_bars</b> & more. → A chart <b>with_bars</b> & more.
+          # Chart                          → \\# Chart
+          ####### seven                    → ####### seven
+          - bars                           → \\- bars
+          -5 degrees                       → -5 degrees
+          **Bold** start                   → **Bold** start
+          1. First                         → 1\\. First
+          2024 was good                    → 2024 was good
+          > quoted                         → \\> quoted
+          ```json {}                       → \\```json {}
+          <!-- open                        → \\<!-- open
+          | a | b |                        → \\| a | b |
+          ---                              → \\---
+          * * *                            → \\* * *
+          """)
+  void aDescriptionStaysAParagraphButIsOtherwiseUntouched(String answer, String printed) {
+    assertThat(described(answer)).isEqualTo("<!-- image -->\n\n" + printed);
+  }
+
+  @Test
+  void aDescriptionOfManyLinesIsOneParagraph() {
+    assertThat(described("First.\n\n  # Second\r\n\u2028third "))
+        .isEqualTo("<!-- image -->\n\nFirst. # Second third");
+  }
+
+  @Test
+  void aTextCannotOpenAFence() {
+    assertThat(
+            export(
+                page(
+                    1,
+                    text(TextKind.PARAGRAPH, "```python"),
+                    text(TextKind.PARAGRAPH, "~~~"),
+                    text(TextKind.PARAGRAPH, "<div>"))))
+        .isEqualTo("\\```python\n\n\\~~~\n\n&lt;div&gt;");
+  }
+
+  @Test
+  void anEmptyDocumentIsEmpty() {
+    assertThat(export(page(1))).isEmpty();
+  }
+
+  @Test
+  void hostileTextsKeepOneBlockPerBlock() {
+    RandomDocuments random = new RandomDocuments(99);
+    for (int round = 0; round < 500; round++) {
+      DoclingDocument document = random.next().document();
+
+      String markdown = MarkdownExporter.export(document, PLAIN);
+
+      assertThat(markdown.isEmpty() ? 0 : markdown.split("\n\n", -1).length)
+          .as("round %d:%n%s", round, markdown)
+          .isEqualTo(expectedBlocks(document));
+      assertThat(TextExporter.export(document).split("\n\n", -1)).noneMatch(b -> b.contains("\r"));
+    }
+  }
+
+  private static int expectedBlocks(DoclingDocument document) {
+    int blocks = 0;
+    for (Block block : Blocks.of(document)) {
+      blocks +=
+          switch (block) {
+            case Block.PageBreak() -> 0;
+            case Block.Text _, Block.ItemList _ -> 1;
+            case Block.Picture(var item, var captions) ->
+                1
+                    + captions.size()
+                    + item.meta().map(meta -> meta.description().isPresent() ? 1 : 0).orElse(0)
+                    + item.meta().map(meta -> meta.classification().isPresent() ? 1 : 0).orElse(0);
+          };
+    }
+    return blocks;
+  }
+
+  private static String described(String answer) {
+    return MarkdownExporter.export(
+        DocumentAssembler.assemble(
+                request(ImageExportMode.PLACEHOLDER),
+                List.of(page(1, picture(0, "f"))),
+                fingerprint ->
+                    Optional.of(SamplePages.described(fingerprint, answer)),
+                Optional.empty(),
+                false)
+            .document(),
+        PLAIN);
+  }
+
+  private static String export(PageResult page) {
+    return MarkdownExporter.export(
+        DocumentAssembler.assemble(
+                request(ImageExportMode.PLACEHOLDER),
+                List.of(page),
+                _ -> Optional.empty(),
+                Optional.empty(),
+                false)
+            .document(),
+        PLAIN);
+  }
+}
