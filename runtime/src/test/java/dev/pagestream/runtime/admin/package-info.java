@@ -1,5 +1,0 @@
-/// Tests.
-@NullMarked
-package dev.pagestream.runtime.admin;
-
-import org.jspecify.annotations.NullMarked;

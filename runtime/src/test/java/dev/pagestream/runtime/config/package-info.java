@@ -1,5 +1,0 @@
-/// Tests.
-@NullMarked
-package dev.pagestream.runtime.config;
-
-import org.jspecify.annotations.NullMarked;

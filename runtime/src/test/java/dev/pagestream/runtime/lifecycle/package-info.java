@@ -1,5 +1,0 @@
-/// Tests.
-@NullMarked
-package dev.pagestream.runtime.lifecycle;
-
-import org.jspecify.annotations.NullMarked;
