@@ -1,0 +1,13 @@
+package dev.pagestream.assembler.join;
+
+/// What of a document can be waited for. Immutable.
+sealed interface PartId {
+  /// The document as such: accepted or refused.
+  record Document() implements PartId {}
+
+  /// @param number from 1
+  record Page(int number) implements PartId {}
+
+  /// All pictures of one fingerprint.
+  record Picture(String fingerprint) implements PartId {}
+}

@@ -1,0 +1,5 @@
+/// Tests of the join.
+@NullMarked
+package dev.pagestream.assembler.join;
+
+import org.jspecify.annotations.NullMarked;
