@@ -1,0 +1,79 @@
+package dev.pagestream.pageworker.layout;
+
+import dev.pagestream.document.page.Box;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A page of 600 x 800 points, put together line by line. A glyph is half an em wide.
+final class PageSketch {
+  static final double WIDTH = 600;
+  static final double HEIGHT = 800;
+
+  private final List<TextLine> lines = new ArrayList<>();
+  private final List<Box> images = new ArrayList<>();
+  private int page = 2;
+
+  PageSketch number(int number) {
+    page = number;
+    return this;
+  }
+
+  PageSketch line(double size, double left, double baseline, String text) {
+    lines.add(of(size, left, baseline, text, false, false));
+    return this;
+  }
+
+  PageSketch bold(double size, double left, double baseline, String text) {
+    lines.add(of(size, left, baseline, text, true, false));
+    return this;
+  }
+
+  PageSketch artifact(double size, double left, double baseline, String text) {
+    lines.add(of(size, left, baseline, text, false, true));
+    return this;
+  }
+
+  PageSketch vertical(double size, double left, double top, String text) {
+    double length = text.length() * size / 2;
+    lines.add(new TextLine(text, new Box(left, top, left + size, top + length), left, size, false, true, false));
+    return this;
+  }
+
+  /// Lines 1.2 em apart.
+  PageSketch paragraph(double size, double left, double baseline, String... texts) {
+    for (int i = 0; i < texts.length; i++) {
+      line(size, left, baseline + i * 1.2 * size, texts[i]);
+    }
+    return this;
+  }
+
+  PageSketch image(double left, double top, double right, double bottom) {
+    images.add(new Box(left, top, right, bottom));
+    return this;
+  }
+
+  PageModel model() {
+    return new PageModel(page, WIDTH, HEIGHT, lines, images);
+  }
+
+  ArrangedPage arranged() {
+    return new PageLayout(new BitmapPictures()).arrange(model());
+  }
+
+  /// Kind and text of each block, `PICTURE n` for a picture.
+  List<String> blocks() {
+    return arranged().items().stream()
+        .map(
+            item ->
+                switch (item) {
+                  case ArrangedPage.Text(var block) -> block.kind() + " " + block.text();
+                  case ArrangedPage.Picture picture -> "PICTURE " + picture.index();
+                })
+        .toList();
+  }
+
+  private static TextLine of(double size, double left, double baseline, String text, boolean bold, boolean artifact) {
+    Box box = new Box(left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
+    return new TextLine(text, box, baseline, size, bold, false, artifact);
+  }
+}
