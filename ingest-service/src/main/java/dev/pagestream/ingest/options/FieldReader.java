@@ -1,0 +1,314 @@
+package dev.pagestream.ingest.options;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the fields of a JSON object by the rules of pydantic's lax mode, which is what docling-serve's clients are used
+/// to: `"true"` is a boolean and `"2"` a number. Goes on after an error, so that one answer names all of them. Confined
+/// to one request.
+public final class FieldReader {
+  private static final Set<String> TRUE = Set.of("1", "true", "t", "yes", "y", "on");
+  private static final Set<String> FALSE = Set.of("0", "false", "f", "no", "n", "off");
+
+  private static final int MAX_DIGITS = 64;
+
+  private final JsonNode fields;
+  private final List<Object> loc;
+  private final List<FieldError> errors;
+
+  /// @param loc path of the object in the request, `body` first
+  /// @param errors where problems are added
+  public FieldReader(JsonNode fields, List<Object> loc, List<FieldError> errors) {
+    this.fields = fields;
+    this.loc = List.copyOf(loc);
+    this.errors = errors;
+  }
+
+  /// Whether the field is there and not null.
+  public boolean has(String name) {
+    JsonNode node = fields.path(name);
+    return !node.isMissingNode() && !node.isNull();
+  }
+
+  public boolean bool(String name, boolean fallback) {
+    JsonNode node = fields.path(name);
+    if (node.isMissingNode()) {
+      return fallback;
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (!node.isString() && !node.isNumber()) {
+      return fail(name, "bool_type", "Input should be a valid boolean", fallback);
+    }
+    String text = node.asString().strip().toLowerCase(Locale.ROOT);
+    if (TRUE.contains(text) || FALSE.contains(text)) {
+      return TRUE.contains(text);
+    }
+    return fail(name, "bool_parsing", "Input should be a valid boolean, unable to interpret input", fallback);
+  }
+
+  /// A finite number; empty when absent, null or wrong.
+  public Optional<Double> number(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    JsonNode node = fields.path(name);
+    if (!node.isString() && !node.isNumber()) {
+      return fail(name, "float_type", "Input should be a valid number", Optional.empty());
+    }
+    try {
+      double value = Double.parseDouble(node.asString().strip());
+      return Double.isFinite(value)
+          ? Optional.of(value)
+          : fail(name, "finite_number", "Input should be a finite number", Optional.empty());
+    } catch (NumberFormatException _) {
+      return fail(name, "float_parsing", "Input should be a valid number, unable to parse string as a number", Optional.empty());
+    }
+  }
+
+  /// A number for a field that must not be null.
+  public double number(String name, double fallback) {
+    if (fields.path(name).isNull()) {
+      return fail(name, "float_type", "Input should be a valid number", fallback);
+    }
+    return number(name).orElse(fallback);
+  }
+
+  /// A whole number; what does not fit into an int becomes its nearest limit.
+  public int integer(String name, int fallback) {
+    JsonNode node = fields.path(name);
+    return node.isMissingNode() ? fallback : integer(at(name), node).orElse(fallback);
+  }
+
+  /// Two whole numbers; empty when absent or wrong.
+  public Optional<List<Integer>> pair(String name) {
+    JsonNode node = fields.path(name);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!node.isArray()) {
+      return fail(name, "tuple_type", "Input should be a valid tuple", Optional.empty());
+    }
+    if (node.size() > 2) {
+      return fail(name, "too_long", "Tuple should have at most 2 items after validation, not " + node.size(), Optional.empty());
+    }
+    List<Integer> pair = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      if (i < node.size()) {
+        integer(at(name, i), node.get(i)).ifPresent(pair::add);
+      } else {
+        errors.add(new FieldError("missing", at(name, i), "Field required"));
+      }
+    }
+    return pair.size() == 2 ? Optional.of(List.copyOf(pair)) : Optional.empty();
+  }
+
+  public String text(String name, String fallback) {
+    if (fields.path(name).isNull()) {
+      return fail(name, "string_type", "Input should be a valid string", fallback);
+    }
+    return text(name).orElse(fallback);
+  }
+
+  /// Text; empty when absent, null or wrong.
+  public Optional<String> text(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    JsonNode node = fields.path(name);
+    return node.isString()
+        ? Optional.of(node.stringValue())
+        : fail(name, "string_type", "Input should be a valid string", Optional.empty());
+  }
+
+  public Optional<String> requiredText(String name) {
+    if (fields.path(name).isMissingNode()) {
+      return fail(name, "missing", "Field required", Optional.empty());
+    }
+    return Optional.of(text(name, "")).filter(text -> !text.isEmpty());
+  }
+
+  /// An absolute http or https URL; empty and an error when it is anything else.
+  public Optional<URI> requiredUrl(String name) {
+    if (fields.path(name).isMissingNode()) {
+      return fail(name, "missing", "Field required", Optional.empty());
+    }
+    JsonNode node = fields.path(name);
+    if (!node.isString()) {
+      return fail(name, "url_type", "URL input should be a string or URL", Optional.empty());
+    }
+    try {
+      URI url = new URI(node.stringValue().strip());
+      if (url.getScheme() == null) {
+        return fail(name, "url_parsing", "Input should be a valid URL, relative URL without a base", Optional.empty());
+      }
+      if (!url.getScheme().equalsIgnoreCase("http") && !url.getScheme().equalsIgnoreCase("https")) {
+        return fail(name, "url_scheme", "URL scheme should be 'http' or 'https'", Optional.empty());
+      }
+      return url.getHost() == null
+          ? fail(name, "url_parsing", "Input should be a valid URL, empty host", Optional.empty())
+          : Optional.of(url);
+    } catch (URISyntaxException _) {
+      return fail(name, "url_parsing", "Input should be a valid URL, invalid character", Optional.empty());
+    }
+  }
+
+  /// One of the allowed words.
+  public String oneOf(String name, List<String> allowed, String fallback) {
+    JsonNode node = fields.path(name);
+    if (node.isMissingNode()) {
+      return fallback;
+    }
+    return word(at(name), node, allowed).orElse(fallback);
+  }
+
+  /// A list of allowed words; empty when absent.
+  public Optional<List<String>> manyOf(String name, List<String> allowed) {
+    return list(name, fields.path(name).isMissingNode(), (place, node) -> word(place, node, allowed));
+  }
+
+  /// A list of texts; empty when absent or null.
+  public Optional<List<String>> texts(String name) {
+    return list(name, !has(name), (place, node) -> {
+      if (node.isString()) {
+        return Optional.of(node.stringValue());
+      }
+      errors.add(new FieldError("string_type", place, "Input should be a valid string"));
+      return Optional.empty();
+    });
+  }
+
+  /// A nested object; empty when absent or null.
+  public Optional<FieldReader> object(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    JsonNode node = fields.path(name);
+    if (!node.isObject()) {
+      return fail(name, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from", Optional.empty());
+    }
+    return Optional.of(new FieldReader(node, at(name), errors));
+  }
+
+  /// A free-form object; empty when absent or null.
+  public Optional<ObjectNode> dictionary(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    return fields.path(name) instanceof ObjectNode node
+        ? Optional.of(node)
+        : fail(name, "dict_type", "Input should be a valid dictionary", Optional.empty());
+  }
+
+  /// A map of texts, in the client's order; empty when absent or null.
+  public Map<String, String> textMap(String name) {
+    Map<String, String> map = new LinkedHashMap<>();
+    dictionary(name).ifPresent(node -> node.properties().forEach(entry -> {
+      if (entry.getValue().isString()) {
+        map.put(entry.getKey(), entry.getValue().stringValue());
+      } else {
+        errors.add(new FieldError("string_type", at(name, entry.getKey()), "Input should be a valid string"));
+      }
+    }));
+    return map;
+  }
+
+  /// Adds an error of pydantic's type `value_error` about the whole object.
+  public void valueError(String sentence) {
+    errors.add(valueError(loc, sentence));
+  }
+
+  public void valueErrorAt(String name, String sentence) {
+    errors.add(valueError(at(name), sentence));
+  }
+
+  static FieldError valueError(List<Object> loc, String sentence) {
+    return new FieldError("value_error", loc, "Value error, " + sentence);
+  }
+
+  private Optional<Integer> integer(List<Object> place, JsonNode node) {
+    if (!node.isString() && !node.isNumber()) {
+      errors.add(new FieldError("int_type", place, "Input should be a valid integer"));
+      return Optional.empty();
+    }
+    try {
+      BigDecimal value = decimal(node.asString().strip());
+      if (value.stripTrailingZeros().scale() > 0) {
+        errors.add(new FieldError("int_from_float", place, "Input should be a valid integer, got a number with a fractional part"));
+        return Optional.empty();
+      }
+      BigDecimal limited = value.min(BigDecimal.valueOf(Integer.MAX_VALUE)).max(BigDecimal.valueOf(Integer.MIN_VALUE));
+      return Optional.of(limited.intValue());
+    } catch (NumberFormatException _) {
+      errors.add(new FieldError("int_parsing", place, "Input should be a valid integer, unable to parse string as an integer"));
+      return Optional.empty();
+    }
+  }
+
+  private static BigDecimal decimal(String digits) {
+    if (digits.length() > MAX_DIGITS) {
+      throw new NumberFormatException("too long"); // Parsing takes time in the square of the length.
+    }
+    return new BigDecimal(digits);
+  }
+
+  private Optional<String> word(List<Object> place, JsonNode node, List<String> allowed) {
+    if (node.isString() && allowed.contains(node.stringValue())) {
+      return Optional.of(node.stringValue());
+    }
+    errors.add(new FieldError("enum", place, "Input should be " + alternatives(allowed)));
+    return Optional.empty();
+  }
+
+  private Optional<List<String>> list(String name, boolean absent, ItemReader item) {
+    if (absent) {
+      return Optional.empty();
+    }
+    JsonNode node = fields.path(name);
+    if (!node.isArray()) {
+      return fail(name, "list_type", "Input should be a valid list", Optional.empty());
+    }
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      item.read(at(name, i), node.get(i)).ifPresent(items::add);
+    }
+    return Optional.of(List.copyOf(items));
+  }
+
+  private <T> T fail(String name, String type, String msg, T fallback) {
+    errors.add(new FieldError(type, at(name), msg));
+    return fallback;
+  }
+
+  private List<Object> at(Object... steps) {
+    List<Object> place = new ArrayList<>(loc);
+    place.addAll(List.of(steps));
+    return List.copyOf(place);
+  }
+
+  /// `'a', 'b' or 'c'`
+  private static String alternatives(List<String> words) {
+    String last = "'" + words.getLast() + "'";
+    if (words.size() == 1) {
+      return last;
+    }
+    return words.subList(0, words.size() - 1).stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
+        + " or " + last;
+  }
+
+  private interface ItemReader {
+    Optional<String> read(List<Object> place, JsonNode node);
+  }
+}

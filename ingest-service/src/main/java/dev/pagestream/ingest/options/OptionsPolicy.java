@@ -1,0 +1,89 @@
+package dev.pagestream.ingest.options;
+
+import dev.pagestream.schema.ConversionOptions;
+import dev.pagestream.schema.PictureDescription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What this server does and does not do: turns well-formed options into what travels on the topics, or refuses with the
+/// sentences of docling-serve's `policy.py` where it has one. Pure, thread-safe.
+public final class OptionsPolicy {
+  private static final List<String> AVAILABLE_FORMATS = List.of("md", "json", "text");
+  private static final double MAX_IMAGES_SCALE = 2.0;
+
+  private final Duration maxDocumentTimeout;
+  private final DescriptionPolicy descriptions;
+
+  public OptionsPolicy(Duration maxDocumentTimeout, DescriptionPolicy descriptions) {
+    this.maxDocumentTimeout = maxDocumentTimeout;
+    this.descriptions = descriptions;
+  }
+
+  /// @throws RefusedException with a policy sentence
+  public ConversionOptions admit(ConvertOptions options) {
+    @Nullable Long timeoutMs = options.documentTimeoutSeconds().map(this::timeoutMs).orElse(null);
+    checkImages(options);
+    checkFormats(options);
+    checkPipeline(options);
+    Optional<PictureDescription> description = descriptions.admit(options);
+    return ConversionOptions.newBuilder()
+        .setToFormats(options.toFormats())
+        .setImageExportMode(options.imageExportMode())
+        .setIncludeImages(options.includeImages())
+        .setImagesScale(options.imagesScale())
+        .setMdPageBreakPlaceholder(options.mdPageBreakPlaceholder())
+        .setFirstPage(options.firstPage())
+        .setLastPage(options.lastPage())
+        .setDocumentTimeoutMs(timeoutMs)
+        .setAbortOnError(options.abortOnError())
+        .setPictureDescription(description.orElse(null))
+        .build();
+  }
+
+  private long timeoutMs(double seconds) {
+    if (seconds <= 0) {
+      throw RefusedException.policy("document_timeout must be greater than 0.");
+    }
+    if (seconds > maxDocumentTimeout.toMillis() / 1000.0) {
+      throw RefusedException.policy(
+          "document_timeout exceeds the configured maximum of " + maxDocumentTimeout.toMillis() / 1000.0 + " seconds.");
+    }
+    return Math.max(1, Math.round(seconds * 1000));
+  }
+
+  private static void checkImages(ConvertOptions options) {
+    if (options.imagesScale() > MAX_IMAGES_SCALE) {
+      throw RefusedException.policy("images_scale exceeds the configured maximum of " + MAX_IMAGES_SCALE + ".");
+    }
+    if (options.imagesScale() <= 0) {
+      throw RefusedException.policy("images_scale must be greater than 0.");
+    }
+    if (!options.imageAltMode().equals("static")) {
+      throw RefusedException.policy(
+          "image_alt_mode '" + options.imageAltMode() + "' is not available yet. Available: static.");
+    }
+  }
+
+  private static void checkFormats(ConvertOptions options) {
+    for (String format : options.toFormats()) {
+      if (!AVAILABLE_FORMATS.contains(format)) {
+        throw RefusedException.policy(
+            "to_formats '" + format + "' is not available yet. Available: " + String.join(", ", AVAILABLE_FORMATS) + ".");
+      }
+    }
+  }
+
+  private static void checkPipeline(ConvertOptions options) {
+    if (options.customVlmConfig()) {
+      throw RefusedException.policy("Custom VLM configuration is disabled by server policy.");
+    }
+    if (options.pipeline().equals("vlm") || options.pipeline().equals("asr")) {
+      throw RefusedException.policy("pipeline '" + options.pipeline() + "' is not available yet. Available: standard.");
+    }
+    if (options.chartModel()) {
+      throw RefusedException.policy("chart_extraction_model is not available yet. Leave it out or set it to null.");
+    }
+  }
+}
