@@ -1,0 +1,5 @@
+/// The guarantees, end to end.
+@NullMarked
+package dev.pagestream.standalone;
+
+import org.jspecify.annotations.NullMarked;
