@@ -79,13 +79,13 @@ final class JsonIntake {
       Optional<String> kind = tag(source, at, SOURCES, errors);
       if (kind.isPresent()) {
         FieldReader fields = new FieldReader(source, List.of("body", "sources", i, kind.get()), errors);
-        (kind.get().equals("file") ? file(source, fields, errors) : url(fields)).ifPresent(sources::add);
+        (kind.get().equals("file") ? file(source, fields) : url(fields)).ifPresent(sources::add);
       }
     }
     return sources;
   }
 
-  private static Optional<NewSource> file(JsonNode source, FieldReader fields, List<FieldError> errors) {
+  private static Optional<NewSource> file(JsonNode source, FieldReader fields) {
     Optional<String> name = fields.requiredText("filename");
     if (source.path("base64_string") instanceof POJONode pojo && pojo.getPojo() instanceof SpooledFile file) {
       return name.map(given -> new NewSource.Bytes(bounded(given), file));

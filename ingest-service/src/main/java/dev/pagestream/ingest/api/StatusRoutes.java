@@ -33,7 +33,7 @@ final class StatusRoutes {
     }
     try {
       double wanted = Double.parseDouble(seconds.strip());
-      double limited = Double.isNaN(wanted) ? 0 : Math.clamp(wanted, 0, MAX_WAIT.toSeconds());
+      double limited = Double.isNaN(wanted) ? 0 : Math.clamp(wanted, 0, (double) MAX_WAIT.toSeconds());
       return Duration.ofMillis(Math.round(limited * 1000));
     } catch (NumberFormatException _) {
       throw RefusedException.schema(

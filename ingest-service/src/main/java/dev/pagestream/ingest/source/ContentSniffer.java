@@ -16,21 +16,10 @@ public final class ContentSniffer {
   /// note 13).
   public static final int HEAD_BYTES = 1024;
 
-  private record Signature(Content content, int offset, byte[] bytes) {
-    Signature(Content content, int offset, String latin1) {
-      this(content, offset, latin1.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    boolean matches(byte[] head) {
-      if (head.length < offset + bytes.length) {
-        return false;
-      }
-      for (int i = 0; i < bytes.length; i++) {
-        if (head[offset + i] != bytes[i]) {
-          return false;
-        }
-      }
-      return true;
+  /// @param start the bytes as ISO 8859-1
+  private record Signature(Content content, int offset, String start) {
+    boolean matches(String head) {
+      return head.startsWith(start, offset);
     }
   }
 
@@ -46,26 +35,27 @@ public final class ContentSniffer {
           new Signature(new Content.Other("an old Office document"), 0, "\u00d0\u00cf\u0011\u00e0"),
           new Signature(new Content.Other("an RTF document"), 0, "{\\rtf"),
           new Signature(new Content.Other("a PostScript file"), 0, "%!PS"),
-          new Signature(new Content.Other("a gzip archive"), 0, "\u001f\u008b"),
-          // Last, because two bytes may be the beginning of many things.
-          new Signature(Content.Supported.BMP, 0, "BM"));
+          new Signature(new Content.Other("a gzip archive"), 0, "\u001f\u008b"));
 
   private ContentSniffer() {}
 
   /// @param head the first bytes, [#HEAD_BYTES] when there are as many
   public static Content sniff(byte[] head) {
-    if (new String(head, StandardCharsets.ISO_8859_1).contains("%PDF-")) {
+    String latin1 = new String(head, StandardCharsets.ISO_8859_1);
+    if (latin1.contains("%PDF-")) {
       return Content.Supported.PDF;
     }
+    Optional<Content> signed =
+        SIGNATURES.stream().filter(signature -> signature.matches(latin1)).map(Signature::content).findFirst();
+    if (signed.isPresent()) {
+      return signed.get();
+    }
     Optional<String> text = text(head);
-    if (text.isPresent() && !text.get().startsWith("%!PS") && !text.get().startsWith("{\\rtf") && !text.get().startsWith("GIF8")) {
+    if (text.isPresent()) {
       return new Content.Other(kindOfText(text.get()));
     }
-    return SIGNATURES.stream()
-        .filter(signature -> signature.matches(head))
-        .map(Signature::content)
-        .findFirst()
-        .orElse(new Content.Other("unknown binary data"));
+    // After text, because two letters begin many words.
+    return latin1.startsWith("BM") ? Content.Supported.BMP : new Content.Other("unknown binary data");
   }
 
   private static String kindOfText(String text) {
@@ -82,7 +72,7 @@ public final class ContentSniffer {
     CharBuffer chars = CharBuffer.allocate(head.length + 1);
     CoderResult result = decoder.decode(ByteBuffer.wrap(head), chars, false);
     String text = chars.flip().toString();
-    boolean printable = text.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\n' || c == '\r' || c == '\t' || c == '\f');
+    boolean printable = text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || "\n\r\t\f".indexOf(c) >= 0);
     return result.isError() || !printable ? Optional.empty() : Optional.of(text);
   }
 }
