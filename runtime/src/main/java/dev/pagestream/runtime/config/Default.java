@@ -10,5 +10,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
+  /// Stands for the name of the machine, pod or container.
+  String HOST_NAME = "${hostname}";
+
   String value();
 }

@@ -57,7 +57,11 @@ final class RecordBinder {
       return value(shape, path, given);
     }
     Default text = component.getAnnotation(Default.class);
-    return text != null ? value(shape, path, text.value()) : absent(shape, path);
+    if (text == null) {
+      return absent(shape, path);
+    }
+    String fallback = text.value().equals(Default.HOST_NAME) ? HostName.current() : text.value();
+    return value(shape, path, fallback);
   }
 
   private @Nullable Object absent(Shape shape, String path) {
