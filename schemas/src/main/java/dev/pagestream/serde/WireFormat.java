@@ -1,5 +1,6 @@
 package dev.pagestream.serde;
 
+import dev.pagestream.schema.DocumentControl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,14 @@ final class WireFormat {
   private static final int HEADER_BYTES = 5;
   private static final byte MAGIC = 0;
   private static final int TYPICAL_BYTES = 512;
+
+  static {
+    // Avro makes objects of no class it was not told to trust, not even of those it generated.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals(DocumentControl.class.getPackageName())));
+  }
 
   private final SchemaIds ids;
   private final Map<Class<?>, DatumWriter<IndexedRecord>> writers = new ConcurrentHashMap<>();
