@@ -1,5 +1,6 @@
 package dev.pagestream.assembler.join;
 
+import dev.pagestream.assembler.streams.StateBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.pagestream.assembler.join;
 
+import dev.pagestream.assembler.streams.StateEvents;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentOrigin;
 import dev.pagestream.schema.PartFailure;
@@ -121,10 +122,10 @@ final class DocumentParts {
 
   private <T extends SpecificRecordBase> Optional<T> event(char tag, StateEvents<T> events) {
     return Optional.ofNullable(table.get(keys.tag(tag)))
-        .map(bytes -> StateBytes.read(bytes, in -> StateBytes.readEvent(in, events)));
+        .map(events::fromBytes);
   }
 
   private <T extends SpecificRecordBase> void putEvent(char tag, StateEvents<T> events, T event) {
-    table.put(keys.tag(tag), StateBytes.write(out -> StateBytes.writeEvent(out, events, event)));
+    table.put(keys.tag(tag), events.toBytes(event));
   }
 }

@@ -1,6 +1,7 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.EventReader;
+import dev.pagestream.assembler.streams.StateStores;
+import dev.pagestream.assembler.streams.EventReader;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.topics.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,8 +44,8 @@ public final class Join implements ProcessorSupplier<byte[], byte[], byte[], byt
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
-        JoinStores.store(JoinStores.DOCUMENTS),
-        JoinStores.store(JoinStores.PARTS),
-        JoinStores.store(JoinStores.DEADLINES));
+        StateStores.persistent(JoinProcessor.DOCUMENTS),
+        StateStores.persistent(JoinProcessor.PARTS),
+        StateStores.persistent(JoinProcessor.DEADLINES));
   }
 }

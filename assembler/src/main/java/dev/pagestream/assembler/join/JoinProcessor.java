@@ -1,6 +1,7 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.CommitRequests;
+import dev.pagestream.assembler.streams.Timers;
+import dev.pagestream.assembler.streams.CommitRequests;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.runtime.telemetry.LogKeys;
 import dev.pagestream.schema.DocumentReady;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /// and the record read again); any other failure of the rules costs that record only, because its changes are held back
 /// until they are complete. Confined to the stream thread.
 final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  static final String DOCUMENTS = "documents";
+  static final String PARTS = "parts";
+  static final String DEADLINES = "deadlines";
+
   private static final Logger LOG = LoggerFactory.getLogger(JoinProcessor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -54,9 +59,9 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    documents = context.getStateStore(JoinStores.DOCUMENTS);
-    parts = context.getStateStore(JoinStores.PARTS);
-    timers = new Timers(context.getStateStore(JoinStores.DEADLINES));
+    documents = context.getStateStore(DOCUMENTS);
+    parts = context.getStateStore(PARTS);
+    timers = new Timers(context.getStateStore(DEADLINES));
     commits = new CommitRequests(context);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }

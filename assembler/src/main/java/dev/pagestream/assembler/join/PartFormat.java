@@ -1,5 +1,7 @@
 package dev.pagestream.assembler.join;
 
+import dev.pagestream.assembler.streams.StateEvents;
+import dev.pagestream.assembler.streams.StateBytes;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentOrigin;
 import dev.pagestream.schema.PartFailure;
@@ -40,7 +42,7 @@ final class PartFormat {
           switch (finding) {
             case Fact.Accepted(DocumentAccepted accepted) -> {
               out.writeByte(ACCEPTED);
-              StateBytes.writeEvent(out, StateEvents.ACCEPTED, accepted);
+              StateEvents.ACCEPTED.write(out, accepted);
             }
             case Fact.Refused refused -> {
               out.writeByte(REFUSED);
@@ -62,7 +64,7 @@ final class PartFormat {
         in -> {
           int tag = in.readByte();
           return switch (tag) {
-            case ACCEPTED -> new Fact.Accepted(StateBytes.readEvent(in, StateEvents.ACCEPTED));
+            case ACCEPTED -> new Fact.Accepted(StateEvents.ACCEPTED.read(in));
             case REFUSED -> readRefused(in);
             case SETTLED -> new Fact.Settled(id, readState(in), StateBytes.readTexts(in));
             default -> throw new IllegalStateException("state names a finding " + tag);
@@ -89,7 +91,7 @@ final class PartFormat {
       }
       case PartState.Failed(PartFailure failure) -> {
         out.writeByte(FAILED);
-        StateBytes.writeEvent(out, StateEvents.FAILURE, failure);
+        StateEvents.FAILURE.write(out, failure);
       }
     }
   }
@@ -101,22 +103,22 @@ final class PartFormat {
       case ANALYZED -> new PartState.Analyzed(in.readUTF());
       case DESCRIBED -> new PartState.Described(in.readUTF(), in.readInt(), in.readBoolean());
       case SKIPPED -> new PartState.Skipped(in.readUTF());
-      case FAILED -> new PartState.Failed(StateBytes.readEvent(in, StateEvents.FAILURE));
+      case FAILED -> new PartState.Failed(StateEvents.FAILURE.read(in));
       default -> throw new IllegalStateException("state names a part state " + tag);
     };
   }
 
   private static void writeRefused(DataOutputStream out, Fact.Refused refused) throws IOException {
-    StateBytes.writeEvent(out, StateEvents.FAILURE, refused.failure());
+    StateEvents.FAILURE.write(out, refused.failure());
     out.writeBoolean(refused.origin() != null);
     if (refused.origin() != null) {
-      StateBytes.writeEvent(out, StateEvents.ORIGIN, refused.origin());
+      StateEvents.ORIGIN.write(out, refused.origin());
     }
   }
 
   private static Fact.Refused readRefused(DataInputStream in) throws IOException {
-    PartFailure failure = StateBytes.readEvent(in, StateEvents.FAILURE);
+    PartFailure failure = StateEvents.FAILURE.read(in);
     return new Fact.Refused(
-        failure, in.readBoolean() ? StateBytes.readEvent(in, StateEvents.ORIGIN) : null);
+        failure, in.readBoolean() ? StateEvents.ORIGIN.read(in) : null);
   }
 }

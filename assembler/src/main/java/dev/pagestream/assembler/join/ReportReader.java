@@ -1,6 +1,6 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.EventReader;
+import dev.pagestream.assembler.streams.EventReader;
 import dev.pagestream.document.Hashes;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.schema.AnalyzedPicture;

@@ -1,4 +1,4 @@
-package dev.pagestream.assembler;
+package dev.pagestream.assembler.streams;
 
 import dev.pagestream.runtime.telemetry.LogKeys;
 import dev.pagestream.serde.EventCodec;

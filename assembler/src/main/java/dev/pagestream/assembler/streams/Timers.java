@@ -1,4 +1,4 @@
-package dev.pagestream.assembler.join;
+package dev.pagestream.assembler.streams;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.pagestream.assembler;
+package dev.pagestream.assembler.streams;
 
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
