@@ -90,10 +90,9 @@ final class ServiceCommand<C extends Record> implements Callable<Integer> {
 
   private int serve(C config) throws InterruptedException {
     try (ServiceMeters meters = ServiceMeters.create(name);
-        ServiceRun run =
-            ServiceRun.start(
-                name, admin.apply(config), meters.registry(), () -> factory.apply(config, meters.registry()), STOP_LIMIT)) {
+        ServiceRun run = new ServiceRun(name, admin.apply(config), meters.registry(), STOP_LIMIT)) {
       Runtime.getRuntime().addShutdownHook(new Thread(run::close, name + "-stop"));
+      run.launch(() -> factory.apply(config, meters.registry()));
       return run.await();
     }
   }

@@ -30,22 +30,10 @@ final class ServiceRun implements AutoCloseable {
   private volatile @Nullable Service service;
   private volatile boolean failed;
 
-  /// Returns when the service has started.
+  /// Starts the admin server; the service is not there yet.
   ///
   /// @param stopLimit how long [#close] waits for the service
-  static ServiceRun start(
-      String name, AdminConfig adminConfig, PrometheusMeterRegistry meters, Supplier<Service> factory, Duration stopLimit) {
-    ServiceRun run = new ServiceRun(name, adminConfig, meters, stopLimit);
-    try {
-      run.launch(factory.get());
-    } catch (RuntimeException | Error e) {
-      run.admin.close();
-      throw e;
-    }
-    return run;
-  }
-
-  private ServiceRun(String name, AdminConfig config, PrometheusMeterRegistry meters, Duration stopLimit) {
+  ServiceRun(String name, AdminConfig config, PrometheusMeterRegistry meters, Duration stopLimit) {
     this.name = name;
     this.stopLimit = stopLimit;
     try {
@@ -55,8 +43,14 @@ final class ServiceRun implements AutoCloseable {
     }
   }
 
-  private void launch(Service started) {
+  /// Starts the service. When the run is closed meanwhile, the service is closed as soon as it is there.
+  void launch(Supplier<Service> factory) {
+    Service started = factory.get();
     service = started;
+    if (stopping.get()) {
+      started.close();
+      return;
+    }
     Thread.ofPlatform().daemon().name(name + "-watch").start(() -> watch(started));
     LOG.atInfo()
         .addKeyValue(LogKeys.SERVICE, name)

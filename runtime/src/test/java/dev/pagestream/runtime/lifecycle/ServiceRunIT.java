@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +32,7 @@ final class ServiceRunIT {
 
   @Test
   void endsWithOneWhenTheServiceEndsByItself() throws InterruptedException {
-    ServiceRun run = ServiceRun.start("test", ADMIN, meters.registry(), () -> service, LIMIT);
+    ServiceRun run = start(ADMIN, () -> service, LIMIT);
 
     service.die();
 
@@ -41,7 +42,7 @@ final class ServiceRunIT {
 
   @Test
   void endsWithZeroOnceClosedAndClosesTheServiceOnce() throws Exception {
-    ServiceRun run = ServiceRun.start("test", ADMIN, meters.registry(), () -> service, LIMIT);
+    ServiceRun run = start(ADMIN, () -> service, LIMIT);
     CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> awaitUnchecked(run));
 
     run.close();
@@ -54,7 +55,7 @@ final class ServiceRunIT {
   @Test
   void leavesAServiceBehindThatDoesNotClose() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    ServiceRun run = ServiceRun.start("test", ADMIN, meters.registry(), () -> stubborn(never), Duration.ofMillis(50));
+    ServiceRun run = start(ADMIN, () -> stubborn(never), Duration.ofMillis(50));
 
     run.close();
 
@@ -67,12 +68,29 @@ final class ServiceRunIT {
     int port = freePort();
     AdminConfig admin = new AdminConfig("127.0.0.1", port);
 
-    assertThatThrownBy(() -> ServiceRun.start("test", admin, meters.registry(), ServiceRunIT::failToStart, LIMIT))
-        .hasMessage("no broker");
+    try (ServiceRun first = new ServiceRun("test", admin, meters.registry(), LIMIT)) {
+      assertThatThrownBy(() -> first.launch(ServiceRunIT::failToStart)).hasMessage("no broker");
+    }
 
-    ServiceRun second = ServiceRun.start("test", admin, meters.registry(), () -> service, LIMIT);
+    ServiceRun second = start(admin, () -> service, LIMIT);
     assertThat(second.adminPort()).isEqualTo(port);
     second.close();
+  }
+
+  @Test
+  void closesAServiceThatStartsAfterTheRunWasClosed() {
+    ServiceRun run = new ServiceRun("test", ADMIN, meters.registry(), LIMIT);
+    run.close();
+
+    run.launch(() -> service);
+
+    assertThat(service.timesClosed()).isEqualTo(1);
+  }
+
+  private ServiceRun start(AdminConfig admin, Supplier<Service> factory, Duration stopLimit) {
+    ServiceRun run = new ServiceRun("test", admin, meters.registry(), stopLimit);
+    run.launch(factory);
+    return run;
   }
 
   private static Service failToStart() {
