@@ -64,7 +64,7 @@ public final class RegistryClient implements AutoCloseable {
   ///
   /// @throws IncompatibleSchemaException when the subject's level forbids it
   public int register(String subject, Schema schema) {
-    return post("/subjects/" + encoded(subject) + "/versions", schema).path("id").asInt();
+    return id(post("/subjects/" + encoded(subject) + "/versions", schema));
   }
 
   /// Finds a schema that must have been registered.
@@ -84,6 +84,12 @@ public final class RegistryClient implements AutoCloseable {
   public boolean isCompatible(String subject, Schema schema) {
     String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest";
     return post(path, schema).path("is_compatible").asBoolean();
+  }
+
+  /// The subject's level, or the one it inherits.
+  public String compatibility(String subject) {
+    String path = "/config/" + encoded(subject) + "?defaultToGlobal=true";
+    return call("GET", path, null).path("compatibilityLevel").asText();
   }
 
   /// @param level BACKWARD, FULL_TRANSITIVE ...
@@ -171,8 +177,15 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   private static Version version(JsonNode answer) {
-    return new Version(
-        answer.path("id").asInt(), answer.path("version").asInt(), parsed(answer));
+    return new Version(id(answer), answer.path("version").asInt(), parsed(answer));
+  }
+
+  /// Never a guess: records would be written under it.
+  private static int id(JsonNode answer) {
+    if (!answer.path("id").isInt()) {
+      throw new RegistryUnavailableException("The schema registry answered without an id");
+    }
+    return answer.path("id").asInt();
   }
 
   private static Schema parsed(JsonNode answer) {

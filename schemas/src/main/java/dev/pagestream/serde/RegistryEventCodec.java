@@ -13,13 +13,17 @@ public final class RegistryEventCodec implements EventCodec {
     this.format = format;
   }
 
-  /// Asks nothing yet: the registry may come up later.
+  /// Asks nothing yet: the registry may come up later. With Confluent's serde on the class path that one is
+  /// used, unless `pagestream.serde` says `own`.
   ///
   /// @param properties Confluent's keys: `schema.registry.url`, `auto.register.schemas`, `use.latest.version`,
-  ///     `basic.auth.*`
+  ///     `basic.auth.*`; and `pagestream.serde` (`own`, `confluent`)
   /// @throws org.apache.kafka.common.config.ConfigException naming the key that is missing or wrong
   public static EventCodec create(Map<String, ?> properties) {
     SerdeSettings settings = SerdeSettings.of(properties);
+    if (settings.confluent()) {
+      return ConfluentEventCodec.create(properties);
+    }
     RegistryClient registry = new RegistryClient(settings);
     return new RegistryEventCodec(registry, new WireFormat(new SchemaIds(registry, settings)));
   }

@@ -16,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// @param autoRegister register an unknown schema instead of looking it up
 /// @param useLatest write under the subject's latest version instead of the record's own schema
 /// @param specific read into generated classes instead of generic records
+/// @param confluent let Confluent's own serde do the work
 record SerdeSettings(
     List<String> urls,
     Optional<String> authorization,
     boolean autoRegister,
     boolean useLatest,
-    boolean specific) {
+    boolean specific,
+    boolean confluent) {
   static final String URL = "schema.registry.url";
   static final String AUTO_REGISTER = "auto.register.schemas";
   static final String USE_LATEST = "use.latest.version";
   static final String SPECIFIC = "specific.avro.reader";
   static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
   static final String USER_INFO = "basic.auth.user.info";
+
+  /// Ours, not Confluent's: `own` or `confluent`.
+  static final String IMPLEMENTATION = "pagestream.serde";
 
   /// @throws ConfigException naming the key that is missing or wrong
   static SerdeSettings of(Map<String, ?> properties) {
@@ -36,7 +41,18 @@ record SerdeSettings(
         authorization(properties),
         flag(properties, AUTO_REGISTER, true),
         flag(properties, USE_LATEST, false),
-        flag(properties, SPECIFIC, false));
+        flag(properties, SPECIFIC, false),
+        confluent(properties));
+  }
+
+  private static boolean confluent(Map<String, ?> properties) {
+    @Nullable String wanted = text(properties, IMPLEMENTATION).orElse(null);
+    return switch (wanted) {
+      case null -> ConfluentEventCodec.onClassPath();
+      case "own" -> false;
+      case "confluent" -> true;
+      default -> throw new ConfigException(IMPLEMENTATION, wanted, "must be own or confluent");
+    };
   }
 
   private static List<String> urls(Map<String, ?> properties) {

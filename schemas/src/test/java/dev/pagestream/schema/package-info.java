@@ -1,0 +1,5 @@
+/// Tests of the schemas.
+@NullMarked
+package dev.pagestream.schema;
+
+import org.jspecify.annotations.NullMarked;
