@@ -2,6 +2,8 @@ package dev.pagestream.document.page;
 
 import dev.pagestream.document.Hashes;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,6 +59,18 @@ public record PageObject(PageContent content, int cropsStart) {
     } catch (JacksonException e) {
       throw new IllegalArgumentException("page object is unreadable: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /// Reads the content from the beginning of the blob, and nothing of the crops. The caller closes the stream.
+  ///
+  /// @throws IllegalArgumentException when the bytes are not a page object
+  public static PageObject read(InputStream blob) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.writeBytes(blob.readNBytes(PREFIX));
+    if (head.size() == PREFIX) {
+      head.writeBytes(blob.readNBytes(Math.max(0, ByteBuffer.wrap(head.toByteArray()).getInt(MAGIC.length))));
+    }
+    return decode(head.toByteArray());
   }
 
   /// The bytes of a crop, taken from the whole blob.
