@@ -19,7 +19,7 @@ public record VlmWorkerConfig(
     TopicsConfig topics,
     BlobConfig blobs,
     AdminConfig admin,
-    @Default("0") @Doc("Name of this process among its equals; stable across restarts.") String instanceId,
+    @Default(Default.HOST_NAME) @Doc("Name of this process among its equals; stable across restarts.") String instanceId,
     @Doc("Key that opens request headers, 32 bytes in Base64; the same for all services.") Optional<Secret> secretsKey,
     @Doc("Settings per lane, by its name; lanes without any get the defaults.") Map<String, LaneConfig> lanes,
     CallConfig calls,

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Writes JSON as Python's `json.dumps` does by default: `", "` and `": "` between items, everything beyond ASCII as
-/// lower-case `\\uXXXX`, floats in their shortest form. That is what docling's HTTP library sends.
+/// Writes JSON as Python's `json.dumps` does by default: `", "` and `": "` between items, whatever is not printable ASCII
+/// as lower-case `\\uXXXX`, floats in their shortest form. That is what docling's HTTP library sends.
 final class PythonJson {
   private static final int LARGEST_PLAIN_EXPONENT = 16;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -81,7 +81,7 @@ final class PythonJson {
       case '\b' -> out.append("\\b");
       case '\f' -> out.append("\\f");
       default -> {
-        if (c < ' ' || c > '~' + 1) {
+        if (c < ' ' || c > '~') {
           out.append(String.format("\\u%04x", (int) c));
         } else {
           out.append(c);

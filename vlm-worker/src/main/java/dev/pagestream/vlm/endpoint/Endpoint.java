@@ -104,6 +104,16 @@ public final class Endpoint {
     }
   }
 
+  /// Callers in the queue.
+  int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Optional<Permit> permit(Instant now) {
     if (inFlight >= limit.limit() || now.isBefore(holdUntil)) {
       return Optional.empty();

@@ -1,0 +1,5 @@
+/// Tests of single calls.
+@NullMarked
+package dev.pagestream.vlm.client;
+
+import org.jspecify.annotations.NullMarked;
