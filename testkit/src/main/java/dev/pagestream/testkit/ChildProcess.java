@@ -25,6 +25,7 @@ public final class ChildProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final ProcessHandle handle; // Kills without closing the pipe, as Process does: last words are read.
   private final Path log;
   private final Thread orphanGuard;
   private final Thread reader;
@@ -35,7 +36,8 @@ public final class ChildProcess implements AutoCloseable {
     this.name = name;
     this.process = process;
     this.log = log;
-    this.orphanGuard = new Thread(process::destroyForcibly, name + "-orphan-guard");
+    this.handle = process.toHandle();
+    this.orphanGuard = new Thread(handle::destroyForcibly, name + "-orphan-guard");
     this.reader = Thread.ofVirtual().name(name + "-output").unstarted(this::readOutput);
   }
 
@@ -144,7 +146,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /// SIGKILL; returns when the process is gone.
   public void killHard() throws InterruptedException {
-    process.destroyForcibly();
+    signal(handle.destroyForcibly());
     if (!process.waitFor(KILL_LIMIT)) {
       throw new IllegalStateException(name + " survives SIGKILL");
     }
@@ -153,7 +155,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /// SIGTERM; returns at once.
   public void terminate() {
-    process.destroy();
+    signal(handle.destroy());
   }
 
   /// Waits for the end and returns the exit code.
@@ -178,8 +180,15 @@ public final class ChildProcess implements AutoCloseable {
       }
       forget();
     } catch (InterruptedException _) {
-      process.destroyForcibly();
+      signal(handle.destroyForcibly());
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A process that has ended takes no signal, which is as good.
+  private void signal(boolean taken) {
+    if (!taken && handle.isAlive()) {
+      throw new IllegalStateException(name + " cannot be signalled");
     }
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   /// Below the ports the system hands out: a client that keeps asking a closed port of that range can meet itself.
@@ -40,6 +41,7 @@ final class HttpListener implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private @Nullable ServerSocket listening; // Guarded by this.
+  private @Nullable Thread acceptor; // Guarded by this.
 
   /// @param port 0 for a free one
   HttpListener(int port, Handler handler) throws IOException {
@@ -60,8 +62,14 @@ final class HttpListener implements AutoCloseable {
         listening.close();
         listening = null;
       }
+      if (acceptor != null) {
+        acceptor.join(CLOSE_LIMIT); // Only then does the system refuse: the socket closes when accept has returned.
+        acceptor = null;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(HttpListener::reset);
   }
@@ -94,20 +102,19 @@ final class HttpListener implements AutoCloseable {
 
   private synchronized void accept(ServerSocket socket) {
     listening = socket;
-    Thread.ofVirtual()
-        .name("http-accept-" + port)
-        .start(
-            () -> {
-              try (socket) {
-                while (!socket.isClosed()) {
-                  Socket connection = socket.accept();
-                  open.add(connection);
-                  Thread.ofVirtual().name("http-connection-" + port).start(() -> serve(connection, socket));
-                }
-              } catch (IOException _) {
-                // Closed by goDown.
-              }
-            });
+    acceptor = Thread.ofVirtual().name("http-accept-" + port).start(() -> acceptAll(socket));
+  }
+
+  private void acceptAll(ServerSocket socket) {
+    try (socket) {
+      while (!socket.isClosed()) {
+        Socket connection = socket.accept();
+        open.add(connection);
+        Thread.ofVirtual().name("http-connection-" + port).start(() -> serve(connection, socket));
+      }
+    } catch (IOException _) {
+      // Closed by goDown.
+    }
   }
 
   private void serve(Socket connection, ServerSocket from) {

@@ -5,9 +5,11 @@ import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.topics.TopicApplier;
 import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -15,6 +17,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 ///
 /// @param prefix for configurations; groups have it too
 public record TestSystem(KafkaCluster kafka, String prefix, TopicCatalog catalog) {
+  private static final Duration TOPICS_LIMIT = Duration.ofSeconds(30);
+
   /// Local sizing, the default queue and the ad-hoc lane.
   public static TestSystem create(KafkaCluster kafka) {
     return create(kafka, TopicSizing.LOCAL);
@@ -29,8 +33,28 @@ public record TestSystem(KafkaCluster kafka, String prefix, TopicCatalog catalog
       if (created.size() != catalog.all().size()) {
         throw new IllegalStateException("topics under " + prefix + " exist already");
       }
+      awaitLeaders(admin, created);
     }
     return system;
+  }
+
+  /// Topics exist for the controller before brokers know them.
+  private static void awaitLeaders(Admin admin, List<String> topics) {
+    Eventually.assertThat(
+        TOPICS_LIMIT,
+        () -> {
+          try {
+            boolean led =
+                admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+            if (!led) {
+              throw new AssertionError("partitions without leader");
+            }
+          } catch (ExecutionException e) {
+            throw new AssertionError("topics are not known yet", e);
+          }
+        });
   }
 
   public String bootstrapServers() {
