@@ -14,6 +14,7 @@ import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.serde.RegistryRefusedException;
 import dev.pagestream.serde.RegistryUnavailableException;
 import dev.pagestream.serde.Schemas;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ final class EventCodecIT {
 
   @Test
   void bytesInAnotherFormatAreRefusedWithTopicAndLength() {
-    for (byte[] junk : List.of(new byte[0], new byte[] {0, 0, 0}, "{\"a\": 1}".getBytes())) {
+    for (byte[] junk : List.of(new byte[0], new byte[] {0, 0, 0}, new byte[] {'{', '"', 'a', '"', ':', '1', '}'})) {
       assertThatExceptionOfType(SerializationException.class)
           .isThrownBy(() -> codec.decode(TOPIC, junk, DeadLetter.class))
           .withMessageContaining(TOPIC)
@@ -219,7 +220,7 @@ final class EventCodecIT {
         .isThrownBy(() -> codec.decode(TOPIC, new byte[] {0, 0, 0, 0, 2, 1}, DeadLetter.class));
 
     registry =
-        LocalRegistry.start(directory.resolve("registry.jsonl"), java.net.URI.create(url).getPort());
+        LocalRegistry.start(directory.resolve("registry.jsonl"), URI.create(url).getPort());
     assertThat(codec.encode("new", Events.deadLetter("t-0"))).isEqualTo(known);
     assertThat(codec.decode(TOPIC, known, DeadLetter.class)).isEqualTo(Events.deadLetter("t-0"));
   }
