@@ -1,0 +1,145 @@
+package dev.pagestream.assembler;
+
+import dev.pagestream.assembler.finish.FinishHandler;
+import dev.pagestream.assembler.finish.FinishSettings;
+import dev.pagestream.assembler.join.JoinSettings;
+import dev.pagestream.blobstore.BlobStore;
+import dev.pagestream.blobstore.BlobStores;
+import dev.pagestream.blobstore.S3Settings;
+import dev.pagestream.runtime.config.BlobConfig;
+import dev.pagestream.runtime.config.Secret;
+import dev.pagestream.runtime.config.TopicsConfig;
+import dev.pagestream.runtime.consume.Ordering;
+import dev.pagestream.runtime.consume.WindowSettings;
+import dev.pagestream.runtime.consume.WindowedConsumer;
+import dev.pagestream.runtime.lifecycle.Closer;
+import dev.pagestream.runtime.lifecycle.Service;
+import dev.pagestream.serde.EventCodec;
+import dev.pagestream.serde.RegistryEventCodec;
+import dev.pagestream.topics.TopicCatalog;
+import dev.pagestream.topics.TopicSizing;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.Topology;
+
+/// The assembler: the joins and the finisher in one process.
+public final class AssemblerService implements Service {
+  private static final String FINISHER = "finisher";
+
+  private final JoinStreams joins;
+  private final WindowedConsumer finisher;
+  private final Closer closer;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private AssemblerService(JoinStreams joins, WindowedConsumer finisher, Closer closer) {
+    this.joins = joins;
+    this.finisher = finisher;
+    this.closer = closer;
+  }
+
+  /// Builds and starts the service.
+  ///
+  /// @throws IllegalArgumentException when the configuration contradicts itself
+  public static AssemblerService create(AssemblerConfig config, MeterRegistry meters) {
+    TopicCatalog topics = topics(config.topics());
+    Closer closer = new Closer();
+    try {
+      BlobStore blobs = closer.register(blobs(config.blobs(), 2 * config.maxInFlight()));
+      EventCodec codec = closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
+
+      JoinSettings joinSettings = new JoinSettings(config.deadlineGrace(), config.headerRetention());
+      Topology topology = AssemblerTopology.build(topics, codec, joinSettings, meters);
+      JoinStreams joins = closer.register(JoinStreams.start(topology, StreamsSettings.of(config, topics)));
+
+      WindowSettings window = window(config, topics);
+      FinishSettings finishSettings =
+          new FinishSettings(window.maxAttempts(), config.finisherMemory().bytes(), config.maxEmbeddedImages().bytes());
+      FinishHandler handler =
+          new FinishHandler(topics, codec, blobs, finishSettings, InstantSource.system(), meters);
+      WindowedConsumer finisher =
+          closer.register(
+              new WindowedConsumer(config.kafka().settings(), window, handler, handler.deadLetters(), meters));
+      finisher.start();
+
+      AssemblerService service = new AssemblerService(joins, finisher, closer);
+      service.watch("joins-watch", joins::awaitTermination);
+      service.watch("finisher-watch", finisher::awaitTermination);
+      return service;
+    } catch (RuntimeException e) {
+      closer.close();
+      throw e;
+    }
+  }
+
+  private static WindowSettings window(AssemblerConfig config, TopicCatalog topics) {
+    String group = topics.group(FINISHER);
+    return WindowSettings.of(topics.documentsReady(), group, group + "." + config.instanceId(), config.window())
+        .withMaxInFlight(config.maxInFlight())
+        .withOrdering(Ordering.BY_KEY); // Revisions of a document build on each other.
+  }
+
+  private static BlobStore blobs(BlobConfig config, int connections) {
+    return switch (config.kind()) {
+      case FILES -> BlobStores.files(config.directory());
+      case S3 ->
+          BlobStores.s3(
+              new S3Settings(
+                  config.bucket(),
+                  config.endpoint(),
+                  config.region(),
+                  config.accessKey(),
+                  config.secretKey().map(Secret::value),
+                  config.pathStyle(),
+                  connections));
+    };
+  }
+
+  private static TopicCatalog topics(TopicsConfig config) {
+    TopicSizing sizing =
+        new TopicSizing(
+            config.joinPartitions(), config.pagePartitions(), config.lanePartitions(), config.replicationFactor());
+    return new TopicCatalog(config.prefix(), sizing, config.queues(), config.lanes());
+  }
+
+  private interface Waiting {
+    void await() throws InterruptedException;
+  }
+
+  /// One part that ended by itself ends the service: whoever runs it starts it again.
+  private void watch(String name, Waiting part) {
+    Thread _ =
+        Thread.ofVirtual()
+            .name(name)
+            .start(
+                () -> {
+                  try {
+                    part.await();
+                    ended.countDown();
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+  }
+
+  @Override
+  public Optional<String> notReady() {
+    if (!finisher.healthy()) {
+      return Optional.of("the finisher has stopped");
+    }
+    return joins
+        .notReady()
+        .or(() -> finisher.waitingFor().map(dependency -> "the finisher waits for " + dependency));
+  }
+
+  @Override
+  public void awaitTermination() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+}

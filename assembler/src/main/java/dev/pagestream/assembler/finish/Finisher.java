@@ -1,0 +1,156 @@
+package dev.pagestream.assembler.finish;
+
+import dev.pagestream.blobstore.BlobNotFoundException;
+import dev.pagestream.blobstore.BlobStore;
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.assembly.AssembledDocument;
+import dev.pagestream.document.assembly.AssemblyOptions;
+import dev.pagestream.document.assembly.AssemblyRequest;
+import dev.pagestream.document.assembly.DocumentAssembler;
+import dev.pagestream.document.assembly.DocumentOutcome;
+import dev.pagestream.document.assembly.ErrorItem;
+import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.assembly.PartFailure;
+import dev.pagestream.document.assembly.PartsList;
+import dev.pagestream.schema.ConversionOptions;
+import dev.pagestream.schema.DocumentAccepted;
+import dev.pagestream.schema.DocumentFinished;
+import dev.pagestream.schema.DocumentReady;
+import dev.pagestream.schema.ReadyCause;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes one revision of a document: its list of parts, its outputs, its manifest, its event. Writing it again writes
+/// the same blobs. Thread-safe.
+final class Finisher {
+  private static final String STAGE = "finisher";
+
+  private final BlobStore blobs;
+  private final InstantSource clock;
+  private final FinishSettings settings;
+
+  Finisher(BlobStore blobs, InstantSource clock, FinishSettings settings) {
+    this.blobs = blobs;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  DocumentFinished finish(DocumentReady ready) {
+    PartsList own = Parts.of(ready);
+    Optional<PartsList> base = base(ready);
+    PartsList parts = base.map(before -> before.overlaidBy(own)).orElse(own);
+    // First of all: replays of this revision build on it, also when the rest fails.
+    blobs.put(ready.getPartsKey(), parts.toJson());
+
+    Optional<PartFailure> failure = Optional.ofNullable(ready.getFailure()).map(Parts::failure);
+    if (base.isEmpty() && ready.getBasePartsKey() != null) {
+      failure = Optional.of(baseGone());
+    }
+    Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
+    boolean withImages = fitsIntoMemory(ready, parts);
+    AssembledDocument document = assemble(request(ready, withImages), ready, parts, failure);
+    if (!withImages) {
+      document = withoutImages(document);
+    }
+    @Nullable DocumentAccepted accepted = ready.getAccepted();
+    if (accepted != null) {
+      outputs.write(document, accepted.getOptions());
+    }
+    return FinishedEvents.finished(ready, document, outputs, clock.instant());
+  }
+
+  /// Ends a document that cannot be finished, so that it ends at all.
+  DocumentFinished giveUp(DocumentReady ready, String reason) {
+    PartFailure failure =
+        new PartFailure(FailureCode.INTERNAL, "The finished document could not be made: " + reason, STAGE, settings.maxAttempts());
+    AssembledDocument nothing = assemble(unopened(ready), ready, PartsList.EMPTY, Optional.of(failure));
+    Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
+    return FinishedEvents.finished(ready, nothing, outputs, clock.instant());
+  }
+
+  private Optional<PartsList> base(DocumentReady ready) {
+    @Nullable String key = ready.getBasePartsKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Parts.takenOver(PartsList.fromJson(blobs.get(key))));
+    } catch (BlobNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private AssembledDocument assemble(
+      AssemblyRequest request, DocumentReady ready, PartsList parts, Optional<PartFailure> failure) {
+    StoredParts stored = new StoredParts(blobs, parts);
+    return DocumentAssembler.assemble(
+        request, stored.pages(), stored::answer, failure, ready.getCause() == ReadyCause.CANCELLED);
+  }
+
+  private static AssemblyRequest request(DocumentReady ready, boolean withImages) {
+    @Nullable DocumentAccepted accepted = ready.getAccepted();
+    if (accepted == null) {
+      return unopened(ready);
+    }
+    ConversionOptions options = accepted.getOptions();
+    return new AssemblyRequest(
+        ready.getOrigin().getName(),
+        accepted.getMediaType(),
+        accepted.getSourceSha256(),
+        accepted.getSourceBytes(),
+        new AssemblyOptions(
+            ImageExportMode.parse(options.getImageExportMode()),
+            withImages && options.getIncludeImages(),
+            options.getPictureDescription() != null,
+            options.getAbortOnError(),
+            options.getMdPageBreakPlaceholder()));
+  }
+
+  private static AssemblyRequest unopened(DocumentReady ready) {
+    AssemblyOptions options = new AssemblyOptions(ImageExportMode.PLACEHOLDER, false, false, false, "");
+    return new AssemblyRequest(ready.getOrigin().getName(), "", "", 0, options);
+  }
+
+  /// Embedded images are held in memory, all of them: whether the document's page objects are small enough for that.
+  private boolean fitsIntoMemory(DocumentReady ready, PartsList parts) {
+    @Nullable DocumentAccepted accepted = ready.getAccepted();
+    if (accepted == null
+        || !accepted.getOptions().getIncludeImages()
+        || !accepted.getOptions().getImageExportMode().equals(ImageExportMode.EMBEDDED.wireName())) {
+      return true;
+    }
+    long bytes = 0;
+    for (PartsList.Page page : parts.pages().values()) {
+      bytes += page.pageKey().flatMap(blobs::size).orElse(0L);
+      if (bytes > settings.embeddedImageBytes()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static AssembledDocument withoutImages(AssembledDocument document) {
+    PartFailure failure =
+        new PartFailure(
+            FailureCode.SOURCE_TOO_LARGE,
+            "The images of this document are too large to be embedded and were left out. Ask for a page range.",
+            STAGE,
+            0);
+    List<ErrorItem> errors = new ArrayList<>(document.errors());
+    errors.addFirst(ErrorItem.of(failure, Optional.empty()));
+    DocumentOutcome outcome =
+        document.outcome() == DocumentOutcome.SUCCESS ? DocumentOutcome.PARTIAL_SUCCESS : document.outcome();
+    return new AssembledDocument(document.document(), outcome, errors, document.counts(), document.artifacts());
+  }
+
+  private static PartFailure baseGone() {
+    return new PartFailure(
+        FailureCode.INTERNAL,
+        "The parts of the revision this replay builds on are gone. Replay the whole document.",
+        STAGE,
+        1);
+  }
+}
