@@ -78,12 +78,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       server.startup();
     } catch (RuntimeException e) {
-      server.shutdown();
+      stop(server, e);
       throw new IllegalStateException("The broker in " + directory + " did not start", e);
     }
     lock.writePort(port);
     LOG.atInfo().addKeyValue("directory", directory).addKeyValue("port", port).log("Broker started");
     return new EmbeddedBroker(lock, server, port);
+  }
+
+  private static void stop(KafkaRaftServer server, RuntimeException cause) {
+    try {
+      server.shutdown();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   public String bootstrapServers() {

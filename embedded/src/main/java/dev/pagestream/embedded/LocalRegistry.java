@@ -32,22 +32,32 @@ public final class LocalRegistry implements AutoCloseable {
   /// @param file created when absent; belongs to one running registry
   /// @param port 0 for any free port
   /// @throws UncheckedIOException when the file is unreadable or the port is taken
+  /// @throws IllegalStateException when a registry already runs on the file
   public static LocalRegistry start(Path file, int port) {
     try {
-      SchemaStore store = SchemaStore.open(SchemaJournal.open(file));
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(Loopback.address(), port), BACKLOG);
-      ExecutorService requests =
-          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("registry-", 0).factory());
-      server.setExecutor(requests);
-      server.createContext("/", new RegistryHandler(new RegistryApi(store)));
-      server.start();
-      LocalRegistry registry = new LocalRegistry(server, requests, store);
-      LOG.atInfo().addKeyValue("url", registry.url()).log("Schema registry started");
-      return registry;
+      SchemaStore store = SchemaStore.open(file);
+      try {
+        return start(store, port);
+      } catch (IOException e) {
+        store.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start a registry on " + file + ", port " + port, e);
     }
+  }
+
+  private static LocalRegistry start(SchemaStore store, int port) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(Loopback.address(), port), BACKLOG);
+    ExecutorService requests =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("registry-", 0).factory());
+    server.setExecutor(requests);
+    server.createContext("/", new RegistryHandler(new RegistryApi(store)));
+    server.start();
+    LocalRegistry registry = new LocalRegistry(server, requests, store);
+    LOG.atInfo().addKeyValue("url", registry.url()).log("Schema registry started");
+    return registry;
   }
 
   public String url() {

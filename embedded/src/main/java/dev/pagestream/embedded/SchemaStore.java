@@ -1,6 +1,7 @@
 package dev.pagestream.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +31,16 @@ final class SchemaStore implements AutoCloseable {
     this.journal = journal;
   }
 
-  static SchemaStore open(SchemaJournal journal) throws IOException {
-    SchemaStore store = new SchemaStore(journal);
-    for (SchemaJournal.Entry entry : journal.read()) {
-      store.apply(entry);
+  static SchemaStore open(Path file) throws IOException {
+    SchemaJournal journal = SchemaJournal.open(file);
+    try {
+      SchemaStore store = new SchemaStore(journal);
+      journal.read().forEach(store::apply);
+      return store;
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
     }
-    return store;
   }
 
   private synchronized void apply(SchemaJournal.Entry entry) {

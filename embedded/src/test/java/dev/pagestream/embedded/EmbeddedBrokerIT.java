@@ -1,12 +1,14 @@
 package dev.pagestream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -32,22 +35,51 @@ final class EmbeddedBrokerIT {
     int port;
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       port = broker.port();
-      createTopic(broker);
-      send(broker, "one");
-      assertThat(readAndCommit(broker)).containsExactly("one");
-      send(broker, "two");
+      createTopic(broker.bootstrapServers());
+      send(broker.bootstrapServers(), "one");
+      assertThat(readAndCommit(broker.bootstrapServers())).containsExactly("one");
+      send(broker.bootstrapServers(), "two");
     }
 
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(broker.port()).isEqualTo(port);
-      assertThat(readAndCommit(broker)).containsExactly("two");
+      assertThat(readAndCommit(broker.bootstrapServers())).containsExactly("two");
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesAKill() throws Exception {
+    BrokerProcess killed = BrokerProcess.start(directory);
+    createTopic(killed.bootstrapServers());
+    send(killed.bootstrapServers(), "one");
+    killed.kill();
+
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertThat(readAndCommit(broker.bootstrapServers())).containsExactly("one");
+      assertThat(broker.bootstrapServers()).isEqualTo(killed.bootstrapServers());
+    }
+  }
+
+  @Test
+  void aBrokerOfAnotherProcessIsNamedByItsPort() throws Exception {
+    BrokerProcess other = BrokerProcess.start(directory);
+    try {
+      String port = other.bootstrapServers().replaceAll(".*:", "");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> EmbeddedBroker.start(directory))
+          .withMessageContaining("port " + port);
+    } finally {
+      other.kill();
     }
   }
 
   @Test
   void topicsAreNotMadeByUsingThem() {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = admin(broker)) {
+        Admin admin = admin(broker.bootstrapServers())) {
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(() -> send(broker.bootstrapServers(), "lost"))
+          .withCauseInstanceOf(TimeoutException.class);
       assertThat(names(admin)).isEmpty();
     }
   }
@@ -72,8 +104,8 @@ final class EmbeddedBrokerIT {
     EmbeddedBroker.start(directory).close();
   }
 
-  private static Admin admin(EmbeddedBroker broker) {
-    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  private static Admin admin(String servers) {
+    return Admin.create(Map.of("bootstrap.servers", servers));
   }
 
   private static List<String> names(Admin admin) {
@@ -84,15 +116,15 @@ final class EmbeddedBrokerIT {
     }
   }
 
-  private static void createTopic(EmbeddedBroker broker) throws Exception {
-    try (Admin admin = admin(broker)) {
+  private static void createTopic(String servers) throws Exception {
+    try (Admin admin = admin(servers)) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
     }
   }
 
-  private static void send(EmbeddedBroker broker, String text)
+  private static void send(String servers, String text)
       throws ExecutionException, InterruptedException {
-    Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+    Map<String, Object> settings = Map.of("bootstrap.servers", servers, "max.block.ms", 5_000);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
       producer
@@ -101,10 +133,10 @@ final class EmbeddedBrokerIT {
     }
   }
 
-  private static List<String> readAndCommit(EmbeddedBroker broker) {
+  private static List<String> readAndCommit(String servers) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", broker.bootstrapServers(),
+            "bootstrap.servers", servers,
             "group.id", "readers",
             "group.protocol", "consumer",
             "auto.offset.reset", "earliest",
@@ -125,7 +157,7 @@ final class EmbeddedBrokerIT {
   }
 
   private static List<String> texts(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     records.forEach(it -> texts.add(new String(it.value(), StandardCharsets.UTF_8)));
     return texts;
   }

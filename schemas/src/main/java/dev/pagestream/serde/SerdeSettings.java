@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.Credentials;
+import okhttp3.HttpUrl;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,24 @@ record SerdeSettings(
             .flatMap(all -> Stream.of(all.split(",")))
             .map(url -> url.strip().replaceAll("/+$", ""))
             .filter(url -> !url.isEmpty())
+            .map(SerdeSettings::checked)
             .toList();
     if (urls.isEmpty()) {
       throw new ConfigException(URL, properties.get(URL), "must name at least one registry");
     }
     return urls;
+  }
+
+  /// Credentials in a URL would end up in messages and logs.
+  private static String checked(String url) {
+    @Nullable HttpUrl parsed = HttpUrl.parse(url);
+    if (parsed == null) {
+      throw new ConfigException(URL, url, "is not an http or https URL");
+    }
+    if (!parsed.username().isEmpty()) {
+      throw new ConfigException(URL, parsed.redact(), "credentials belong in " + USER_INFO);
+    }
+    return url;
   }
 
   private static Optional<String> authorization(Map<String, ?> properties) {

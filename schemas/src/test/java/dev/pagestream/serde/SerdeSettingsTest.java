@@ -41,6 +41,7 @@ final class SerdeSettingsTest {
   void namesTheKeyThatIsMissingOrWrong() {
     assertRefused(Map.of(), "schema.registry.url");
     assertRefused(Map.of("schema.registry.url", " , "), "schema.registry.url");
+    assertRefused(Map.of("schema.registry.url", "localhost:8081"), "schema.registry.url");
     assertRefused(
         Map.of("schema.registry.url", "http://a", "basic.auth.credentials.source", "SASL_INHERIT"),
         "basic.auth.credentials.source");
@@ -62,6 +63,14 @@ final class SerdeSettingsTest {
 
     assertThat(settings.authorization()).isPresent();
     assertThat(settings.toString()).doesNotContain("Basic").doesNotContain("secret");
+  }
+
+  @Test
+  void credentialsInAUrlAreRefusedAndNotRepeated() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> SerdeSettings.of(Map.of("schema.registry.url", "http://me:secret@a")))
+        .withMessageContaining("basic.auth.user.info")
+        .withMessageNotContaining("secret");
   }
 
   private static void assertRefused(Map<String, ?> properties, String key) {
