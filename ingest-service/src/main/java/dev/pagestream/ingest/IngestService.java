@@ -80,7 +80,7 @@ public final class IngestService implements Service {
         config.splitter().enabled()
             ? Optional.of(splitter(config, kafka, topics, admin, codec, blobs, sealer, meters, resources))
             : Optional.empty();
-    Gauge.builder("pipeline_ingest_tasks", statuses, TaskStatuses::size).description("Tasks in the status store").register(meters);
+    Gauge.builder("pagestream.ingest.tasks", statuses, TaskStatuses::size).description("Tasks in the status store").register(meters);
 
     statuses.start();
     commits.start();

@@ -20,23 +20,23 @@ final class PageMeters {
 
   PageMeters(MeterRegistry meters, PageThreads threads) {
     analysis =
-        Timer.builder("pipeline.page.analysis")
+        Timer.builder("pagestream.page.analysis")
             .description("From a task with its source at hand to the analysed page, failed ones included.")
             .publishPercentileHistogram()
             .register(meters);
     described = pictures(meters, "described");
     skipped = pictures(meters, "skipped");
     cropBytes =
-        Counter.builder("pipeline.page.crop").baseUnit("bytes").description("Encoded crops.").register(meters);
+        Counter.builder("pagestream.page.crop").baseUnit("bytes").description("Encoded crops.").register(meters);
     for (FailureCode code : FailureCode.values()) {
       failures.put(
           code,
-          Counter.builder("pipeline.page.failures")
+          Counter.builder("pagestream.page.failures")
               .description("Pages that ended as dead letters in analysis.")
               .tag("failure_code", code.name())
               .register(meters));
     }
-    Gauge.builder("pipeline.page.abandoned", threads, PageThreads::abandoned)
+    Gauge.builder("pagestream.page.abandoned", threads, PageThreads::abandoned)
         .description("Threads of pages that were given up and still run.")
         .register(meters);
   }
@@ -58,7 +58,7 @@ final class PageMeters {
   }
 
   private static Counter pictures(MeterRegistry meters, String outcome) {
-    return Counter.builder("pipeline.page.pictures")
+    return Counter.builder("pagestream.page.pictures")
         .description("Pictures found: to be described, or skipped for a reason.")
         .tag("outcome", outcome)
         .register(meters);
