@@ -112,6 +112,16 @@ final class DependencyGate {
     }
   }
 
+  /// Calls that wait.
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Pass takeProbe() {
     nextProbe = nanoTime.getAsLong() + LEASE.toNanos();
     return Pass.PROBE;

@@ -122,12 +122,18 @@ final class PartitionWindow {
     queue.ended(call.pending());
   }
 
-  void finish(long offset) {
-    ledger.finish(offset);
+  /// The record is settled, once this is committed.
+  void finish(PendingRecord pending) {
+    ledger.finish(pending.offset());
     changed = true;
   }
 
-  /// Starts a record over that was taken, or whose result cannot be sent.
+  /// Takes [#finish] back: it was not committed.
+  void reopen(PendingRecord pending) {
+    ledger.reopen(pending.offset());
+  }
+
+  /// Starts a record over whose call has ended.
   void putBack(PendingRecord pending) {
     ledger.reopen(pending.offset());
     queue.putBack(pending);

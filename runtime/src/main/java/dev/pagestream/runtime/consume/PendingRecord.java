@@ -47,16 +47,20 @@ record PendingRecord(
     return runsHandler() && deaths >= SUSPECT;
   }
 
+  long bytes() {
+    long bytes = length(record.key()) + length(record.value());
+    for (Header header : record.headers()) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return bytes;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
   private static String code(RuntimeException cause) {
     boolean tooLarge = cause instanceof RecordTooLargeException;
     return tooLarge ? WindowedConsumer.RESULT_TOO_LARGE : WindowedConsumer.INTERNAL;
-  }
-
-  long bytes() {
-    long bytes = Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
-    for (Header header : record.headers()) {
-      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-    }
-    return bytes;
   }
 }

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +70,7 @@ final class Progress {
       }
       switch (completion) {
         case Completion.Settled settled -> {
-          window.finish(call.pending().offset());
+          window.finish(call.pending());
           batch.add(settled);
         }
         case Completion.Unsettled _ -> window.putBack(call.pending());
@@ -97,20 +97,50 @@ final class Progress {
     }
   }
 
-  /// Commits everything there is, in one transaction. A result that cannot be sent is taken out, and becomes a dead
-  /// letter in a later one.
+  /// Commits everything there is, in one transaction. When Kafka refuses a result, which does not tell whose, each goes
+  /// in one of its own, and what is refused again becomes a dead letter.
   void commit() {
-    batch.removeIf(settled -> settled.call().window().dead());
-    for (Map<PartitionWindow, Long> marks = marks(); !marks.isEmpty(); marks = marks()) {
-      long begin = System.nanoTime();
-      TransactionalOutput.Result result = output.commit(batch, offsets(marks), group.get());
-      lastCommit = System.nanoTime();
-      switch (result) {
-        case TransactionalOutput.Result.Committed _ -> committed(marks, Duration.ofNanos(lastCommit - begin));
-        case TransactionalOutput.Result.Refused(Map<Completion.Settled, RuntimeException> culprits) -> refused(culprits);
-        case TransactionalOutput.Result.Aborted(KafkaException cause) -> aborted(marks.keySet(), cause);
+    List<Completion.Settled> all = batch;
+    batch = new ArrayList<>();
+    all.removeIf(settled -> settled.call().window().dead());
+    if (commit(all).isEmpty()) {
+      return;
+    }
+    all.forEach(settled -> settled.call().window().reopen(settled.call().pending()));
+    for (Completion.Settled settled : all) {
+      PartitionWindow window = settled.call().window();
+      if (!window.dead()) {
+        window.finish(settled.call().pending());
+        commit(List.of(settled)).ifPresent(cause -> refused(settled, cause));
       }
     }
+  }
+
+  /// @return why Kafka refuses one of the results
+  private Optional<RuntimeException> commit(List<Completion.Settled> settled) {
+    Map<PartitionWindow, Long> marks = marks();
+    if (marks.isEmpty()) {
+      return Optional.empty();
+    }
+    long begin = System.nanoTime();
+    TransactionalOutput.Result result = output.commit(settled, offsets(marks), group.get());
+    lastCommit = System.nanoTime();
+    return switch (result) {
+      case TransactionalOutput.Result.Committed _ -> {
+        abortsInARow = 0;
+        marks.forEach(PartitionWindow::committed);
+        metrics.committed(Duration.ofNanos(lastCommit - begin), settled);
+        yield Optional.empty();
+      }
+      case TransactionalOutput.Result.Refused(RuntimeException cause) -> {
+        metrics.aborted();
+        yield Optional.of(cause);
+      }
+      case TransactionalOutput.Result.Aborted(RuntimeException cause) -> {
+        aborted(marks.keySet(), cause);
+        yield Optional.empty();
+      }
+    };
   }
 
   /// The partitions with something to commit, and the start mark of each.
@@ -130,33 +160,21 @@ final class Progress {
     return offsets;
   }
 
-  private void committed(Map<PartitionWindow, Long> marks, Duration elapsed) {
-    abortsInARow = 0;
-    marks.forEach(PartitionWindow::committed);
-    metrics.committed(elapsed, batch);
-    batch = new ArrayList<>();
+  private void refused(Completion.Settled settled, RuntimeException cause) {
+    PendingRecord pending = settled.call().pending();
+    log.atError().addKeyValue(LogKeys.TOPIC, pending.record().topic())
+        .addKeyValue(LogKeys.PARTITION, pending.record().partition())
+        .addKeyValue(LogKeys.OFFSET, pending.offset())
+        .addKeyValue(LogKeys.REASON, cause.toString())
+        .log("result cannot be sent");
+    settled.call().window().putBack(pending.refused(settled.outcome(), cause));
   }
 
-  private void refused(Map<Completion.Settled, RuntimeException> culprits) {
+  private void aborted(Collection<PartitionWindow> touched, RuntimeException cause) {
     metrics.aborted();
-    batch.removeAll(culprits.keySet());
-    culprits.forEach((settled, cause) -> {
-      PendingRecord pending = settled.call().pending();
-      log.atError().addKeyValue(LogKeys.TOPIC, pending.record().topic())
-          .addKeyValue(LogKeys.PARTITION, pending.record().partition())
-          .addKeyValue(LogKeys.OFFSET, pending.offset())
-          .addKeyValue(LogKeys.REASON, cause.toString())
-          .log("result cannot be sent");
-      settled.call().window().putBack(pending.refused(settled.outcome(), cause));
-    });
-  }
-
-  private void aborted(Collection<PartitionWindow> touched, KafkaException cause) {
-    metrics.aborted();
-    log.atWarn().addKeyValue(LogKeys.COUNT, batch.size()).addKeyValue(LogKeys.REASON, cause.toString())
+    log.atWarn().addKeyValue(LogKeys.COUNT, touched.size()).addKeyValue(LogKeys.REASON, cause.toString())
         .log("transaction aborted, its partitions are read again");
     touched.forEach(partitions::rebuild);
-    batch.clear();
     LockSupport.parkNanos(AFTER_ABORT.delay(abortsInARow++, environment.random()).toNanos());
   }
 }

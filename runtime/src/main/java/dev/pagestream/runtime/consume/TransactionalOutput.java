@@ -3,9 +3,9 @@ package dev.pagestream.runtime.consume;
 import dev.pagestream.runtime.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -28,7 +28,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,43 +72,32 @@ final class TransactionalOutput implements AutoCloseable {
   /// @throws KafkaException when this producer is of no more use to the process
   Result commit(
       List<Completion.Settled> batch, Map<TopicPartition, OffsetAndMetadata> progress, ConsumerGroupMetadata group) {
-    Map<Completion.Settled, RuntimeException> refused = new LinkedHashMap<>();
-    List<Sent> sent = new ArrayList<>();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try {
       producer.beginTransaction();
       for (Completion.Settled settled : batch) {
-        send(settled, sent, refused);
+        for (ProducerRecord<byte[], byte[]> output : settled.outputs()) {
+          sent.add(producer.send(output));
+        }
       }
-      if (refused.isEmpty()) {
-        producer.sendOffsetsToTransaction(progress, group);
-        return commitOpen();
+      producer.sendOffsetsToTransaction(progress, group);
+      return commitOpen();
+    } catch (KafkaException | IllegalArgumentException e) {
+      if (isFatal(e)) {
+        throw e;
       }
-      abort(null);
-    } catch (KafkaException e) {
-      abort(e);
-      sent.forEach(each -> each.refusal(refused));
-      if (refused.isEmpty()) {
-        return new Result.Aborted(e);
-      }
+      abort();
+      return sent.stream().flatMap(future -> failure(future).stream()).filter(TransactionalOutput::isOfRecord)
+          .findFirst()
+          .<Result>map(Result.Refused::new)
+          .orElseGet(() -> isOfRecord(e) ? new Result.Refused(e) : new Result.Aborted(e));
     }
-    return new Result.Refused(refused);
   }
 
   /// Ends without waiting: a transaction is never left open between commits.
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(5));
-  }
-
-  private void send(
-      Completion.Settled settled, List<Sent> sent, Map<Completion.Settled, RuntimeException> refused) {
-    try {
-      for (ProducerRecord<byte[], byte[]> output : settled.outputs()) {
-        sent.add(new Sent(settled, producer.send(output)));
-      }
-    } catch (SerializationException | IllegalArgumentException | RecordTooLargeException e) {
-      refused.put(settled, e);
-    }
   }
 
   /// A commit that timed out may have happened: it must be tried again, it cannot be aborted any more.
@@ -127,10 +115,7 @@ final class TransactionalOutput implements AutoCloseable {
     }
   }
 
-  private void abort(@Nullable KafkaException cause) {
-    if (cause != null && isFatal(cause)) {
-      throw cause;
-    }
+  private void abort() {
     try {
       producer.abortTransaction();
     } catch (KafkaException | IllegalStateException e) {
@@ -157,25 +142,27 @@ final class TransactionalOutput implements AutoCloseable {
     };
   }
 
+  /// Whether a record is to blame, which would fail again. It need not be the one whose future tells so: records that
+  /// were not sent yet are given the same error.
+  private static boolean isOfRecord(Throwable e) {
+    return e instanceof RecordTooLargeException
+        || e instanceof SerializationException
+        || e instanceof InvalidTopicException
+        || e instanceof IllegalArgumentException;
+  }
+
+  private static Optional<RuntimeException> failure(Future<RecordMetadata> future) {
+    boolean failed = future.state() == Future.State.FAILED;
+    return failed && future.exceptionNow() instanceof RuntimeException e ? Optional.of(e) : Optional.empty();
+  }
+
   sealed interface Result {
     record Committed() implements Result {}
 
-    /// Nothing was committed, because of these, which never can be; the others are fine.
-    record Refused(Map<Completion.Settled, RuntimeException> culprits) implements Result {}
+    /// Nothing was committed, because one of the results can never be.
+    record Refused(RuntimeException cause) implements Result {}
 
     /// Nothing is known to be committed: what the group has is to be asked.
-    record Aborted(KafkaException cause) implements Result {}
-  }
-
-  private record Sent(Completion.Settled settled, Future<RecordMetadata> future) {
-    /// Adds the record to the refused ones when it is the reason of the abort rather than its victim.
-    void refusal(Map<Completion.Settled, RuntimeException> refused) {
-      if (future.state() == Future.State.FAILED
-          && (future.exceptionNow() instanceof RecordTooLargeException
-              || future.exceptionNow() instanceof SerializationException
-              || future.exceptionNow() instanceof InvalidTopicException)) {
-        refused.put(settled, (RuntimeException) future.exceptionNow());
-      }
-    }
+    record Aborted(RuntimeException cause) implements Result {}
   }
 }
