@@ -22,7 +22,7 @@ public record IngestConfig(
     BlobConfig blobs,
     AdminConfig admin,
     HttpConfig http,
-    @Default("0") @Doc("Name of this instance, stable over restarts and unique among running ones.") String instanceId,
+    @Default(Default.HOST_NAME) @Doc("Name of this instance, stable over restarts and unique among running ones.") String instanceId,
     @Default("false") @Doc("Allow requests that need a remote model. Also DOCLING_SERVE_ENABLE_REMOTE_SERVICES.") boolean enableRemoteServices,
     @Doc("Picture description endpoints by name; `default` is used when a request names none.") Map<String, PresetConfig> presets,
     @Doc("Key that seals request headers, 32 bytes in Base64; the same for all services. Without it such headers are refused.") Optional<Secret> secretsKey,

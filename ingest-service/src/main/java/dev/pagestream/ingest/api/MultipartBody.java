@@ -47,14 +47,15 @@ final class MultipartBody {
       return new Upload(Map.of(), List.of());
     }
     request.setAttribute(CONFIG_ATTRIBUTE, config);
-    Collection<Part> parts = parts(request);
+    List<Part> parts = new ArrayList<>(parts(request));
     List<NamedFile> files = new ArrayList<>();
     boolean done = false;
     try {
       Upload upload = new Upload(fields(parts), files);
-      for (Part part : parts) {
+      for (Part part : List.copyOf(parts)) {
         if (part.getName().equals("files") && part.getSubmittedFileName() != null) {
           files.add(stored(part));
+          parts.remove(part); // Deleting it below would delete the file, by its new name too.
         }
       }
       done = true;
