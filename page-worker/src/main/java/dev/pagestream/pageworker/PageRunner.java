@@ -45,7 +45,7 @@ final class PageRunner {
       return new PageResult.Analyzed(threads.call(name, () -> analyse(source, task, tenant), timeout));
     } catch (TimeoutException e) {
       return new PageResult.Failed(
-          FailureCode.PAGE_TIMEOUT, "The page was not analysed within " + timeout.toSeconds() + " seconds.");
+          FailureCode.PAGE_TIMEOUT, "The page was not analysed within " + timeout.toMillis() / 1000.0 + " seconds.");
     } catch (ExecutionException e) {
       return failure(task, Objects.requireNonNull(e.getCause()));
     }

@@ -19,7 +19,7 @@ public record PageWorkerConfig(
     @Doc("Names and sizes of the topics.") TopicsConfig topics,
     @Doc("Where the bytes live.") BlobConfig blobs,
     @Doc("The admin server.") AdminConfig admin,
-    @Default("0")
+    @Default(Default.HOST_NAME)
         @Doc("Name of this instance, unique among the running ones and the same after a restart; part of the transactional id.")
         String instanceId,
     @Default("2") @Doc("Pages analysed at once per partition of pages.tasks, 1 to 1000.") int window,

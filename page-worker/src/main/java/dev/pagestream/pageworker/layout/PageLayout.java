@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Arranges what was collected on a page into blocks in reading order. Stateless, thread-safe.
 ///
-/// The steps: pictures; lines that label them leave the text; lines to blocks; captions to pictures; order; kinds.
+/// The steps: pictures; lines that label them leave the text; lines to blocks; cells to rows; captions to pictures; order; kinds.
 public final class PageLayout {
   private final PictureFinder finder;
 
@@ -25,18 +25,18 @@ public final class PageLayout {
     List<Box> figures = pictures.stream().filter(picture -> !picture.background()).map(FoundPicture::box).toList();
     PictureText pictureText = PictureText.of(model.lines(), figures);
     PageStatistics statistics = PageStatistics.of(model);
-    List<TextBlock> blocks = BlockBuilder.build(pictureText.outside());
+    List<TextBlock> blocks = CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
     Map<Box, TextBlock> captions = Captions.match(figures, blocks, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
     List<Piece> pieces = new ArrayList<>();
     blocks.forEach(block -> pieces.add(new TextPiece(block, kinds.classify(block))));
     pictures.forEach(picture -> pieces.add(new PicturePiece(picture)));
-    return number(model, order(pieces, statistics), captions, pictureText);
+    return number(model, order(pieces, model, statistics), captions, pictureText);
   }
 
-  /// Page headers first, footers last, the rest by cuts; a background comes before what stands on it.
-  private static List<Piece> order(List<Piece> pieces, PageStatistics statistics) {
+  /// What stands in the margins first and last, the rest by cuts; a background comes before what stands on it.
+  private static List<Piece> order(List<Piece> pieces, PageModel model, PageStatistics statistics) {
     List<Piece> headers = new ArrayList<>();
     List<Piece> body = new ArrayList<>();
     List<Piece> footers = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class PageLayout {
       switch (piece) {
         case TextPiece text when text.text().kind() == TextKind.PAGE_HEADER -> headers.add(piece);
         case TextPiece text when text.text().kind() == TextKind.PAGE_FOOTER -> footers.add(piece);
-        case PicturePiece picture when picture.picture().background() -> headers.add(piece);
+        case PicturePiece picture when picture.picture().background() || Margins.top(picture.box(), model) -> headers.add(piece);
+        case PicturePiece picture when Margins.bottom(picture.box(), model) -> footers.add(piece);
         case TextPiece _, PicturePiece _ -> body.add(piece);
       }
     }

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 /// @param lines from top to bottom
 record TextBlock(List<TextLine> lines) {
   private static final double SAME_ROW_EM = 0.5;
-  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
+  private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
 
   /// A word broken at the end of a line: letter, hyphen, and a small letter on the next line.
   private static final Pattern BROKEN_WORD = Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
@@ -71,7 +74,8 @@ record TextBlock(List<TextLine> lines) {
     return lines.stream().mapToDouble(line -> line.box().width()).max().orElseThrow();
   }
 
-  /// The words as they are read: rows joined, hyphenation undone, ligatures and odd spaces normalised (NFKC).
+  /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces made plain. Other
+  /// characters stay as they are: compatibility forms carry meaning in `m²`.
   String text() {
     StringBuilder raw = new StringBuilder();
     for (List<TextLine> row : inRows()) {
@@ -82,8 +86,9 @@ record TextBlock(List<TextLine> lines) {
         raw.append(i == 0 ? "" : " ").append(row.get(i).text().strip());
       }
     }
-    String joined = BROKEN_WORD.matcher(raw).replaceAll("");
-    return SPACES.matcher(Normalizer.normalize(joined, Normalizer.Form.NFKC)).replaceAll(" ").strip();
+    String joined = Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
+    String letters = SHAPES.matcher(joined).replaceAll(shape -> Normalizer.normalize(shape.group(), Normalizer.Form.NFKC));
+    return SPACES.matcher(letters).replaceAll(" ").strip();
   }
 
   private List<List<TextLine>> inRows() {

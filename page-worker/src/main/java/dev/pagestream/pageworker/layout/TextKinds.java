@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 ///
 /// Confined to one page: a document's own sizes and repeated lines are not known here.
 final class TextKinds {
-  /// Top and bottom strip in which page numbers and running lines stand, as a share of the page.
-  private static final double MARGIN = 0.09;
-
   private static final int LONGEST_CAPTION = 1200;
   private static final double HEADING_RATIO = 1.13;
   private static final double BOLD_HEADING_RATIO = 0.97;
@@ -57,20 +54,19 @@ final class TextKinds {
   private Optional<TextKind> furniture(TextBlock block, String text) {
     Box box = block.box();
     if (block.vertical()) {
-      boolean atSide = box.right() < MARGIN * model.widthPt() || box.left() > (1 - MARGIN) * model.widthPt();
-      return atSide ? Optional.of(TextKind.PAGE_HEADER) : Optional.empty();
+      return Margins.side(box, model) ? Optional.of(TextKind.PAGE_HEADER) : Optional.empty();
     }
     if (!block.allArtifact() && !PAGE_NUMBER.matcher(text).matches()) {
       return Optional.empty();
     }
-    if (box.bottom() < MARGIN * model.heightPt()) {
+    if (Margins.top(box, model)) {
       return Optional.of(TextKind.PAGE_HEADER);
     }
-    return box.top() > (1 - MARGIN) * model.heightPt() ? Optional.of(TextKind.PAGE_FOOTER) : Optional.empty();
+    return Margins.bottom(box, model) ? Optional.of(TextKind.PAGE_FOOTER) : Optional.empty();
   }
 
   private boolean isHeading(TextBlock block, String text) {
-    if (block.vertical() || text.length() < 3 || text.length() > 129 || block.rows() > 3) {
+    if (block.vertical() || CellRows.isRow(block) || text.length() < 3 || text.length() > 129 || block.rows() > 3) {
       return false;
     }
     if (CLAUSE_END.matcher(text).find() || !TWO_LETTERS.matcher(text).find()) {

@@ -17,9 +17,9 @@ class PageLayoutTest {
 
   @Test
   void joinsTheLinesOfAParagraphAndUndoesHyphenation() {
-    PageSketch page = new PageSketch().paragraph(10, 50, 100, "The gauges were in-", "stalled in the well-", "Known places. One is of \uFB01ne make.");
+    PageSketch page = new PageSketch().paragraph(10, 50, 100, "The gauges were in-", "stalled in the well-", "Known\u00A0places. One is of \uFB01ne make, 2 m³.");
 
-    assertThat(page.blocks()).containsExactly("PARAGRAPH The gauges were installed in the well- Known places. One is of fine make.");
+    assertThat(page.blocks()).containsExactly("PARAGRAPH The gauges were installed in the well- Known places. One is of fine make, 2 m³.");
   }
 
   @Test
@@ -232,6 +232,35 @@ class PageLayoutTest {
     assertThat(scan.arranged().pictures().map(ArrangedPage.Picture::background)).containsExactly(false);
     assertThat(background.arranged().pictures().map(ArrangedPage.Picture::background)).containsExactly(true, false);
     assertThat(background.blocks()).hasSize(3).contains("PARAGRAPH " + String.join(" ", BODY));
+  }
+
+  @Test
+  void readsCellsSideBySideAsRows() {
+    PageSketch page =
+        new PageSketch()
+            .paragraph(10, 50, 100, BODY)
+            .bold(10, 50, 200, "Station")
+            .bold(10, 150, 200, "Oxygen")
+            .bold(10, 250, 200, "pH")
+            .line(10, 50, 220, "Aldham")
+            .line(10, 150, 220, "10.1")
+            .line(10, 250, 220, "7.7")
+            .paragraph(10, 50, 300, BODY);
+
+    assertThat(page.blocks().subList(1, 3)).containsExactly("PARAGRAPH Station Oxygen pH", "PARAGRAPH Aldham 10.1 7.7");
+  }
+
+  @Test
+  void putsPicturesOfTheMarginsFirstAndLast() {
+    PageSketch page =
+        new PageSketch()
+            .image(500, 740, 540, 780)
+            .image(500, 20, 540, 60)
+            .paragraph(10, 50, 100, BODY)
+            .paragraph(10, 320, 100, "Right one of the page", "goes on here.");
+
+    assertThat(page.blocks()).first().isEqualTo("PICTURE 0");
+    assertThat(page.blocks()).last().isEqualTo("PICTURE 1");
   }
 
   @Test
