@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
 
-/// Holds a broker's directory for one process and remembers in the same file which port it listens on.
-/// The lock goes with the process, however it ends; the port stays.
+/// Holds a broker's directory for one process and remembers in the same file which port it listens
+/// on. The lock goes with the process, however it ends; the port stays.
 final class DirectoryLock implements AutoCloseable {
   private static final String FILE_NAME = "embedded.port";
 
@@ -20,7 +20,8 @@ final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// @throws IllegalStateException when a running broker holds the directory; the message names its port
+  /// @throws IllegalStateException when a running broker holds the directory; the message names its
+  ///   port
   static DirectoryLock acquire(Path directory) throws IOException {
     Path file = Files.createDirectories(directory).resolve(FILE_NAME);
     FileChannel channel =

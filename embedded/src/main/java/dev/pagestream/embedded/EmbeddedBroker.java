@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One Kafka node, broker and KRaft controller, in this JVM. Topics and offsets stay in its directory.
+/// One Kafka node, broker and KRaft controller, in this JVM. Topics and offsets stay in its
+/// directory.
 ///
-/// Listens on 127.0.0.1 only. Needs about 40 MB of heap. Survives `kill -9`, but does not sync every record to
-/// disk: a power cut may lose the last seconds.
+/// Listens on 127.0.0.1 only. Needs about 40 MB of heap. Survives `kill -9`, but does not sync
+/// every record to disk: a power cut may lose the last seconds.
 ///
-/// The only class that touches Kafka's server internals, which may move between releases. While it is loaded a
-/// fatal fault of the broker throws where Kafka would have ended the JVM.
+/// The only class that touches Kafka's server internals, which may move between releases. While it
+/// is loaded a fatal fault of the broker throws where Kafka would have ended the JVM.
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -50,8 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   ///
   /// @param directory created when absent; belongs to one running broker
   /// @param port 0 for the port of last time if it is free, else any free one
-  /// @throws IllegalStateException when a broker already runs on the directory (the message names its port), or
-  ///     cannot start
+  /// @throws IllegalStateException when a broker already runs on the directory (the message names
+  ///   its port), or cannot start
   public static EmbeddedBroker start(Path directory, int port) {
     throwInsteadOfExit();
     try {
@@ -82,7 +83,10 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("The broker in " + directory + " did not start", e);
     }
     lock.writePort(port);
-    LOG.atInfo().addKeyValue("directory", directory).addKeyValue("port", port).log("Broker started");
+    LOG.atInfo()
+        .addKeyValue("directory", directory)
+        .addKeyValue("port", port)
+        .log("Broker started");
     return new EmbeddedBroker(lock, server, port);
   }
 

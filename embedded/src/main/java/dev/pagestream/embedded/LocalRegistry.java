@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A schema registry for one machine: the part of Confluent's REST protocol that serdes and deploy steps use, over
-/// one file. Avro only, no schema references. Thread-safe.
+/// A schema registry for one machine: the part of Confluent's REST protocol that serdes and deploy
+/// steps use, over one file. Avro only, no schema references. Thread-safe.
 ///
-/// Ids and compatibility levels survive restarts. The default level is BACKWARD, as Confluent's is. Listens on
-/// 127.0.0.1 only.
+/// Ids and compatibility levels survive restarts. The default level is BACKWARD, as Confluent's is.
+/// Listens on 127.0.0.1 only.
 public final class LocalRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRegistry.class);
   private static final int BACKLOG = 64;
@@ -48,8 +48,7 @@ public final class LocalRegistry implements AutoCloseable {
   }
 
   private static LocalRegistry start(SchemaStore store, int port) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(Loopback.address(), port), BACKLOG);
+    HttpServer server = HttpServer.create(new InetSocketAddress(Loopback.address(), port), BACKLOG);
     ExecutorService requests =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("registry-", 0).factory());
     server.setExecutor(requests);

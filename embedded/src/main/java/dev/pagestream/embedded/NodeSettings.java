@@ -32,14 +32,22 @@ final class NodeSettings {
     String broker = "%s://%s:%d".formatted(BROKER_LISTENER, host, port);
     String controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, host, controllerPort);
     return Map.of(
-        "process.roles", "broker,controller",
-        "node.id", NODE_ID,
-        "controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, host, controllerPort),
-        "listeners", broker + "," + controller,
-        "advertised.listeners", broker,
-        "controller.listener.names", CONTROLLER_LISTENER,
-        "inter.broker.listener.name", BROKER_LISTENER,
-        "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        NODE_ID,
+        "controller.quorum.voters",
+        "%d@%s:%d".formatted(NODE_ID, host, controllerPort),
+        "listeners",
+        broker + "," + controller,
+        "advertised.listeners",
+        broker,
+        "controller.listener.names",
+        CONTROLLER_LISTENER,
+        "inter.broker.listener.name",
+        BROKER_LISTENER,
+        "listener.security.protocol.map",
+        "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
   }
 
   private static Map<String, Object> data(Path directory) {
@@ -63,7 +71,8 @@ final class NodeSettings {
         "share.coordinator.state.topic.num.partitions", 1);
   }
 
-  /// What a killed process held moves on within seconds; a machine switched off for weeks keeps its place.
+  /// What a killed process held moves on within seconds; a machine switched off for weeks keeps its
+  /// place.
   private static Map<String, Object> groups() {
     return Map.ofEntries(
         Map.entry("offsets.retention.minutes", MONTH_MINUTES),
@@ -80,7 +89,8 @@ final class NodeSettings {
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000));
   }
 
-  /// The short broker session lets a broker start at once after a kill: it waits for its own old session.
+  /// The short broker session lets a broker start at once after a kill: it waits for its own old
+  /// session.
   private static Map<String, Object> quickAndSmall() {
     return Map.of(
         "broker.session.timeout.ms", 1_000,

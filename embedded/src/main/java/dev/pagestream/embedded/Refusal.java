@@ -57,7 +57,8 @@ final class Refusal extends Exception {
   }
 
   static Refusal noOwnLevel(String subject) {
-    return new Refusal(40408, "Subject '" + subject + "' does not have subject-level compatibility");
+    return new Refusal(
+        40408, "Subject '" + subject + "' does not have subject-level compatibility");
   }
 
   static Refusal incompatible(String subject, List<String> problems) {

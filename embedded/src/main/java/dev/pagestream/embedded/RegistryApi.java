@@ -66,8 +66,7 @@ final class RegistryApi {
     }
     String subject = request.segment(1);
     if (request.path().size() == 4) {
-      return get(
-          request, () -> described(store.version(subject, number(request.segment(3)))));
+      return get(request, () -> described(store.version(subject, number(request.segment(3)))));
     }
     if (request.is("POST")) {
       return Map.of("id", store.register(subject, schema(request)));
@@ -96,8 +95,7 @@ final class RegistryApi {
       store.setLevel(subject, level);
       return Map.of("compatibility", level.name());
     }
-    boolean inherited =
-        subject.equals(GLOBAL) || request.query().contains("defaultToGlobal=true");
+    boolean inherited = subject.equals(GLOBAL) || request.query().contains("defaultToGlobal=true");
     if (!inherited && store.ownLevel(subject).isEmpty()) {
       throw Refusal.noOwnLevel(subject);
     }

@@ -40,7 +40,10 @@ final class RegistryHandler implements HttpHandler {
     } catch (Refusal refusal) {
       send(exchange, refusal.status(), error(refusal.code(), refusal.reason()));
     } catch (IOException | RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("path", exchange.getRequestURI().getPath()).log("Registry request failed");
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("path", exchange.getRequestURI().getPath())
+          .log("Registry request failed");
       send(exchange, 500, error(50001, "Error in the backend data store"));
     }
   }
@@ -52,7 +55,8 @@ final class RegistryHandler implements HttpHandler {
             .map(RegistryHandler::decoded)
             .toList();
     @Nullable String query = exchange.getRequestURI().getQuery();
-    return new RegistryApi.Request(exchange.getRequestMethod(), path, query == null ? "" : query, body(exchange));
+    return new RegistryApi.Request(
+        exchange.getRequestMethod(), path, query == null ? "" : query, body(exchange));
   }
 
   /// `+` is a plus in a path, a blank only in a form.

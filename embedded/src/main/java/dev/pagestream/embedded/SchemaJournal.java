@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The registry's file: a JSON object per line, in the order things happened, each on disk before it is answered.
-/// Held by one process. Confined to its store.
+/// The registry's file: a JSON object per line, in the order things happened, each on disk before
+/// it is answered. Held by one process. Confined to its store.
 final class SchemaJournal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,8 +58,7 @@ final class SchemaJournal implements AutoCloseable {
   }
 
   void append(Entry entry) throws IOException {
-    ByteBuffer line =
-        ByteBuffer.wrap((format(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer line = ByteBuffer.wrap((format(entry) + "\n").getBytes(StandardCharsets.UTF_8));
     long position = channel.size();
     while (line.hasRemaining()) {
       position += channel.write(line, position);

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Subjects, versions, ids and levels: in memory, after every change also in the journal. Thread-safe.
+/// Subjects, versions, ids and levels: in memory, after every change also in the journal.
+/// Thread-safe.
 ///
-/// An id belongs to a schema, not to a subject, and counts from 1 in the order of first registration. Replaying
-/// the journal gives every schema the id it had.
+/// An id belongs to a schema, not to a subject, and counts from 1 in the order of first
+/// registration. Replaying the journal gives every schema the id it had.
 final class SchemaStore implements AutoCloseable {
   private static final CompatibilityLevel DEFAULT_LEVEL = CompatibilityLevel.BACKWARD;
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.errors.SerializationException;
 
-/// Runs where Confluent's jar is on the class path: the codec must find it there and behave as ours does.
+/// Runs where Confluent's jar is on the class path: the codec must find it there and behave as ours
+/// does.
 public final class ConfluentRoundTrip implements BiFunction<String, byte[], byte[]> {
   static final String TOPIC = "dead.letters";
 

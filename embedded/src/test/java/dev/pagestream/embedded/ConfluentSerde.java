@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// Confluent's own serializer and deserializer, in a class loader of their own: their jar brings its own Avro and Kafka,
-/// so no object of theirs but bytes may meet ours.
+/// Confluent's own serializer and deserializer, in a class loader of their own: their jar brings
+/// its own Avro and Kafka, so no object of theirs but bytes may meet ours.
 final class ConfluentSerde implements AutoCloseable {
   private static final Path JAR = Path.of("target/oracle/confluent.jar");
 
@@ -75,13 +75,16 @@ final class ConfluentSerde implements AutoCloseable {
       throws Exception {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-    try (URLClassLoader loader = loader(Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList())) {
+    try (URLClassLoader loader =
+        loader(Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList())) {
       return inside(
           loader,
           () -> {
             Object run = loader.loadClass(ours.getName()).getDeclaredConstructor().newInstance();
             return (byte[])
-                BiFunction.class.getMethod("apply", Object.class, Object.class).invoke(run, registryUrl, bytes);
+                BiFunction.class
+                    .getMethod("apply", Object.class, Object.class)
+                    .invoke(run, registryUrl, bytes);
           });
     }
   }

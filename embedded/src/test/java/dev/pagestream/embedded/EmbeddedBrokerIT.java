@@ -118,7 +118,10 @@ final class EmbeddedBrokerIT {
 
   private static void createTopic(String servers) throws Exception {
     try (Admin admin = admin(servers)) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+      admin
+          .createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -127,9 +130,7 @@ final class EmbeddedBrokerIT {
     Map<String, Object> settings = Map.of("bootstrap.servers", servers, "max.block.ms", 5_000);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
-      producer
-          .send(new ProducerRecord<>(TOPIC, text.getBytes(StandardCharsets.UTF_8)))
-          .get();
+      producer.send(new ProducerRecord<>(TOPIC, text.getBytes(StandardCharsets.UTF_8))).get();
     }
   }
 

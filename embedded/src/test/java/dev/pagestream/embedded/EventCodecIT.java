@@ -82,10 +82,8 @@ final class EventCodecIT {
       for (int i = 0; i < 500; i++) {
         String id = "t-" + i;
         decoded.add(
-            threads.submit(
-                () ->
-                    codec.decode(
-                        TOPIC, codec.encode(TOPIC, Events.deadLetter(id)), DeadLetter.class)));
+            threads.submit(() ->
+                codec.decode(TOPIC, codec.encode(TOPIC, Events.deadLetter(id)), DeadLetter.class)));
       }
     }
     for (int i = 0; i < decoded.size(); i++) {
@@ -143,7 +141,9 @@ final class EventCodecIT {
 
   @Test
   void bytesInAnotherFormatAreRefusedWithTopicAndLength() {
-    for (byte[] junk : List.of(new byte[0], new byte[] {0, 0, 0}, new byte[] {'{', '"', 'a', '"', ':', '1', '}'})) {
+    for (byte[] junk :
+        List.of(
+            new byte[0], new byte[] {0, 0, 0}, new byte[] {'{', '"', 'a', '"', ':', '1', '}'})) {
       assertThatExceptionOfType(SerializationException.class)
           .isThrownBy(() -> codec.decode(TOPIC, junk, DeadLetter.class))
           .withMessageContaining(TOPIC)
@@ -219,8 +219,7 @@ final class EventCodecIT {
     assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> codec.decode(TOPIC, new byte[] {0, 0, 0, 0, 2, 1}, DeadLetter.class));
 
-    registry =
-        LocalRegistry.start(directory.resolve("registry.jsonl"), URI.create(url).getPort());
+    registry = LocalRegistry.start(directory.resolve("registry.jsonl"), URI.create(url).getPort());
     assertThat(codec.encode("new", Events.deadLetter("t-0"))).isEqualTo(known);
     assertThat(codec.decode(TOPIC, known, DeadLetter.class)).isEqualTo(Events.deadLetter("t-0"));
   }

@@ -1,9 +1,9 @@
 package dev.pagestream.embedded;
 
+import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.DocumentOrigin;
 import dev.pagestream.schema.DocumentPart;
 import dev.pagestream.schema.FailedRecord;
-import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.PartKind;
 import dev.pagestream.schema.RecordHeader;
 import java.nio.ByteBuffer;
@@ -54,8 +54,7 @@ final class Events {
         .setKey(bytes("key"))
         .setValue(bytes("\u0000value"))
         .setHeaders(
-            List.of(
-                new RecordHeader("tenant", bytes("default")), new RecordHeader("empty", null)))
+            List.of(new RecordHeader("tenant", bytes("default")), new RecordHeader("empty", null)))
         .build();
   }
 

@@ -157,7 +157,8 @@ final class LocalRegistryIT {
       assertThat(get(registry, "/subjects/a%20b%2Fc/versions").body()).isEqualTo("[1]");
       assertThat(get(registry, "/subjects/a%20b%2Fc/versions/-1").body()).contains("\"id\":1");
       assertThat(get(registry, "/schemas/types").body()).isEqualTo("[\"AVRO\"]");
-      assertThat(get(registry, "/config").body()).isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
+      assertThat(get(registry, "/config").body())
+          .isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
       assertThat(get(registry, "/config/a").body()).contains("40408");
       assertThat(get(registry, "/config/a?defaultToGlobal=true").body()).contains("BACKWARD");
       assertThat(send(registry, "PUT", "/config", "{\"compatibility\":\"FULL\"}").body())

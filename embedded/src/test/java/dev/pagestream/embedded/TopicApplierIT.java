@@ -54,12 +54,10 @@ final class TopicApplierIT {
     Map<String, TopicDescription> found =
         admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
     assertThat(catalog.all())
-        .allSatisfy(
-            topic ->
-                assertThat(found)
-                    .hasEntrySatisfying(
-                        topic.name(),
-                        it -> assertThat(it.partitions()).hasSize(topic.partitions())));
+        .allSatisfy(topic ->
+            assertThat(found)
+                .hasEntrySatisfying(
+                    topic.name(), it -> assertThat(it.partitions()).hasSize(topic.partitions())));
   }
 
   @Test
@@ -79,8 +77,7 @@ final class TopicApplierIT {
     assertThat(reported.altered()).isEmpty();
     assertThat(reported.differences())
         .contains(
-            partitions,
-            "grown.tasks.status has min.insync.replicas=1, the catalogue says 2.");
+            partitions, "grown.tasks.status has min.insync.replicas=1, the catalogue says 2.");
     assertThat(altered.altered()).hasSize(after.all().size());
     assertThat(altered.differences()).containsExactly(partitions);
     assertThat(settled(after))

@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// The headers every record carries, read and written in one place. Values are UTF-8 text. Immutable.
+/// The headers every record carries, read and written in one place. Values are UTF-8 text.
+/// Immutable.
 ///
 /// @param documentId the document, or empty on records about a task
 /// @param tenant who asked
@@ -38,30 +39,41 @@ public record EventHeaders(
   /// Headers of a new document.
   public static EventHeaders of(String documentId, String tenant, String queue) {
     return new EventHeaders(
-        Optional.of(documentId), tenant, queue, Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.of(documentId),
+        tenant,
+        queue,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /// Reads what is there; absent tenant and queue read as `default`, an unreadable deadline as absent.
+  /// Reads what is there; absent tenant and queue read as `default`, an unreadable deadline as
+  /// absent.
   public static EventHeaders read(Headers headers) {
     return new EventHeaders(
         text(headers, DOCUMENT_ID),
         text(headers, TENANT).orElse(DEFAULT),
         text(headers, QUEUE).orElse(DEFAULT),
-        text(headers, DEADLINE).filter(digits -> digits.matches("\\d{1,18}")).map(digits -> Instant.ofEpochMilli(Long.parseLong(digits))),
+        text(headers, DEADLINE)
+            .filter(digits -> digits.matches("\\d{1,18}"))
+            .map(digits -> Instant.ofEpochMilli(Long.parseLong(digits))),
         text(headers, REPLAY),
         text(headers, TRACEPARENT));
   }
 
   public EventHeaders withDeadline(Instant newDeadline) {
-    return new EventHeaders(documentId, tenant, queue, Optional.of(newDeadline), replay, traceparent);
+    return new EventHeaders(
+        documentId, tenant, queue, Optional.of(newDeadline), replay, traceparent);
   }
 
   public EventHeaders withReplay(String replayId) {
-    return new EventHeaders(documentId, tenant, queue, deadline, Optional.of(replayId), traceparent);
+    return new EventHeaders(
+        documentId, tenant, queue, deadline, Optional.of(replayId), traceparent);
   }
 
   public EventHeaders withTraceparent(String newTraceparent) {
-    return new EventHeaders(documentId, tenant, queue, deadline, replay, Optional.of(newTraceparent));
+    return new EventHeaders(
+        documentId, tenant, queue, deadline, replay, Optional.of(newTraceparent));
   }
 
   /// A new header list with these values.
@@ -70,7 +82,8 @@ public record EventHeaders(
     documentId.ifPresent(id -> headers.add(DOCUMENT_ID, bytes(id)));
     headers.add(TENANT, bytes(tenant));
     headers.add(QUEUE, bytes(queue));
-    deadline.ifPresent(instant -> headers.add(DEADLINE, bytes(Long.toString(instant.toEpochMilli()))));
+    deadline.ifPresent(
+        instant -> headers.add(DEADLINE, bytes(Long.toString(instant.toEpochMilli()))));
     replay.ifPresent(id -> headers.add(REPLAY, bytes(id)));
     traceparent.ifPresent(trace -> headers.add(TRACEPARENT, bytes(trace)));
     return headers;

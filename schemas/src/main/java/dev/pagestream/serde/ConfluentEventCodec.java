@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The event codec over Confluent's own serde, found on the class path. Thread-safe, as theirs is.
 ///
-/// Confluent's artifacts are not on Maven Central: the Maven profile `confluent` adds their repository. Built and
-/// tested by us with the 7.9.5 classes only; 8.x was not run.
+/// Confluent's artifacts are not on Maven Central: the Maven profile `confluent` adds their
+/// repository. Built and tested by us with the 7.9.5 classes only; 8.x was not run.
 final class ConfluentEventCodec implements EventCodec {
   private static final String SERIALIZER = "io.confluent.kafka.serializers.KafkaAvroSerializer";
   private static final String DESERIALIZER = "io.confluent.kafka.serializers.KafkaAvroDeserializer";
@@ -77,8 +77,8 @@ final class ConfluentEventCodec implements EventCodec {
     }
   }
 
-  /// Theirs throws SerializationException for most outages too. What tells them apart is the cause; the end of
-  /// the bytes is an IOException as well, but the record's own.
+  /// Theirs throws SerializationException for most outages too. What tells them apart is the cause;
+  /// the end of the bytes is an IOException as well, but the record's own.
   private static RuntimeException translated(RuntimeException thrown) {
     for (@Nullable Throwable it = thrown; it != null; it = it.getCause()) {
       boolean outage = it instanceof IOException && !(it instanceof EOFException);

@@ -4,8 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /// Turns events into record values and back, in Confluent's wire format. Thread-safe.
 ///
-/// Services consume and produce `byte[]` and call this inside the handler, never inside the Kafka client: an
-/// unreadable record then still has its bytes for the dead-letter topic.
+/// Services consume and produce `byte[]` and call this inside the handler, never inside the Kafka
+/// client: an unreadable record then still has its bytes for the dead-letter topic.
 public interface EventCodec extends AutoCloseable {
   /// Encodes under subject `<topic>-value`.
   ///
@@ -16,7 +16,8 @@ public interface EventCodec extends AutoCloseable {
   /// Decodes with the writer's schema from the registry, resolved to the reader's generated one.
   ///
   /// @throws RegistryUnavailableException when the registry cannot be asked now; try again later
-  /// @throws org.apache.kafka.common.errors.SerializationException when the bytes are not such an event
+  /// @throws org.apache.kafka.common.errors.SerializationException when the bytes are not such an
+  ///   event
   <T extends SpecificRecord> T decode(String topic, byte[] value, Class<T> type);
 
   @Override

@@ -5,8 +5,9 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/// A Kafka deserializer for Confluent's Avro bytes with Confluent's configuration keys: into generated classes with
-/// `specific.avro.reader=true`, else into generic records. Thread-safe once configured.
+/// A Kafka deserializer for Confluent's Avro bytes with Confluent's configuration keys: into
+/// generated classes with `specific.avro.reader=true`, else into generic records. Thread-safe once
+/// configured.
 ///
 /// For tools. Stages consume bytes and decode in the handler with [EventCodec].
 public final class RegistryAvroDeserializer implements Deserializer<IndexedRecord> {

@@ -5,8 +5,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// A Kafka serializer for Avro records, generated or generic, with Confluent's bytes, subjects and configuration
-/// keys, so that either can stand in for the other. Thread-safe once configured.
+/// A Kafka serializer for Avro records, generated or generic, with Confluent's bytes, subjects and
+/// configuration keys, so that either can stand in for the other. Thread-safe once configured.
 ///
 /// Not for Kafka Streams state: changelog topics would be registered.
 public final class RegistryAvroSerializer implements Serializer<IndexedRecord> {

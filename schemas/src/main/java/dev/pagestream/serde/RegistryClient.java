@@ -20,7 +20,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Talks to a schema registry that speaks Confluent's REST protocol. Blocking, thread-safe, remembers nothing.
+/// Talks to a schema registry that speaks Confluent's REST protocol. Blocking, thread-safe,
+/// remembers nothing.
 ///
 /// Every call throws [RegistryUnavailableException] when no registry can be asked now, and
 /// [RegistryRefusedException] when one said no. With several URLs, each is tried once, in turn.
@@ -133,7 +134,8 @@ public final class RegistryClient implements AutoCloseable {
     try (Response response = http.newCall(request.build()).execute()) {
       return read(method + " " + path, response);
     } catch (IOException e) {
-      throw new RegistryUnavailableException("The schema registry at " + url + " does not answer", e);
+      throw new RegistryUnavailableException(
+          "The schema registry at " + url + " does not answer", e);
     }
   }
 
@@ -154,7 +156,8 @@ public final class RegistryClient implements AutoCloseable {
     String message = "%s: %d %s".formatted(call, code, answer.path("message").asText(""));
     throw switch (response.code()) {
       case 401, 403, 407 ->
-          new RegistryUnavailableException("The schema registry refuses our credentials: " + message);
+          new RegistryUnavailableException(
+              "The schema registry refuses our credentials: " + message);
       case 408, 429 -> new RegistryUnavailableException(message);
       case 409 -> new IncompatibleSchemaException(code, message);
       default ->
@@ -164,7 +167,8 @@ public final class RegistryClient implements AutoCloseable {
     };
   }
 
-  /// What is no JSON, or too long, reads as missing: an error page of a proxy has its status all the same.
+  /// What is no JSON, or too long, reads as missing: an error page of a proxy has its status all
+  /// the same.
   private static JsonNode bounded(BufferedSource source) throws IOException {
     if (source.request(ANSWER_BYTES + 1)) {
       return JSON.missingNode();

@@ -3,7 +3,8 @@ package dev.pagestream.serde;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/// The event codec over a schema registry. Thread-safe; asks the registry once per schema and topic.
+/// The event codec over a schema registry. Thread-safe; asks the registry once per schema and
+/// topic.
 public final class RegistryEventCodec implements EventCodec {
   private final RegistryClient registry;
   private final WireFormat format;
@@ -13,11 +14,11 @@ public final class RegistryEventCodec implements EventCodec {
     this.format = format;
   }
 
-  /// Asks nothing yet: the registry may come up later. With Confluent's serde on the class path that one is
-  /// used, unless `pagestream.serde` says `own`.
+  /// Asks nothing yet: the registry may come up later. With Confluent's serde on the class path
+  /// that one is used, unless `pagestream.serde` says `own`.
   ///
-  /// @param properties Confluent's keys: `schema.registry.url`, `auto.register.schemas`, `use.latest.version`,
-  ///     `basic.auth.*`; and `pagestream.serde` (`own`, `confluent`)
+  /// @param properties Confluent's keys: `schema.registry.url`, `auto.register.schemas`,
+  ///   `use.latest.version`, `basic.auth.*`; and `pagestream.serde` (`own`, `confluent`)
   /// @throws org.apache.kafka.common.config.ConfigException naming the key that is missing or wrong
   public static EventCodec create(Map<String, ?> properties) {
     SerdeSettings settings = SerdeSettings.of(properties);

@@ -2,7 +2,8 @@ package dev.pagestream.serde;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/// The registry answered and said no: unknown subject or id, invalid schema. Asking again will not help.
+/// The registry answered and said no: unknown subject or id, invalid schema. Asking again will not
+/// help.
 public sealed class RegistryRefusedException extends SerializationException
     permits IncompatibleSchemaException {
   private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which id a schema has and which schema an id. Thread-safe.
 ///
-/// Remembers answers for ever, failures never. Never asks the registry under a lock: threads that miss at the same
-/// time ask the same thing and get the same answer.
+/// Remembers answers for ever, failures never. Never asks the registry under a lock: threads that
+/// miss at the same time ask the same thing and get the same answer.
 final class SchemaIds {
   private final RegistryClient registry;
   private final SerdeSettings settings;
@@ -26,7 +26,8 @@ final class SchemaIds {
   /// @param other the registered schema when it is not the record's own
   record Writer(int id, Optional<Schema> other) {}
 
-  /// Cheap for the schema of a generated class: it keeps its hash and is compared by identity first.
+  /// Cheap for the schema of a generated class: it keeps its hash and is compared by identity
+  /// first.
   private record Key(String subject, Schema schema) {}
 
   Writer writer(String subject, Schema schema) {

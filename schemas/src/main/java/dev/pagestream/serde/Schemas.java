@@ -20,8 +20,8 @@ public final class Schemas {
     return withoutJavaTypes(SpecificData.get().getSchema(type));
   }
 
-  /// Without `avro.java.string`, which the code generator adds: registered with it, a schema gets another id than
-  /// its `.avsc`, and another one for every language.
+  /// Without `avro.java.string`, which the code generator adds: registered with it, a schema gets
+  /// another id than its `.avsc`, and another one for every language.
   static Schema withoutJavaTypes(Schema schema) {
     try {
       JsonNode node = JSON.readTree(schema.toString());

@@ -9,8 +9,8 @@ import okhttp3.HttpUrl;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/// What our serdes read of Confluent's configuration. Keys they do not know are ignored, as Kafka passes client
-/// properties through.
+/// What our serdes read of Confluent's configuration. Keys they do not know are ignored, as Kafka
+/// passes client properties through.
 ///
 /// @param urls of the registry, tried in turn; without a slash at the end
 /// @param authorization value of the Authorization header

@@ -26,10 +26,11 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/// Confluent's wire format: a zero byte, the schema id in 4 bytes (big-endian), Avro binary. Thread-safe.
+/// Confluent's wire format: a zero byte, the schema id in 4 bytes (big-endian), Avro binary.
+/// Thread-safe.
 ///
-/// What is costly to build, readers and writers, is built once per schema and class and shared. Encoders and
-/// decoders are cheap and belong to one call.
+/// What is costly to build, readers and writers, is built once per schema and class and shared.
+/// Encoders and decoders are cheap and belong to one call.
 final class WireFormat {
   private static final int HEADER_BYTES = 5;
   private static final byte MAGIC = 0;
@@ -62,7 +63,7 @@ final class WireFormat {
           ? encoded
           : rewrite(encoded, registered.id(), event.getSchema(), registered.other().get());
     } catch (IOException | RuntimeException e) {
-      throw new SerializationException("Cannot encode a record for " + subject + ": " + e, e);
+      throw new SerializationException("Cannot encode a record for " + subject, e);
     }
   }
 
@@ -120,7 +121,7 @@ final class WireFormat {
   private static int schemaId(String topic, byte[] value) {
     if (value.length < HEADER_BYTES || value[0] != MAGIC) {
       throw new SerializationException(
-          "A record of %s with %d bytes is not in Confluent's wire format (magic 0, schema id, Avro)"
+          "A record of %s with %d bytes is not in Confluent's wire format (0, schema id, Avro)"
               .formatted(topic, value.length));
     }
     return ByteBuffer.wrap(value).getInt(1);
@@ -131,12 +132,14 @@ final class WireFormat {
     try {
       DatumReader<Object> reader = shared == null ? reader(written, key.type()) : shared;
       BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+          DecoderFactory.get()
+              .binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
       Object event = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("bytes are left over");
       }
-      // Only now: a reader builds itself while it reads first, and must be seen whole by other threads.
+      // Only now: a reader builds itself while it reads first, and must be seen whole by other
+      // threads.
       readers.putIfAbsent(key, reader);
       return event;
     } catch (IOException | RuntimeException e) {

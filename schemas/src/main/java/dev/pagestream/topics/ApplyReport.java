@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param created names of the topics that were missing
 /// @param altered names of the topics whose configuration was set to the catalogue's
-/// @param differences what a cluster's topic still has otherwise than the catalogue, a sentence each
+/// @param differences what a cluster's topic still has otherwise than the catalogue, a sentence
+///   each
 public record ApplyReport(List<String> created, List<String> altered, List<String> differences) {
   public ApplyReport {
     created = List.copyOf(created);

@@ -15,10 +15,13 @@ public final class SchemaRegistrar {
   /// @param subject `<topic>-value`
   public record Registered(String subject, int id) {}
 
-  /// Per topic: sets the compatibility of the subject, then registers the schema. Doing it again changes nothing.
+  /// Per topic: sets the compatibility of the subject, then registers the schema. Doing it again
+  /// changes nothing.
   ///
-  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked now
-  /// @throws dev.pagestream.serde.IncompatibleSchemaException when the registry holds a schema ours does not fit
+  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked
+  ///   now
+  /// @throws dev.pagestream.serde.IncompatibleSchemaException when the registry holds a schema ours
+  ///   does not fit
   public static List<Registered> register(RegistryClient registry, TopicCatalog catalog) {
     List<Registered> all = new ArrayList<>();
     for (Topic topic : catalog.all()) {

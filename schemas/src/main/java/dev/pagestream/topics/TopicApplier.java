@@ -79,12 +79,11 @@ public final class TopicApplier {
     admin
         .createTopics(topics)
         .values()
-        .forEach(
-            (name, result) -> {
-              if (createdByUs(result)) {
-                created.add(name);
-              }
-            });
+        .forEach((name, result) -> {
+          if (createdByUs(result)) {
+            created.add(name);
+          }
+        });
     return created.stream().sorted().toList();
   }
 
@@ -133,24 +132,22 @@ public final class TopicApplier {
     Map<String, String> found = new TreeMap<>();
     topic
         .config()
-        .forEach(
-            (key, value) -> {
-              @Nullable ConfigEntry entry = config.get(key);
-              @Nullable String current = entry == null ? null : entry.value();
-              if (!value.equals(current)) {
-                found.put(key, String.valueOf(current));
-              }
-            });
+        .forEach((key, value) -> {
+          @Nullable ConfigEntry entry = config.get(key);
+          @Nullable String current = entry == null ? null : entry.value();
+          if (!value.equals(current)) {
+            found.put(key, String.valueOf(current));
+          }
+        });
     return found;
   }
 
   private static List<String> sentences(Topic topic, Map<String, String> found) {
     return found.entrySet().stream()
-        .map(
-            it ->
-                "%s has %s=%s, the catalogue says %s."
-                    .formatted(
-                        topic.name(), it.getKey(), it.getValue(), topic.config().get(it.getKey())))
+        .map(it ->
+            "%s has %s=%s, the catalogue says %s."
+                .formatted(
+                    topic.name(), it.getKey(), it.getValue(), topic.config().get(it.getKey())))
         .toList();
   }
 

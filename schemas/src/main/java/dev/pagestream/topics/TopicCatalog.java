@@ -24,8 +24,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /// Names and settings of all topics under one prefix. Immutable, thread-safe.
 ///
-/// Records on all topics are at most about 100 KB except `documents.ready` and `documents.finished`; bytes travel by
-/// blob key.
+/// Records on all topics are at most about 100 KB except `documents.ready` and
+/// `documents.finished`; bytes travel by blob key.
 public final class TopicCatalog {
   public static final String DEFAULT_PREFIX = "pagestream.";
   public static final String DEFAULT_QUEUE = "default";
@@ -117,7 +117,8 @@ public final class TopicCatalog {
     return prefix + "deliveries";
   }
 
-  /// Consumer group, application or transactional id of a role, under the same prefix as the topics.
+  /// Consumer group, application or transactional id of a role, under the same prefix as the
+  /// topics.
   public String group(String role) {
     return prefix + role;
   }

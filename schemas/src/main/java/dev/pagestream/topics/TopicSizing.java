@@ -1,6 +1,7 @@
 package dev.pagestream.topics;
 
-/// How many partitions the topics have. Chosen once: the joined topics cannot grow while documents are open.
+/// How many partitions the topics have. Chosen once: the joined topics cannot grow while documents
+/// are open.
 ///
 /// @param joins every topic the join reads, and those keyed by document or task; all equal
 /// @param pages `pages.tasks`: at least the number of page workers
@@ -16,7 +17,8 @@ public record TopicSizing(int joins, int pages, int lane, int replicationFactor)
   public TopicSizing {
     for (int count : new int[] {joins, pages, lane, replicationFactor}) {
       if (count < 1) {
-        throw new IllegalArgumentException("partitions and replicationFactor must be at least 1, got " + count);
+        throw new IllegalArgumentException(
+            "partitions and replicationFactor must be at least 1, got " + count);
       }
     }
   }

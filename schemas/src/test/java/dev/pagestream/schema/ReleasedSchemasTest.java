@@ -22,10 +22,11 @@ import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
 import org.junit.jupiter.api.Test;
 
-/// The compatibility gate: what is on topics reads in every release, and what this one writes reads in all before.
+/// The compatibility gate: what is on topics reads in every release, and what this one writes reads
+/// in all before.
 ///
-/// Run with `-Dupdate-released=<version>` at a release: it writes the events of today, each with all it refers to, to
-/// `src/test/resources/released/<version>`. Released files are never edited.
+/// Run with `-Dupdate-released=<version>` at a release: it writes the events of today, each with
+/// all it refers to, to `src/test/resources/released/<version>`. Released files are never edited.
 final class ReleasedSchemasTest {
   private static final Path RELEASED = Path.of("src/test/resources/released");
   private static final SchemaValidator FULL_TRANSITIVE =
@@ -75,7 +76,8 @@ final class ReleasedSchemasTest {
     Path directory = Files.createDirectories(RELEASED.resolve(version));
     for (Map.Entry<String, Schema> event : currentEvents().entrySet()) {
       Files.writeString(
-          directory.resolve(event.getKey() + ".avsc"), SchemaFormatter.format("json/pretty", event.getValue()) + "\n");
+          directory.resolve(event.getKey() + ".avsc"),
+          SchemaFormatter.format("json/pretty", event.getValue()) + "\n");
     }
   }
 

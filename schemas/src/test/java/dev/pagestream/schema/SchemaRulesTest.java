@@ -16,15 +16,47 @@ import org.junit.jupiter.api.Test;
 
 /// What every schema of ours keeps to.
 final class SchemaRulesTest {
-  /// Names that mean the same wherever they stand and say all there is to say; so do names that end in `At`. Any
-  /// other field needs a `doc`.
+  /// Names that mean the same wherever they stand and say all there is to say; so do names that end
+  /// in `At`. Any other field needs a `doc`.
   private static final Set<String> OBVIOUS =
       Set.of(
-          "action", "answerKey", "answers", "bytes", "documentId", "failure", "fingerprint", "format",
-          "headers", "key", "kind", "manifestKey", "message", "name", "offset", "options", "origin",
-          "outcome", "outputs", "page", "pageKey", "pages", "partition", "pictures", "purpose", "queue",
-          "record", "results", "reused", "revision", "skipReason", "state", "taskId", "tenant",
-          "timestamp", "topic", "value");
+          "action",
+          "answerKey",
+          "answers",
+          "bytes",
+          "documentId",
+          "failure",
+          "fingerprint",
+          "format",
+          "headers",
+          "key",
+          "kind",
+          "manifestKey",
+          "message",
+          "name",
+          "offset",
+          "options",
+          "origin",
+          "outcome",
+          "outputs",
+          "page",
+          "pageKey",
+          "pages",
+          "partition",
+          "pictures",
+          "purpose",
+          "queue",
+          "record",
+          "results",
+          "reused",
+          "revision",
+          "skipReason",
+          "state",
+          "taskId",
+          "tenant",
+          "timestamp",
+          "topic",
+          "value");
 
   @Test
   void everyFieldHasADocOrAnObviousName() {

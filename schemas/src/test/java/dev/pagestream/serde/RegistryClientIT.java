@@ -138,8 +138,7 @@ final class RegistryClientIT {
       assertThat(client.register("s", SCHEMA)).isEqualTo(7);
     }
     try (RegistryClient client = client(url() + "," + downUrl)) {
-      assertThatExceptionOfType(RegistryRefusedException.class)
-          .isThrownBy(() -> client.schema(1));
+      assertThatExceptionOfType(RegistryRefusedException.class).isThrownBy(() -> client.schema(1));
     }
   }
 

@@ -14,11 +14,16 @@ final class SerdeSettingsTest {
     SerdeSettings settings =
         SerdeSettings.of(
             Map.of(
-                "schema.registry.url", List.of("http://a:8081/", "http://b:8081"),
-                "auto.register.schemas", "false",
-                "use.latest.version", true,
-                "specific.avro.reader", true,
-                "client.id", "not ours"));
+                "schema.registry.url",
+                List.of("http://a:8081/", "http://b:8081"),
+                "auto.register.schemas",
+                "false",
+                "use.latest.version",
+                true,
+                "specific.avro.reader",
+                true,
+                "client.id",
+                "not ours"));
 
     assertThat(settings.urls()).containsExactly("http://a:8081", "http://b:8081");
     assertThat(settings.autoRegister()).isFalse();

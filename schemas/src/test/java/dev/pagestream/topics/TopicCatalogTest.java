@@ -37,7 +37,10 @@ final class TopicCatalogTest {
         new TopicCatalog(
             "a.", TopicSizing.CLUSTER, List.of("bulk"), Map.of("local", 4, "cloud", 64));
 
-    assertThat(catalog.all()).extracting(Topic::name).doesNotHaveDuplicates().allMatch(it -> it.startsWith("a."));
+    assertThat(catalog.all())
+        .extracting(Topic::name)
+        .doesNotHaveDuplicates()
+        .allMatch(it -> it.startsWith("a."));
     assertThat(catalog.all())
         .extracting(Topic::name)
         .contains(
@@ -57,8 +60,7 @@ final class TopicCatalogTest {
         .filteredOn(it -> it.name().startsWith("vision.tasks."))
         .extracting(Topic::name, Topic::partitions)
         .containsExactlyInAnyOrder(
-            tuple("vision.tasks.adhoc", 16),
-            tuple("vision.tasks.cloud", 64));
+            tuple("vision.tasks.adhoc", 16), tuple("vision.tasks.cloud", 64));
   }
 
   @Test
