@@ -27,12 +27,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Analyses the pages of `pages.tasks`.
 public final class PageWorkerService implements Service {
-  private static final Logger LOG = LoggerFactory.getLogger(PageWorkerService.class);
   private static final String ROLE = "page-worker";
   private static final Duration SOURCE_IDLE = Duration.ofSeconds(30);
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
@@ -106,16 +103,8 @@ public final class PageWorkerService implements Service {
     closer.register(timer::shutdownNow);
     long intervalMs = SWEEP_INTERVAL.toMillis();
     ScheduledFuture<?> sweeping =
-        timer.scheduleWithFixedDelay(() -> sweep(sources), intervalMs, intervalMs, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(sources::sweep, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
     closer.register(() -> sweeping.cancel(false));
-  }
-
-  private static void sweep(OpenSources sources) {
-    try {
-      sources.sweep();
-    } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("An idle source could not be closed");
-    }
   }
 
   private static BlobStore blobs(BlobConfig config, int pagesAtOnce) {

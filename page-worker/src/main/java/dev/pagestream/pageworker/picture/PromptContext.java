@@ -1,8 +1,9 @@
 package dev.pagestream.pageworker.picture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.pagestream.document.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record PromptContext(
       if (chars > MAX_WORDS_CHARS) {
         break;
       }
-      kept.add(word);
+      kept.add(Unicode.wellFormed(word));
     }
     return List.copyOf(kept);
   }

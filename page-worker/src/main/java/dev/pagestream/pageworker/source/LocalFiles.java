@@ -17,12 +17,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sources as local files. What the store has as a file is used in place; the rest is copied into a directory of this
 /// process, once however many ask, and the copy is removed when nobody uses it and room is needed. Thread-safe.
 ///
 /// The directory holds at most `maxBytes`, or the sources in use when those alone are more.
 public final class LocalFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFiles.class);
+
   private final BlobStore blobs;
   private final Path directory;
   private final long maxBytes;
@@ -145,7 +149,7 @@ public final class LocalFiles {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.atWarn().setCause(e).log("A local copy could not be removed");
     }
   }
 

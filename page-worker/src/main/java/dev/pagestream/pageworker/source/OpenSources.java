@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opened sources between two pages: opening one per page is more than twenty times slower. Thread-safe.
 ///
@@ -20,6 +22,8 @@ import java.util.Optional;
 public final class OpenSources implements AutoCloseable {
   /// After so many pages an instance is closed: a parser keeps what it has read.
   private static final int MAX_PAGES = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSources.class);
 
   private final LocalFiles files;
   private final SourceOpener opener;
@@ -121,9 +125,12 @@ public final class OpenSources implements AutoCloseable {
 
   private record Idle(
       String sourceKey, PageSource source, LocalFiles.LocalFile file, int pages, long bytes, Instant since) {
+    /// Whoever evicts it has nothing to do with it: a failure is logged, not thrown.
     void close() {
       try {
         source.close();
+      } catch (RuntimeException e) {
+        LOG.atWarn().setCause(e).log("A source could not be closed");
       } finally {
         file.release().run();
       }
