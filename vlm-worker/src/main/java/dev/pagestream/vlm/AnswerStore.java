@@ -45,7 +45,7 @@ final class AnswerStore {
       LOG.atWarn()
           .addKeyValue(LogKeys.FINGERPRINT, fingerprint)
           .addKeyValue(LogKeys.REASON, e.getMessage())
-          .log("Stored answer is unreadable and will be asked for again");
+          .log("stored answer is unreadable and will be asked for again");
       return Optional.empty();
     }
   }

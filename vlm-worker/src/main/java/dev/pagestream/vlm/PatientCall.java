@@ -118,6 +118,7 @@ final class PatientCall {
       if (waited) { // Another process may have answered meanwhile, when the partition moved.
         Optional<Answer> stored = shared.answers().find(task.getFingerprint());
         if (stored.isPresent()) {
+          shared.metrics().stored();
           return new Step.End(new Settled.Described(stored.get(), 0));
         }
       }
