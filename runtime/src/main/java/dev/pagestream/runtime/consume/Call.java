@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ final class Call implements Runnable, CallSlot {
   private static final Backoff DEAD_LETTER_RETRY = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private static final int MESSAGE_CHARS = 300;
 
-  private final Environment environment;
+  private final CallEnvironment environment;
   private final PartitionWindow window;
   private final PendingRecord pending;
   private Pass pass;
@@ -33,9 +31,11 @@ final class Call implements Runnable, CallSlot {
   private int parkDepth;
   private int failures;
   private volatile boolean cancelled;
+  private volatile boolean leaving;
+  private volatile boolean atGate;
   private volatile @Nullable Thread thread;
 
-  Call(Environment environment, PartitionWindow window, PendingRecord pending, Pass pass) {
+  Call(CallEnvironment environment, PartitionWindow window, PendingRecord pending, Pass pass) {
     this.environment = environment;
     this.window = window;
     this.pending = pending;
@@ -64,6 +64,15 @@ final class Call implements Runnable, CallSlot {
     }
   }
 
+  /// The partition is going to leave: the call may finish, but not wait for a dependency; the next owner can do that.
+  /// Loop thread, after [#start].
+  void partitionLeaves() {
+    leaving = true; // Written before atGate is read, as await() writes atGate before it reads this.
+    if (atGate) {
+      cancel();
+    }
+  }
+
   @Override
   public void run() {
     Completion completion = new Completion.Unsettled(this);
@@ -75,9 +84,9 @@ final class Call implements Runnable, CallSlot {
       log.atError().addKeyValue(LogKeys.OFFSET, pending.offset()).setCause(e).log("call broke, record is started again");
     } finally {
       if (holdsSlot) {
-        environment.slots.end(window.partition());
+        environment.slots().end(window.partition());
       }
-      environment.ended.accept(completion);
+      environment.ended().accept(completion);
     }
   }
 
@@ -108,7 +117,7 @@ final class Call implements Runnable, CallSlot {
 
   private Completion settle() throws InterruptedException {
     if (pending.refusals() > 1) {
-      park(DEAD_LETTER_RETRY.delay(pending.refusals(), environment.random)); // Even the dead letter was refused.
+      park(DEAD_LETTER_RETRY.delay(pending.refusals(), environment.random())); // Even the dead letter was refused.
     }
     Outcome outcome = pending.verdict() == null ? handle() : pending.verdict();
     List<ProducerRecord<byte[], byte[]>> outputs =
@@ -128,18 +137,18 @@ final class Call implements Runnable, CallSlot {
         endIfCancelled();
         failures++;
         logFailure(Level.WARN, "handler failed", e);
-        if (failures >= environment.settings.maxAttempts()) {
+        if (failures >= environment.settings().maxAttempts()) {
           return new Outcome.Failed(WindowedConsumer.INTERNAL, describe(e), failures);
         }
-        park(RETRY.delay(failures - 1, environment.random));
+        park(RETRY.delay(failures - 1, environment.random()));
       }
     }
   }
 
   private Outcome handleOnce() throws Exception {
-    Outcome outcome = Objects.requireNonNull(environment.handler.handle(record(), this), "handler returned null");
+    Outcome outcome = Objects.requireNonNull(environment.handler().handle(record(), this), "handler returned null");
     if (outcome instanceof Outcome.Done(List<ProducerRecord<byte[], byte[]>> outputs)) {
-      Optional<Outcome.Failed> refusal = environment.outputs.refusal(outputs, failures + 1);
+      Optional<Outcome.Failed> refusal = environment.outputs().refusal(outputs, failures + 1);
       return refusal.isPresent() ? refusal.get() : outcome;
     }
     return outcome;
@@ -153,14 +162,14 @@ final class Call implements Runnable, CallSlot {
       } catch (Throwable e) {
         endIfCancelled();
         logFailure(Level.ERROR, "dead letter cannot be written, record stays", e);
-        park(DEAD_LETTER_RETRY.delay(retry, environment.random));
+        park(DEAD_LETTER_RETRY.delay(retry, environment.random()));
       }
     }
   }
 
   private ProducerRecord<byte[], byte[]> deadLetterOnce(Outcome.Failed failed) {
-    ProducerRecord<byte[], byte[]> letter = environment.deadLetters.deadLetter(record(), failed);
-    environment.outputs.refusal(List.of(letter), 1).ifPresent(refusal -> {
+    ProducerRecord<byte[], byte[]> letter = environment.deadLetters().deadLetter(record(), failed);
+    environment.outputs().refusal(List.of(letter), 1).ifPresent(refusal -> {
       throw new IllegalStateException(refusal.message());
     });
     return letter;
@@ -170,26 +179,39 @@ final class Call implements Runnable, CallSlot {
     while (true) {
       try {
         T result = work.call();
-        if (environment.gate.passed(pass)) {
+        if (environment.gate().passed(pass)) {
           log.atInfo().log("dependency is back");
         }
         return result;
       } catch (DependencyUnavailableException e) {
         endIfCancelled();
-        if (environment.gate.failed(e.dependency(), pass)) {
+        if (environment.gate().failed(e.dependency(), pass)) {
           log.atWarn().addKeyValue(LogKeys.DEPENDENCY, e.dependency()).addKeyValue(LogKeys.REASON, e.getMessage())
               .log("dependency is away, records wait");
         }
-        pass = parkWhile(environment.gate::await);
+        pass = parkWhile(this::awaitDependency);
       }
+    }
+  }
+
+  private Pass awaitDependency() throws InterruptedException {
+    atGate = true;
+    try {
+      if (leaving) {
+        cancelled = true;
+        endIfCancelled();
+      }
+      return environment.gate().await();
+    } finally {
+      atGate = false;
     }
   }
 
   private void leave() {
     if (parkDepth++ == 0) {
       holdsSlot = false;
-      environment.slots.leave(window.partition());
-      environment.slotFreed.run();
+      environment.slots().leave(window.partition());
+      environment.slotFreed().run();
     }
   }
 
@@ -198,7 +220,7 @@ final class Call implements Runnable, CallSlot {
       if (cancelled) {
         Thread.currentThread().interrupt(); // Whoever woke may have used the interrupt up; no use to wait for a slot.
       }
-      environment.slots.comeBack(window.partition());
+      environment.slots().comeBack(window.partition());
       holdsSlot = true;
     }
   }
@@ -231,19 +253,4 @@ final class Call implements Runnable, CallSlot {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= MESSAGE_CHARS ? line : line.substring(0, MESSAGE_CHARS) + "…";
   }
-
-  /// What all calls share. Every part is thread-safe.
-  ///
-  /// @param ended takes the completion
-  /// @param slotFreed told when a call parks
-  record Environment(
-      WindowSettings settings,
-      RecordHandler handler,
-      DeadLetterFormat deadLetters,
-      OutputCheck outputs,
-      CallSlots slots,
-      DependencyGate gate,
-      RandomGenerator random,
-      Consumer<Completion> ended,
-      Runnable slotFreed) {}
 }

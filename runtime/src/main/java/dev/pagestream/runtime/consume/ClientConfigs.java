@@ -31,6 +31,7 @@ final class ClientConfigs {
     Map<String, Object> configs = new HashMap<>();
     configs.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     configs.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
     configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) MAX_BLOCK.toMillis());
     configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) MAX_BLOCK.toMillis());

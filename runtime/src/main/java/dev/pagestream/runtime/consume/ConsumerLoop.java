@@ -96,10 +96,17 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     }
   }
 
+  /// Starts before it commits, so that nobody waits for the transaction, and under load there is always more to wait for.
   private void work() {
     signal.clear();
     progress.collect();
-    progress.commitIfDue();
+    start();
+    if (progress.commitIfDue()) {
+      start();
+    }
+  }
+
+  private void start() {
     starter.start(partitions.windows(), partitions.deadCalls());
   }
 
@@ -131,7 +138,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     long end = System.nanoTime() + timeout.toNanos();
     work();
     for (long left = timeout.toNanos(); left > 0 && !done.getAsBoolean(); left = end - System.nanoTime()) {
-      signal.await(shorter(Duration.ofNanos(left), progress.untilDue()));
+      signal.await(shorter(shorter(POLL, Duration.ofNanos(left)), progress.untilDue()));
       work();
     }
   }

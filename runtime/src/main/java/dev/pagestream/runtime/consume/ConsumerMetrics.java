@@ -74,10 +74,10 @@ final class ConsumerMetrics implements AutoCloseable {
   /// Takes a picture of the windows for the gauges, which are read by other threads.
   void observe(Collection<PartitionWindow> windows) {
     partitions.set(windows.size());
-    heldRecords.set(windows.stream().mapToLong(PartitionWindow::heldRecords).sum());
-    heldBytes.set(windows.stream().mapToLong(PartitionWindow::heldBytes).sum());
+    heldRecords.set(windows.stream().mapToLong(window -> window.held().records()).sum());
+    heldBytes.set(windows.stream().mapToLong(window -> window.held().bytes()).sum());
     oldestTimestamp.set(
-        windows.stream().flatMapToLong(window -> window.oldestTimestamp().stream()).min().orElse(Long.MAX_VALUE));
+        windows.stream().flatMapToLong(window -> window.held().oldestTimestamp().stream()).min().orElse(Long.MAX_VALUE));
   }
 
   @Override

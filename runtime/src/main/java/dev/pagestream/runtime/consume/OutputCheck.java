@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /// Finds outputs that cannot be sent before they get into a transaction, where one would spoil the results of all.
 /// Called on the handlers' threads, which may wait for a topic's metadata as the loop must not. Thread-safe.
@@ -56,7 +57,7 @@ final class OutputCheck {
     return bytes;
   }
 
-  private static long length(byte[] bytes) {
+  private static long length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }
 }

@@ -2,10 +2,7 @@ package dev.pagestream.runtime.consume;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,13 +18,10 @@ final class PartitionWindow {
   private final OffsetLedger ledger;
   private final StartQueue queue;
   private final long firstBase;
+  private final HeldRecords held;
   private final Map<Long, Call> running = new HashMap<>();
 
-  /// Records waiting and running, by offset.
-  private final NavigableMap<Long, PendingRecord> held = new TreeMap<>();
-
   private State state = State.OPEN;
-  private long heldBytes;
   private long startedEnd;
   private long committedMark;
   private boolean changed;
@@ -37,6 +31,7 @@ final class PartitionWindow {
     this.settings = settings;
     this.ledger = ledger;
     this.queue = new StartQueue(settings.ordering());
+    this.held = new HeldRecords(settings.lookAheadBytes(), settings.lookAhead());
     this.firstBase = ledger.base();
     this.startedEnd = firstBase;
     this.committedMark = committedMark;
@@ -64,7 +59,7 @@ final class PartitionWindow {
     if (ledger.arrive(record.offset())) {
       PendingRecord pending = PendingRecord.of(record, deaths);
       queue.add(pending);
-      hold(pending);
+      held.add(pending);
     } else {
       changed = true;
     }
@@ -77,15 +72,9 @@ final class PartitionWindow {
     ledger.skipTo(offset);
   }
 
-  /// Whether the bytes held have reached their bound.
-  boolean full() {
-    return heldBytes >= settings.lookAheadBytes();
-  }
-
-  /// Whether enough is held for now; less than half of it must be left before more is fetched.
-  boolean wantsPause(boolean paused) {
-    int share = paused ? 2 : 1;
-    return heldBytes >= settings.lookAheadBytes() / share || held.size() >= Math.max(1, settings.lookAhead() / share);
+  /// What is in memory; not to be changed by others.
+  HeldRecords held() {
+    return held;
   }
 
   /// The next record that may start; below the start mark when marks are used.
@@ -115,10 +104,7 @@ final class PartitionWindow {
   /// The call has ended, whatever came of it.
   void ended(Call call) {
     running.remove(call.pending().offset());
-    PendingRecord pending = held.remove(call.pending().offset());
-    if (pending != null) {
-      heldBytes -= pending.bytes();
-    }
+    held.remove(call.pending());
     queue.ended(call.pending());
   }
 
@@ -137,7 +123,7 @@ final class PartitionWindow {
   void putBack(PendingRecord pending) {
     ledger.reopen(pending.offset());
     queue.putBack(pending);
-    hold(pending);
+    held.add(pending);
   }
 
   /// The start mark to commit next: a little above what has started, so that a crash puts few innocents under suspicion,
@@ -174,6 +160,7 @@ final class PartitionWindow {
   void leave() {
     if (state == State.OPEN) {
       state = State.LEAVING;
+      running.values().forEach(Call::partitionLeaves);
     }
   }
 
@@ -207,24 +194,7 @@ final class PartitionWindow {
 
   /// Whether nothing runs or waits.
   boolean idle() {
-    return held.isEmpty();
-  }
-
-  int heldRecords() {
-    return held.size();
-  }
-
-  long heldBytes() {
-    return heldBytes;
-  }
-
-  /// Timestamp of the lowest unfinished record, in epoch milliseconds.
-  OptionalLong oldestTimestamp() {
-    return held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(held.firstEntry().getValue().record().timestamp());
-  }
-
-  boolean holds(PendingRecord pending) {
-    return held.containsKey(pending.offset());
+    return held.records() == 0;
   }
 
   private Optional<PendingRecord> inReach() {
@@ -240,11 +210,6 @@ final class PartitionWindow {
 
   private boolean markMissing(PendingRecord pending) {
     return settings.startMarks() && pending.runsHandler() && pending.offset() >= committedMark;
-  }
-
-  private void hold(PendingRecord pending) {
-    held.put(pending.offset(), pending);
-    heldBytes += pending.bytes();
   }
 
   private enum State {

@@ -69,8 +69,7 @@ final class Partitions {
   /// Forgets the window; what still runs is cut short and its result ignored.
   void drop(PartitionWindow window) {
     window.die();
-    windows.remove(window.partition(), window);
-    if (window.running() > 0) {
+    if (windows.remove(window.partition(), window) && window.running() > 0) {
       deadCalls.merge(window.partition(), window.running(), Integer::sum);
     }
   }
@@ -83,6 +82,9 @@ final class Partitions {
 
   /// Makes the windows that are due. Kafka is asked; when it does not answer they are made another time.
   void openWindows() {
+    if (openings.isEmpty()) {
+      return;
+    }
     openings.keySet().retainAll(consumer.assignment());
     Map<TopicPartition, Opening> due = new HashMap<>(openings);
     due.keySet().removeAll(deadCalls.keySet());
@@ -113,7 +115,7 @@ final class Partitions {
     Set<TopicPartition> toResume = new HashSet<>();
     windows.forEach((partition, window) -> {
       boolean isPaused = paused.contains(partition);
-      boolean wanted = window.wantsPause(isPaused);
+      boolean wanted = window.held().wantsPause(isPaused);
       if (wanted != isPaused) {
         (wanted ? toPause : toResume).add(partition);
       }
@@ -125,7 +127,7 @@ final class Partitions {
 
   private boolean acceptAll(PartitionWindow window, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (window.full()) {
+      if (window.held().full()) {
         consumer.seek(window.partition(), record.offset());
         return false;
       }

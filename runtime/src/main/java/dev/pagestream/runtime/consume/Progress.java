@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Progress {
   private static final Logger log = LoggerFactory.getLogger(Progress.class);
 
-  private static final Backoff AFTER_ABORT = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+  private static final int COMMIT_TRIES = 4;
+  private static final Backoff AFTER_ABORT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final WindowSettings settings;
@@ -34,10 +35,9 @@ final class Progress {
   private final Supplier<ConsumerGroupMetadata> group;
   private final Queue<Completion> ended;
   private final ConsumerMetrics metrics;
-  private final Call.Environment environment;
+  private final CallEnvironment environment;
   private List<Completion.Settled> batch = new ArrayList<>();
   private long lastCommit;
-  private int abortsInARow;
 
   Progress(
       Partitions partitions,
@@ -46,7 +46,7 @@ final class Progress {
       Supplier<ConsumerGroupMetadata> group,
       Queue<Completion> ended,
       ConsumerMetrics metrics,
-      Call.Environment environment) {
+      CallEnvironment environment) {
     this.partitions = partitions;
     this.starter = starter;
     this.output = output;
@@ -91,56 +91,78 @@ final class Progress {
     return NEVER;
   }
 
-  void commitIfDue() {
-    if (!untilDue().isPositive()) {
-      commit();
+  /// @return whether it was due
+  boolean commitIfDue() {
+    if (untilDue().isPositive()) {
+      return false;
     }
+    commit();
+    return true;
   }
 
-  /// Commits everything there is, in one transaction. When Kafka refuses a result, which does not tell whose, each goes
-  /// in one of its own, and what is refused again becomes a dead letter.
+  /// Commits everything there is, in one transaction if Kafka takes it.
   void commit() {
     List<Completion.Settled> all = batch;
     batch = new ArrayList<>();
-    all.removeIf(settled -> settled.call().window().dead());
-    if (commit(all).isEmpty()) {
+    commit(all);
+  }
+
+  /// When Kafka refuses a result, which does not tell whose, each half goes in a transaction of its own, and so on. What
+  /// is refused by itself becomes a dead letter.
+  private void commit(List<Completion.Settled> settled) {
+    settled.removeIf(each -> each.call().window().dead());
+    Optional<RuntimeException> refusal = commitWithRetries(settled);
+    if (refusal.isEmpty()) {
       return;
     }
-    all.forEach(settled -> settled.call().window().reopen(settled.call().pending()));
-    for (Completion.Settled settled : all) {
-      PartitionWindow window = settled.call().window();
-      if (!window.dead()) {
-        window.finish(settled.call().pending());
-        commit(List.of(settled)).ifPresent(cause -> refused(settled, cause));
-      }
+    if (settled.size() <= 1) {
+      settled.forEach(each -> refused(each, refusal.get()));
+      return;
+    }
+    settled.forEach(each -> each.call().window().reopen(each.call().pending()));
+    int middle = settled.size() / 2;
+    for (List<Completion.Settled> half : List.of(settled.subList(0, middle), settled.subList(middle, settled.size()))) {
+      half.forEach(each -> each.call().window().finish(each.call().pending()));
+      commit(new ArrayList<>(half));
     }
   }
 
+  /// A transaction that was undone is tried again as it is: at a rebalance the group may refuse a commit for a moment.
+  /// When that does not help, what the group has decides, and all calls of these partitions are made again.
+  ///
   /// @return why Kafka refuses one of the results
-  private Optional<RuntimeException> commit(List<Completion.Settled> settled) {
-    Map<PartitionWindow, Long> marks = marks();
-    if (marks.isEmpty()) {
-      return Optional.empty();
+  private Optional<RuntimeException> commitWithRetries(List<Completion.Settled> settled) {
+    for (int attempt = 1; ; attempt++) {
+      Map<PartitionWindow, Long> marks = marks();
+      if (marks.isEmpty()) {
+        return Optional.empty();
+      }
+      long begin = System.nanoTime();
+      TransactionalOutput.Result result = output.commit(settled, offsets(marks), group.get());
+      lastCommit = System.nanoTime();
+      switch (result) {
+        case TransactionalOutput.Result.Committed _ -> {
+          marks.forEach(PartitionWindow::committed);
+          metrics.committed(Duration.ofNanos(lastCommit - begin), settled);
+          return Optional.empty();
+        }
+        case TransactionalOutput.Result.Refused(RuntimeException cause) -> {
+          metrics.aborted();
+          return Optional.of(cause);
+        }
+        case TransactionalOutput.Result.Undone(RuntimeException cause) -> {
+          if (attempt == COMMIT_TRIES) {
+            rebuild(marks.keySet(), cause);
+            return Optional.empty();
+          }
+          undone(attempt, cause);
+        }
+        case TransactionalOutput.Result.Unknown(RuntimeException cause) -> {
+          rebuild(marks.keySet(), cause);
+          return Optional.empty();
+        }
+      }
     }
-    long begin = System.nanoTime();
-    TransactionalOutput.Result result = output.commit(settled, offsets(marks), group.get());
-    lastCommit = System.nanoTime();
-    return switch (result) {
-      case TransactionalOutput.Result.Committed _ -> {
-        abortsInARow = 0;
-        marks.forEach(PartitionWindow::committed);
-        metrics.committed(Duration.ofNanos(lastCommit - begin), settled);
-        yield Optional.empty();
-      }
-      case TransactionalOutput.Result.Refused(RuntimeException cause) -> {
-        metrics.aborted();
-        yield Optional.of(cause);
-      }
-      case TransactionalOutput.Result.Aborted(RuntimeException cause) -> {
-        aborted(marks.keySet(), cause);
-        yield Optional.empty();
-      }
-    };
   }
 
   /// The partitions with something to commit, and the start mark of each.
@@ -170,11 +192,17 @@ final class Progress {
     settled.call().window().putBack(pending.refused(settled.outcome(), cause));
   }
 
-  private void aborted(Collection<PartitionWindow> touched, RuntimeException cause) {
+  private void undone(int attempt, RuntimeException cause) {
+    metrics.aborted();
+    log.atInfo().addKeyValue(LogKeys.ATTEMPT, attempt).addKeyValue(LogKeys.REASON, cause.toString())
+        .log("transaction aborted, trying again");
+    LockSupport.parkNanos(AFTER_ABORT.delay(attempt, environment.random()).toNanos());
+  }
+
+  private void rebuild(Collection<PartitionWindow> touched, RuntimeException cause) {
     metrics.aborted();
     log.atWarn().addKeyValue(LogKeys.COUNT, touched.size()).addKeyValue(LogKeys.REASON, cause.toString())
         .log("transaction aborted, its partitions are read again");
     touched.forEach(partitions::rebuild);
-    LockSupport.parkNanos(AFTER_ABORT.delay(abortsInARow++, environment.random()).toNanos());
   }
 }

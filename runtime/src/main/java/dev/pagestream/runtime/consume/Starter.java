@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// commit clears every other partition's start mark and ends this one's right above the record. So when the process
 /// dies again, the blame falls on the record and, at worst, on unfinished ones below it, which have fewer deaths.
 final class Starter {
-  private final Call.Environment environment;
+  private final CallEnvironment environment;
   private @Nullable Lone lone;
 
-  Starter(Call.Environment environment) {
+  Starter(CallEnvironment environment) {
     this.environment = environment;
   }
 
@@ -91,7 +91,7 @@ final class Starter {
 
   private record Lone(PartitionWindow window, PendingRecord pending) {
     boolean over() {
-      return !window.open() || !window.holds(pending);
+      return !window.open() || !window.held().contains(pending);
     }
   }
 }

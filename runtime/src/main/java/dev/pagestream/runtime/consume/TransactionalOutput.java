@@ -86,11 +86,13 @@ final class TransactionalOutput implements AutoCloseable {
       if (isFatal(e)) {
         throw e;
       }
-      abort();
+      if (!abort()) {
+        return new Result.Unknown(e);
+      }
       return sent.stream().flatMap(future -> failure(future).stream()).filter(TransactionalOutput::isOfRecord)
           .findFirst()
           .<Result>map(Result.Refused::new)
-          .orElseGet(() -> isOfRecord(e) ? new Result.Refused(e) : new Result.Aborted(e));
+          .orElseGet(() -> isOfRecord(e) ? new Result.Refused(e) : new Result.Undone(e));
     }
   }
 
@@ -109,21 +111,24 @@ final class TransactionalOutput implements AutoCloseable {
       } catch (TimeoutException e) {
         if (attempt == COMMIT_TRIES) {
           renew();
-          return new Result.Aborted(e);
+          return new Result.Unknown(e);
         }
       }
     }
   }
 
-  private void abort() {
+  /// @return whether it is certain that nothing was committed
+  private boolean abort() {
     try {
       producer.abortTransaction();
+      return true;
     } catch (KafkaException | IllegalStateException e) {
       if (isFatal(e)) {
         throw e;
       }
       log.atWarn().addKeyValue(LogKeys.REASON, e.toString()).log("abort failed, producer is made anew");
       renew();
+      return false;
     }
   }
 
@@ -162,7 +167,10 @@ final class TransactionalOutput implements AutoCloseable {
     /// Nothing was committed, because one of the results can never be.
     record Refused(RuntimeException cause) implements Result {}
 
-    /// Nothing is known to be committed: what the group has is to be asked.
-    record Aborted(RuntimeException cause) implements Result {}
+    /// Nothing was committed, for a reason that may pass.
+    record Undone(RuntimeException cause) implements Result {}
+
+    /// It may be committed or not: what the group has is to be asked.
+    record Unknown(RuntimeException cause) implements Result {}
   }
 }

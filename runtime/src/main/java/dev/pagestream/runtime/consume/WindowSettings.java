@@ -39,6 +39,8 @@ public record WindowSettings(
     require(lookAhead >= 1 && lookAhead <= 4096, "lookAhead is " + lookAhead + ", must be 1 to 4096");
     require(lookAheadBytes >= 1, "lookAheadBytes is " + lookAheadBytes + ", must be positive");
     require(maxInFlight >= 1, "maxInFlight is " + maxInFlight + ", must be at least 1");
+    require(!drainTimeout.isNegative(), "drainTimeout is " + drainTimeout + ", must not be negative");
+    require(commitInterval.isPositive(), "commitInterval is " + commitInterval + ", must be positive");
     require(maxAttempts >= 1, "maxAttempts is " + maxAttempts + ", must be at least 1");
   }
 

@@ -99,8 +99,8 @@ public final class WindowedConsumer implements AutoCloseable {
     signal = new LoopSignal(consumer);
     OutputCheck check = new OutputCheck(output::producer, maxRequestBytes);
     Queue<Completion> endedCalls = new ConcurrentLinkedQueue<>(); // Bounded by the calls started.
-    Call.Environment environment =
-        new Call.Environment(
+    CallEnvironment environment =
+        new CallEnvironment(
             settings,
             handler,
             deadLetters,

@@ -112,7 +112,9 @@ class StartMarkTest {
     kafka.records(P0, 0);
     start(P0);
     Waiting.until(() -> desk.begun.size() == 1);
-    kafka.commitFailures.add(new CommitFailedException());
+    for (int commit = 0; commit < 4; commit++) {
+      kafka.commitFailures.add(new CommitFailedException());
+    }
 
     desk.finish(P0, 0);
     Waiting.until(() -> desk.begun.size() == 2);

@@ -34,7 +34,7 @@ class WindowedConsumerTest {
   private final FakeKafka kafka = new FakeKafka();
   private final Desk desk = new Desk();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final WindowSettings settings = WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", 2);
+  private final WindowSettings settings = WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", 2).withDrainTimeout(Duration.ofSeconds(2));
   private @Nullable WindowedConsumer consumer;
 
   @AfterEach
@@ -168,7 +168,7 @@ class WindowedConsumerTest {
     kafka.records(P0, 0, 1);
     start(settings);
     Waiting.until(() -> desk.begun.size() == 2);
-    kafka.commitFailures.add(new CommitFailedException());
+    failCommits(4);
 
     desk.finish(P0, 0);
     Waiting.until(() -> desk.begun.size() == 4);
@@ -178,7 +178,23 @@ class WindowedConsumerTest {
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
     assertThat(kafka.sent(Desk.RESULTS)).containsExactlyInAnyOrder("value-0", "value-1");
-    assertThat(meters.get("pagestream.consumer.aborts").counter().count()).isEqualTo(1);
+    assertThat(meters.get("pagestream.consumer.aborts").counter().count()).isEqualTo(4);
+  }
+
+  @Test
+  void commitThatTheGroupRefusesForAMomentRepeatsNoCall() {
+    kafka.records(P0, 0, 1);
+    start(settings);
+    Waiting.until(() -> desk.begun.size() == 2);
+    failCommits(3);
+
+    desk.finish(P0, 0);
+    Waiting.until(() -> kafka.committedOffset(P0) == 1);
+    desk.finish(P0, 1);
+    Waiting.until(() -> kafka.committedOffset(P0) == 2);
+
+    assertThat(desk.begun).containsExactlyInAnyOrder(0L, 1L);
+    assertThat(kafka.sent(Desk.RESULTS)).containsExactly("value-0", "value-1");
   }
 
   @Test
@@ -314,13 +330,33 @@ class WindowedConsumerTest {
     assertThat(waiting.waitingFor()).contains("blobstore");
     assertThat(value("waiting.dependency")).isEqualTo(1);
     Waiting.until(() -> desk.begun.size() >= 4);
-    assertThat(desk.begun).containsOnly(0L, 1L);
+    assertThat(desk.begun).isSubsetOf(0L, 1L);
     desk.finish(P0, 0, 1, 2, 3, 4, 5, 6, 7);
     desk.finish(P0, 0, 1);
 
     Waiting.until(() -> kafka.committedOffset(P0) == 8);
     assertThat(kafka.sent(DEAD)).isEmpty();
     assertThat(waiting.waitingFor()).isEmpty();
+  }
+
+  @Test
+  void callsThatWaitForADependencyDoNotHoldUpTheStop() {
+    kafka.records(P0, 0, 1);
+    WindowedConsumer closing = start(settings.withDrainTimeout(Duration.ofMinutes(5)));
+    Desk.Ending away = (_, _) -> {
+      throw new DependencyUnavailableException("registry", new IOException("refused"));
+    };
+    Waiting.until(() -> desk.begun.size() == 2);
+    for (int attempt = 0; attempt < 100; attempt++) {
+      desk.end(P0, 0, away);
+    }
+    Waiting.until(() -> closing.waitingFor().isPresent());
+    desk.finish(P0, 1);
+
+    closing.close();
+
+    assertThat(kafka.committedMetadata(P0).finishedCount()).isEqualTo(1);
+    assertThat(kafka.sent(DEAD)).isEmpty();
   }
 
   @Test
@@ -421,6 +457,12 @@ class WindowedConsumerTest {
     assertThat(kafka.consumer.closed()).isTrue();
   }
 
+  private void failCommits(int count) {
+    for (int commit = 0; commit < count; commit++) {
+      kafka.commitFailures.add(new CommitFailedException());
+    }
+  }
+
   private double value(String gauge) {
     return meters.get("pagestream.consumer." + gauge).gauge().value();
   }
@@ -430,18 +472,12 @@ class WindowedConsumerTest {
   }
 
   private WindowedConsumer start(WindowSettings with, TopicPartition... partitions) {
-    WindowedConsumer started = consumer(with.withDrainTimeout(shorter(with.drainTimeout())));
+    WindowedConsumer started = consumer(with);
     consumer = started;
     started.start();
     Waiting.until(() -> !kafka.consumer.subscription().isEmpty());
     kafka.assign(partitions);
     return started;
-  }
-
-  /// Tests end with calls that nobody finishes.
-  private static Duration shorter(Duration drainTimeout) {
-    Duration limit = Duration.ofSeconds(2);
-    return drainTimeout.compareTo(limit) < 0 ? drainTimeout : limit;
   }
 
   private WindowedConsumer consumer(WindowSettings with) {
