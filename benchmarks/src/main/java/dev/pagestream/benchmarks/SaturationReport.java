@@ -1,0 +1,116 @@
+package dev.pagestream.benchmarks;
+
+import dev.pagestream.testkit.VlmCall;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/// Writes a result as Markdown and as a picture.
+final class SaturationReport {
+  private static final long BIN_MILLIS = 250;
+  private static final int WIDTH_PX = 900;
+  private static final int HEIGHT_PX = 360;
+
+  private SaturationReport() {}
+
+  static void write(Path directory, SaturationResult result) throws IOException {
+    Files.writeString(directory.resolve("benchmarks.md"), page(result));
+    ChartUtils.saveChartAsPNG(
+        directory.resolve("vlm-saturation.png").toFile(), chart(result), WIDTH_PX, HEIGHT_PX);
+  }
+
+  private static String page(SaturationResult result) {
+    return """
+        # Benchmarks
+
+        Written by the benchmark itself: `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
+        %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
+
+        ## vlm-saturation
+
+        A model server that answers after 250 ms and works on 64 calls at once can give %.0f answers a second. %,d
+        different pictures in %d-page documents are submitted at once to `pagestream serve`; its lane has 8 partitions with
+        a window of 8, so it may have exactly as many calls in flight as the server has slots.
+
+        %s
+
+        ![Answers per second over the run, with the server's limit](vlm-saturation.png)
+
+        The single document has one page and one new picture, the model answers at once, the system is idle. It passes
+        five topics, each hop a transaction.
+        """
+        .formatted(
+            LocalDate.now(ZoneOffset.UTC),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version(),
+            result.limitPerSecond(),
+            result.pictures(),
+            20,
+            table(result));
+  }
+
+  static String table(SaturationResult result) {
+    return String.format(
+        Locale.ROOT,
+        """
+        | measure | value |
+        |---|---|
+        | answers per second, steady state | %.0f |
+        | share of the server's limit | %.3f |
+        | calls made / distinct pictures | %d / %d |
+        | most calls in flight | %d |
+        | submit to first call | %.2f s |
+        | submit to last document finished | %.1f s |
+        | CPU per picture, whole system | %.1f ms |
+        | one document on an idle system, p50 | %.0f ms |
+        | one document on an idle system, p99 | %.0f ms |""",
+        result.steadyPerSecond(),
+        result.ratio(),
+        result.calls().size(),
+        result.pictures(),
+        result.maxInFlight(),
+        result.secondsToFirstCall(),
+        result.secondsToFinish(),
+        result.cpuMillisPerPicture(),
+        result.singlePercentile(0.50),
+        result.singlePercentile(0.99));
+  }
+
+  private static JFreeChart chart(SaturationResult result) {
+    TreeMap<Long, Integer> bins = new TreeMap<>();
+    for (VlmCall call : result.calls()) {
+      bins.merge(Duration.between(result.submitted(), call.end()).toMillis() / BIN_MILLIS, 1, Integer::sum);
+    }
+    XYSeries answers = new XYSeries("answers per second");
+    for (long bin = 0; bin <= bins.lastKey() + 1; bin++) {
+      answers.add(bin * BIN_MILLIS / 1e3, bins.getOrDefault(bin, 0) * 1e3 / BIN_MILLIS);
+    }
+    JFreeChart chart =
+        ChartFactory.createXYLineChart(
+            "Model answers per second", "seconds since submit", "answers/s", new XYSeriesCollection(answers));
+    XYPlot plot = chart.getXYPlot();
+    ValueMarker limit = new ValueMarker(result.limitPerSecond(), Color.RED, new BasicStroke(1.5f));
+    limit.setLabel("the server's limit");
+    limit.setLabelOffset(new org.jfree.chart.ui.RectangleInsets(10, 60, 0, 0));
+    plot.addRangeMarker(limit);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+    chart.removeLegend();
+    return chart;
+  }
+}

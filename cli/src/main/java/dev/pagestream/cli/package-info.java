@@ -1,0 +1,5 @@
+/// The `pagestream` command.
+@NullMarked
+package dev.pagestream.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pagestream.cli;
+
+import org.jspecify.annotations.NullMarked;
