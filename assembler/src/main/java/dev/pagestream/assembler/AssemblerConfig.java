@@ -18,7 +18,7 @@ public record AssemblerConfig(
     @Doc("Names and sizes of the topics.") TopicsConfig topics,
     @Doc("Where the bytes live.") BlobConfig blobs,
     @Doc("The admin server.") AdminConfig admin,
-    @Default("0")
+    @Default(Default.HOST_NAME)
         @Doc("Name of this instance, unique among the running ones and the same after a restart; part of the finisher's transactional id.")
         String instanceId,
     @Default("join-state")
