@@ -16,13 +16,15 @@ import java.util.Optional;
 
 /// Configuration of the ingest service: REST API and splitter.
 public record IngestConfig(
-    KafkaConfig kafka,
-    RegistryConfig registry,
-    TopicsConfig topics,
-    BlobConfig blobs,
-    AdminConfig admin,
-    HttpConfig http,
-    @Default(Default.HOST_NAME) @Doc("Name of this instance, stable over restarts and unique among running ones.") String instanceId,
+    @Doc("Where Kafka is.") KafkaConfig kafka,
+    @Doc("Where the schema registry is.") RegistryConfig registry,
+    @Doc("Names and sizes of the topics.") TopicsConfig topics,
+    @Doc("Where the bytes live.") BlobConfig blobs,
+    @Doc("The admin server.") AdminConfig admin,
+    @Doc("The REST API.") HttpConfig http,
+    @Default(Default.HOST_NAME)
+        @Doc("Name of this instance, unique among the running ones and the same after a restart; part of the transactional ids.")
+        String instanceId,
     @Default("false") @Doc("Allow requests that need a remote model. Also DOCLING_SERVE_ENABLE_REMOTE_SERVICES.") boolean enableRemoteServices,
     @Doc("Picture description endpoints by name; `default` is used when a request names none.") Map<String, PresetConfig> presets,
     @Doc("Key that seals request headers, 32 bytes in Base64; the same for all services. Without it such headers are refused.") Optional<Secret> secretsKey,
@@ -33,7 +35,7 @@ public record IngestConfig(
     @Default("PT4H") @Doc("Time from admission to the finished document when the request names none.") Duration defaultDocumentTimeout,
     @Default("P7D") @Doc("How long a finished task is answered for; its blobs live longer.") Duration resultTtl,
     @Default("data/ingest") @Doc("Directory of this instance for the status store and for files on their way; not shared.") Path stateDirectory,
-    SplitterConfig splitter) {
+    @Doc("The splitter.") SplitterConfig splitter) {
   public IngestConfig {
     presets = Map.copyOf(presets);
     require(maxSourcesPerRequest >= 1, "maxSourcesPerRequest is " + maxSourcesPerRequest + ", must be at least 1");
@@ -47,6 +49,13 @@ public record IngestConfig(
     require(
         defaultDocumentTimeout.compareTo(maxDocumentTimeout) <= 0,
         "defaultDocumentTimeout is " + defaultDocumentTimeout + ", must be at most maxDocumentTimeout, " + maxDocumentTimeout);
+  }
+
+  /// The same with remote services allowed.
+  IngestConfig withRemoteServices() {
+    return new IngestConfig(
+        kafka, registry, topics, blobs, admin, http, instanceId, true, presets, secretsKey, maxSourcesPerRequest, maxFileBytes,
+        maxRequestBytes, maxDocumentTimeout, defaultDocumentTimeout, resultTtl, stateDirectory, splitter);
   }
 
   /// Where the API listens.

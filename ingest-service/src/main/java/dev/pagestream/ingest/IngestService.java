@@ -24,6 +24,7 @@ import dev.pagestream.topics.TopicCatalog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /// The ingest service: REST API, status store and splitter. Thread-safe.
 public final class IngestService implements Service {
+  private static final Duration CLIENT_CLOSE = Duration.ofSeconds(5);
+
   private final Closer resources;
   private final Supplier<Optional<String>> notReady;
   private final int port;
@@ -67,7 +70,8 @@ public final class IngestService implements Service {
 
     BlobStore blobs = resources.register(Wiring.blobs(config.blobs()));
     EventCodec codec = resources.register(RegistryEventCodec.create(config.registry().serdeProperties()));
-    Admin admin = resources.register(Admin.create(Wiring.admin(kafka)));
+    Admin admin = Admin.create(Wiring.admin(kafka));
+    resources.register(() -> admin.close(CLIENT_CLOSE)); // Its own close waits for calls that will not be answered.
     TaskStatuses statuses =
         resources.register(
             new TaskStatuses(

@@ -17,8 +17,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /// answers for any task.
 public final class ApiServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Javalin server;
 
@@ -71,7 +76,14 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
+    config.jetty.modifyServer(ApiServer::stopGracefully);
     config.http.compressionStrategy = CompressionStrategy.NONE;
+  }
+
+  /// Requests that are under way get their answer before the server stops.
+  private static void stopGracefully(Server server) {
+    server.insertHandler(new GracefulHandler());
+    server.setStopTimeout(STOP_LIMIT.toMillis());
   }
 
   private static void ready(Context ctx, Supplier<Optional<String>> notReady) {

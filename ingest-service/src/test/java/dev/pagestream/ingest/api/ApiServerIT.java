@@ -18,6 +18,7 @@ import dev.pagestream.ingest.submit.Spool;
 import dev.pagestream.schema.TaskDocument;
 import dev.pagestream.schema.TaskState;
 import dev.pagestream.schema.TaskStatus;
+import dev.pagestream.testkit.Eventually;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -230,8 +234,8 @@ class ApiServerIT {
   }
 
   @Test
-  void largeFilesPassThroughToDisk() throws Exception {
-    int mib = 256;
+  void largeFilesArriveWhole() throws Exception {
+    int mib = 64;
     List<InputStream> form = new ArrayList<>();
     form.add(stream("--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n"));
     Collections.nCopies(mib, new byte[1 << 20]).forEach(block -> form.add(new ByteArrayInputStream(block)));
@@ -363,6 +367,31 @@ class ApiServerIT {
     assertThat(client.get("/ready").statusCode()).isEqualTo(503);
     assertThat(client.get("/ready").body()).isEqualTo("{\"detail\":\"Readiness check failed\"}");
     assertThat(client.get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRequestUnderWayIsAnsweredBeforeTheServerStops() throws Exception {
+    tasks.mayGoOn = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<String>> answer = submitting();
+    assertThat(tasks.arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+    Thread closing = Thread.ofVirtual().start(server::close);
+    Eventually.await(Duration.ofSeconds(10), () -> assertThat(closing.getState()).isNotIn(Thread.State.NEW, Thread.State.RUNNABLE));
+    tasks.mayGoOn.countDown();
+
+    assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(closing.join(Duration.ofSeconds(30))).isTrue();
+  }
+
+  private CompletableFuture<HttpResponse<String>> submitting() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.postForm(FILE, Part.file("a.pdf", PDF));
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Tasks in memory. Keeps what was submitted, with the bytes of small files.
 final class FakeTasks implements Tasks {
@@ -28,10 +30,20 @@ final class FakeTasks implements Tasks {
   final List<Submitted> submitted = new ArrayList<>();
   final List<ConversionOptions> options = new ArrayList<>();
   final Map<String, Lookup> lookups = new HashMap<>();
+  final CountDownLatch arrived = new CountDownLatch(1);
+  volatile CountDownLatch mayGoOn = new CountDownLatch(0);
   Duration lastWait = Duration.ZERO;
 
   @Override
-  public synchronized TaskStatus submit(List<NewSource> sources, ConversionOptions given) {
+  public TaskStatus submit(List<NewSource> sources, ConversionOptions given) throws InterruptedException {
+    arrived.countDown();
+    if (!mayGoOn.await(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("nobody let the submission go on");
+    }
+    return keep(sources, given);
+  }
+
+  private synchronized TaskStatus keep(List<NewSource> sources, ConversionOptions given) {
     options.add(given);
     for (NewSource source : sources) {
       switch (source) {
