@@ -3,13 +3,14 @@ package dev.pagestream.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.runtime.config.ConfigLoader;
+import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.lifecycle.ServiceMain;
 import dev.pagestream.runtime.secret.SecretBox;
-import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,14 +36,14 @@ class DeploymentTest {
 
     Record config =
         ConfigLoader.load(
-            ConfigurationPage.services().get(service), Optional.empty(), environment, ServiceMain.ENV_PREFIX);
+            Objects.requireNonNull(ConfigurationPage.services().get(service)), Optional.empty(), environment, ServiceMain.ENV_PREFIX);
 
     assertThat(config.toString()).contains("kafka:9092");
   }
 
   @Test
   void theKeyInComposeIsAKey() throws IOException {
-    String key = environment("ingest-service").get("PAGESTREAM_SECRETS_KEY");
+    String key = Objects.requireNonNull(environment("ingest-service").get("PAGESTREAM_SECRETS_KEY"));
 
     assertThat(environment("vlm-worker")).containsEntry("PAGESTREAM_SECRETS_KEY", key);
     SecretBox box = SecretBox.of(new Secret(key));
@@ -63,12 +64,14 @@ class DeploymentTest {
   private static Map<String, String> environment(String service) throws IOException {
     try (Reader text = Files.newBufferedReader(Repository.file("docker-compose.yml"))) {
       Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromReader(text);
-      Map<?, ?> services = (Map<?, ?>) compose.get("services");
-      Map<?, ?> one = (Map<?, ?>) services.get(service);
       Map<String, String> environment = new TreeMap<>();
-      flatten((Map<?, ?>) one.get("environment"), environment);
+      flatten(block(block(block(compose, "services"), service), "environment"), environment);
       return environment;
     }
+  }
+
+  private static Map<?, ?> block(Map<?, ?> parent, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(parent.get(name), name);
   }
 
   /// Merges `<<` as Compose does, and takes the defaults of Compose's own variables.
