@@ -47,7 +47,7 @@ final class AssemblerTopology {
         .repartition(
             Repartitioned.with(bytes, bytes).withName("tasks").withNumberOfPartitions(topics.sizing().joins()))
         .process(
-            new TaskJoin(topics, codec, settings.headerRetention().plus(LONGER_THAN_DOCUMENTS)), Named.as("task-join"))
+            new TaskJoin(topics, codec, events, settings.headerRetention().plus(LONGER_THAN_DOCUMENTS)), Named.as("task-join"))
         .to(topics.tasksStatus(), write.withName("status"));
     return builder.build();
   }

@@ -1,5 +1,6 @@
 package dev.pagestream.assembler.task;
 
+import dev.pagestream.assembler.streams.EventReader;
 import dev.pagestream.assembler.streams.StateStores;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.topics.TopicCatalog;
@@ -13,18 +14,20 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class TaskJoin implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
   private final TopicCatalog topics;
   private final EventCodec codec;
+  private final EventReader events;
   private final Duration retention;
 
   /// @param retention how long a task is remembered after its last news
-  public TaskJoin(TopicCatalog topics, EventCodec codec, Duration retention) {
+  public TaskJoin(TopicCatalog topics, EventCodec codec, EventReader events, Duration retention) {
     this.topics = topics;
     this.codec = codec;
+    this.events = events;
     this.retention = retention;
   }
 
   @Override
   public Processor<byte[], byte[], byte[], byte[]> get() {
-    return new TaskProcessor(codec, topics.tasksStatus(), retention);
+    return new TaskProcessor(codec, events, topics.tasksStatus(), retention);
   }
 
   @Override

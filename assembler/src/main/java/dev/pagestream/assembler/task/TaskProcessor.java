@@ -1,6 +1,7 @@
 package dev.pagestream.assembler.task;
 
 import dev.pagestream.assembler.streams.CommitRequests;
+import dev.pagestream.assembler.streams.EventReader;
 import dev.pagestream.assembler.streams.StateEvents;
 import dev.pagestream.assembler.streams.Timers;
 import dev.pagestream.events.EventHeaders;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// Folds news into tasks. Its input was written by this application and is trusted. Confined to the stream thread.
+/// Folds news into tasks. Confined to the stream thread.
 final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String TASKS = "tasks";
   static final String EXPIRIES = "task-expiries";
@@ -26,6 +27,7 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final int MAX_PER_SWEEP = 1000;
 
   private final EventCodec codec;
+  private final EventReader events;
   private final String statusTopic;
   private final Duration retention;
 
@@ -35,8 +37,9 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private CommitRequests commits;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-  TaskProcessor(EventCodec codec, String statusTopic, Duration retention) {
+  TaskProcessor(EventCodec codec, EventReader events, String statusTopic, Duration retention) {
     this.codec = codec;
+    this.events = events;
     this.statusTopic = statusTopic;
     this.retention = retention;
   }
@@ -52,8 +55,15 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Bytes taskId = Bytes.wrap(record.key());
-    Optional<TaskStatus> known = status(taskId);
+    try {
+      fold(record);
+    } catch (IllegalStateException e) { // State nobody can read any more costs its own task, not the join.
+      events.passOver(TASKS, new String(record.key(), StandardCharsets.UTF_8), e.toString());
+    }
+  }
+
+  private void fold(Record<byte[], byte[]> record) {
+    Optional<TaskStatus> known = status(Bytes.wrap(record.key()));
     TaskStatus news = StateEvents.TASK.fromBytes(record.value());
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     TaskProgress.merged(known, news, now).ifPresent(status -> publish(record, status, known.isEmpty()));
