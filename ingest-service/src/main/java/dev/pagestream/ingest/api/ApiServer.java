@@ -20,8 +20,6 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,14 +74,8 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(ApiServer::stopGracefully);
+    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_LIMIT.toMillis())); // For requests under way.
     config.http.compressionStrategy = CompressionStrategy.NONE;
-  }
-
-  /// Requests that are under way get their answer before the server stops.
-  private static void stopGracefully(Server server) {
-    server.insertHandler(new GracefulHandler());
-    server.setStopTimeout(STOP_LIMIT.toMillis());
   }
 
   private static void ready(Context ctx, Supplier<Optional<String>> notReady) {
