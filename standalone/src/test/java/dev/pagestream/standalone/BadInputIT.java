@@ -52,7 +52,7 @@ class BadInputIT {
         Arguments.of("empty.pdf", new byte[0], "SOURCE_EMPTY", "empty"),
         Arguments.of("truncated.pdf", truncated(), "SOURCE_UNREADABLE", "truncated.pdf"),
         Arguments.of("notes.pdf", "Just some notes, no PDF at all.\n".getBytes(StandardCharsets.UTF_8), "SOURCE_MISMATCH", "text"),
-        Arguments.of("huge.png", hugeImage(), "SOURCE_TOO_LARGE", "20000"));
+        Arguments.of("huge.png", hugeImage(), "SOURCE_TOO_LARGE", "20,000 × 20,000"));
   }
 
   @ParameterizedTest(name = "{0}")

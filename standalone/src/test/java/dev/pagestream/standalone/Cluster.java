@@ -19,7 +19,7 @@ import java.util.Map;
 
 /// The four services as processes of their own, over the test's Kafka and one blob directory.
 final class Cluster implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final TestSystem system;
   private final Path directory;

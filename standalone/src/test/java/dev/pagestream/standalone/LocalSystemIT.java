@@ -45,7 +45,10 @@ class LocalSystemIT {
       assertThat(document.path("pictures")).hasSize(2);
       assertThat(document.path("pictures").path(0).path("meta").path("description").path("text").asString())
           .startsWith("A picture of");
-      assertThat(document.path("pictures").path(1).toString()).contains("below_area_threshold");
+      JsonNode undescribed = document.path("pagestream").path("undescribed");
+      assertThat(undescribed).hasSize(1);
+      assertThat(undescribed.path(0).path("picture").asString()).isEqualTo("#/pictures/1");
+      assertThat(undescribed.path(0).path("reason").asString()).isEqualTo("below_area_threshold");
       assertThat(document.path("pictures").path(1).path("meta").has("description")).isFalse();
       assertThat(document.path("texts").toString()).contains("Annual report", "Rainfall by month");
       assertThat(vlm.calls()).hasSize(1);

@@ -32,7 +32,7 @@ final class Call implements Runnable, CallSlot {
   private int failures;
   private volatile boolean cancelled;
   private volatile boolean leaving;
-  private volatile boolean atGate;
+  private volatile boolean parked;
   private volatile @Nullable Thread thread;
 
   Call(CallEnvironment environment, PartitionWindow window, PendingRecord pending, Pass pass) {
@@ -64,11 +64,11 @@ final class Call implements Runnable, CallSlot {
     }
   }
 
-  /// The partition is going to leave: the call may finish, but not wait for a dependency; the next owner can do that.
-  /// Loop thread, after [#start].
+  /// The partition is going to leave: a call in flight may finish, but one that is parked has nothing to lose; the next
+  /// owner can wait as well. Loop thread, after [#start].
   void partitionLeaves() {
-    leaving = true; // Written before atGate is read, as await() writes atGate before it reads this.
-    if (atGate) {
+    leaving = true; // Written before parked is read, as leave() writes parked before it reads this.
+    if (parked) {
       cancel();
     }
   }
@@ -189,21 +189,8 @@ final class Call implements Runnable, CallSlot {
           log.atWarn().addKeyValue(LogKeys.DEPENDENCY, e.dependency()).addKeyValue(LogKeys.REASON, e.getMessage())
               .log("dependency is away, records wait");
         }
-        pass = parkWhile(this::awaitDependency);
+        pass = parkWhile(environment.gate()::await);
       }
-    }
-  }
-
-  private Pass awaitDependency() throws InterruptedException {
-    atGate = true;
-    try {
-      if (leaving) {
-        cancelled = true;
-        endIfCancelled();
-      }
-      return environment.gate().await();
-    } finally {
-      atGate = false;
     }
   }
 
@@ -212,11 +199,16 @@ final class Call implements Runnable, CallSlot {
       holdsSlot = false;
       environment.slots().leave(window.partition());
       environment.slotFreed().run();
+      parked = true;
+      if (leaving) {
+        cancel();
+      }
     }
   }
 
   private void comeBack() throws InterruptedException {
     if (--parkDepth == 0) {
+      parked = false;
       if (cancelled) {
         Thread.currentThread().interrupt(); // Whoever woke may have used the interrupt up; no use to wait for a slot.
       }
