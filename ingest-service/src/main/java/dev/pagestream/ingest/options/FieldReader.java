@@ -1,8 +1,6 @@
 package dev.pagestream.ingest.options;
 
-import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +18,6 @@ public final class FieldReader {
   private static final Set<String> TRUE = Set.of("1", "true", "t", "yes", "y", "on");
   private static final Set<String> FALSE = Set.of("0", "false", "f", "no", "n", "off");
 
-  private static final int MAX_DIGITS = 64;
 
   private final JsonNode fields;
   private final List<Object> loc;
@@ -89,7 +85,7 @@ public final class FieldReader {
   /// A whole number; what does not fit into an int becomes its nearest limit.
   public int integer(String name, int fallback) {
     JsonNode node = fields.path(name);
-    return node.isMissingNode() ? fallback : integer(at(name), node).orElse(fallback);
+    return node.isMissingNode() ? fallback : Values.integer(at(name), node, errors).orElse(fallback);
   }
 
   /// Two whole numbers; empty when absent or wrong.
@@ -107,7 +103,7 @@ public final class FieldReader {
     List<Integer> pair = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       if (i < node.size()) {
-        integer(at(name, i), node.get(i)).ifPresent(pair::add);
+        Values.integer(at(name, i), node.get(i), errors).ifPresent(pair::add);
       } else {
         errors.add(new FieldError("missing", at(name, i), "Field required"));
       }
@@ -145,24 +141,7 @@ public final class FieldReader {
     if (fields.path(name).isMissingNode()) {
       return fail(name, "missing", "Field required", Optional.empty());
     }
-    JsonNode node = fields.path(name);
-    if (!node.isString()) {
-      return fail(name, "url_type", "URL input should be a string or URL", Optional.empty());
-    }
-    try {
-      URI url = new URI(node.stringValue().strip());
-      if (url.getScheme() == null) {
-        return fail(name, "url_parsing", "Input should be a valid URL, relative URL without a base", Optional.empty());
-      }
-      if (!url.getScheme().equalsIgnoreCase("http") && !url.getScheme().equalsIgnoreCase("https")) {
-        return fail(name, "url_scheme", "URL scheme should be 'http' or 'https'", Optional.empty());
-      }
-      return url.getHost() == null
-          ? fail(name, "url_parsing", "Input should be a valid URL, empty host", Optional.empty())
-          : Optional.of(url);
-    } catch (URISyntaxException _) {
-      return fail(name, "url_parsing", "Input should be a valid URL, invalid character", Optional.empty());
-    }
+    return Values.url(at(name), fields.path(name), errors);
   }
 
   /// One of the allowed words.
@@ -171,12 +150,12 @@ public final class FieldReader {
     if (node.isMissingNode()) {
       return fallback;
     }
-    return word(at(name), node, allowed).orElse(fallback);
+    return Values.word(at(name), node, allowed, errors).orElse(fallback);
   }
 
   /// A list of allowed words; empty when absent.
   public Optional<List<String>> manyOf(String name, List<String> allowed) {
-    return list(name, fields.path(name).isMissingNode(), (place, node) -> word(place, node, allowed));
+    return list(name, fields.path(name).isMissingNode(), (place, node) -> Values.word(place, node, allowed, errors));
   }
 
   /// A list of texts; empty when absent or null.
@@ -234,42 +213,8 @@ public final class FieldReader {
     errors.add(valueError(at(name), sentence));
   }
 
-  static FieldError valueError(List<Object> loc, String sentence) {
+  private static FieldError valueError(List<Object> loc, String sentence) {
     return new FieldError("value_error", loc, "Value error, " + sentence);
-  }
-
-  private Optional<Integer> integer(List<Object> place, JsonNode node) {
-    if (!node.isString() && !node.isNumber()) {
-      errors.add(new FieldError("int_type", place, "Input should be a valid integer"));
-      return Optional.empty();
-    }
-    try {
-      BigDecimal value = decimal(node.asString().strip());
-      if (value.stripTrailingZeros().scale() > 0) {
-        errors.add(new FieldError("int_from_float", place, "Input should be a valid integer, got a number with a fractional part"));
-        return Optional.empty();
-      }
-      BigDecimal limited = value.min(BigDecimal.valueOf(Integer.MAX_VALUE)).max(BigDecimal.valueOf(Integer.MIN_VALUE));
-      return Optional.of(limited.intValue());
-    } catch (NumberFormatException _) {
-      errors.add(new FieldError("int_parsing", place, "Input should be a valid integer, unable to parse string as an integer"));
-      return Optional.empty();
-    }
-  }
-
-  private static BigDecimal decimal(String digits) {
-    if (digits.length() > MAX_DIGITS) {
-      throw new NumberFormatException("too long"); // Parsing takes time in the square of the length.
-    }
-    return new BigDecimal(digits);
-  }
-
-  private Optional<String> word(List<Object> place, JsonNode node, List<String> allowed) {
-    if (node.isString() && allowed.contains(node.stringValue())) {
-      return Optional.of(node.stringValue());
-    }
-    errors.add(new FieldError("enum", place, "Input should be " + alternatives(allowed)));
-    return Optional.empty();
   }
 
   private Optional<List<String>> list(String name, boolean absent, ItemReader item) {
@@ -296,16 +241,6 @@ public final class FieldReader {
     List<Object> place = new ArrayList<>(loc);
     place.addAll(List.of(steps));
     return List.copyOf(place);
-  }
-
-  /// `'a', 'b' or 'c'`
-  private static String alternatives(List<String> words) {
-    String last = "'" + words.getLast() + "'";
-    if (words.size() == 1) {
-      return last;
-    }
-    return words.subList(0, words.size() - 1).stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
-        + " or " + last;
   }
 
   private interface ItemReader {
