@@ -23,16 +23,20 @@ import org.jspecify.annotations.NullMarked;
 /// How our code is made, all modules alike.
 @AnalyzeClasses(packages = "dev.pagestream", importOptions = ProductCode.class)
 final class ArchitectureTest {
-  /// Where a thread may sleep; everywhere else it waits for something, or gives its call slot up first.
+  /// Where a thread may sleep; everywhere else it waits for something, or gives its call slot up
+  /// first.
   private static final Set<String> SLEEPERS =
       Set.of(
           "dev.pagestream.runtime.consume.Call", // CallSlot.park: the one way a handler waits.
-          "dev.pagestream.assembler.streams.EventReader", // On the stream thread, which has nothing else to do.
-          "dev.pagestream.standalone.LocalSystem", // The rest watch other processes, or services that only tell when asked.
+          "dev.pagestream.assembler.streams.EventReader", // On the stream thread, which has nothing
+          // else to do.
+          "dev.pagestream.standalone.LocalSystem", // The rest watch other processes, or services
+          // that only tell when asked.
           "dev.pagestream.cli.DeadLettersCommand",
           "dev.pagestream.cli.convert.ConversionRun");
 
-  private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("dev.pagestream.schema..");
+  private static final DescribedPredicate<JavaClass> GENERATED =
+      resideInAPackage("dev.pagestream.schema..");
 
   private static final DescribedPredicate<JavaClass> CLOSED =
       describe(
@@ -45,25 +49,34 @@ final class ArchitectureTest {
                   || type.isAssignableTo(Throwable.class));
 
   private static final DescribedPredicate<JavaClass> NULL_MARKED =
-      describe("in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class));
+      describe(
+          "in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class));
 
   @ArchTest
   static final ArchRule NO_CLASS_IS_NAMED_AFTER_WHAT_IT_IS_NOT =
       noClasses()
-          .should().haveSimpleNameEndingWith("Util")
-          .orShould().haveSimpleNameEndingWith("Utils")
-          .orShould().haveSimpleNameEndingWith("Helper")
-          .orShould().haveSimpleNameEndingWith("Manager")
-          .orShould().haveSimpleNameEndingWith("Impl")
-          .orShould().haveSimpleNameEndingWith("Common")
-          .orShould().haveSimpleNameEndingWith("Base");
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Common")
+          .orShould()
+          .haveSimpleNameEndingWith("Base");
 
   @ArchTest
   static final ArchRule NOTHING_CAN_BE_EXTENDED_BY_ACCIDENT =
       classes().that().areTopLevelClasses().and(not(GENERATED)).should(be(CLOSED));
 
   @ArchTest
-  static final ArchRule EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL = classes().that(not(GENERATED)).should(be(NULL_MARKED));
+  static final ArchRule EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL =
+      classes().that(not(GENERATED)).should(be(NULL_MARKED));
 
   @ArchTest
   static final ArchRule NO_STATE_IS_STATIC =
@@ -77,15 +90,19 @@ final class ArchitectureTest {
   static final ArchRule ONLY_A_MAIN_ENDS_THE_PROCESS =
       noClasses()
           .that(not(simpleNameEndingWith("Main")))
-          .should().callMethod(System.class, "exit", int.class)
-          .orShould().callMethod(Runtime.class, "exit", int.class)
-          .orShould().callMethod(Runtime.class, "halt", int.class);
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
 
   @ArchTest
   static final ArchRule NOBODY_SLEEPS_WHO_COULD_WAIT =
       noClasses()
           .that(not(describe("allowed to sleep", type -> SLEEPERS.contains(outermost(type)))))
-          .should().callMethodWhere(
+          .should()
+          .callMethodWhere(
               describe(
                   "Thread.sleep",
                   call ->
@@ -93,7 +110,8 @@ final class ArchitectureTest {
                           && call.getTarget().getName().equals("sleep")));
 
   @ArchTest
-  static final ArchRule WHAT_HAPPENS_IS_LOGGED_THROUGH_SLF4J = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  static final ArchRule WHAT_HAPPENS_IS_LOGGED_THROUGH_SLF4J =
+      GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
   @ArchTest
   static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS =

@@ -57,7 +57,11 @@ final class ConfigurationPage {
 
   /// What every service has.
   private record Shared(
-      KafkaConfig kafka, RegistryConfig registry, TopicsConfig topics, BlobConfig blobs, AdminConfig admin) {}
+      KafkaConfig kafka,
+      RegistryConfig registry,
+      TopicsConfig topics,
+      BlobConfig blobs,
+      AdminConfig admin) {}
 
   private ConfigurationPage() {}
 
@@ -68,12 +72,16 @@ final class ConfigurationPage {
   static String markdown() {
     StringBuilder page = new StringBuilder(INTRO);
     page.append("## All services\n\n").append(table(Shared.class));
-    SERVICES.forEach((name, type) -> page.append("\n## ").append(name).append("\n\n").append(own(type)));
+    SERVICES.forEach(
+        (name, type) -> page.append("\n## ").append(name).append("\n\n").append(own(type)));
     return page.toString();
   }
 
   private static String own(Class<? extends Record> type) {
-    return table(type).lines().filter(row -> !isShared(row)).collect(Collectors.joining("\n", "", "\n"));
+    return table(type)
+        .lines()
+        .filter(row -> !isShared(row))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static boolean isShared(String row) {

@@ -36,14 +36,18 @@ class DeploymentTest {
 
     Record config =
         ConfigLoader.load(
-            Objects.requireNonNull(ConfigurationPage.services().get(service)), Optional.empty(), environment, ServiceMain.ENV_PREFIX);
+            Objects.requireNonNull(ConfigurationPage.services().get(service)),
+            Optional.empty(),
+            environment,
+            ServiceMain.ENV_PREFIX);
 
     assertThat(config.toString()).contains("kafka:9092");
   }
 
   @Test
   void theKeyInComposeIsAKey() throws IOException {
-    String key = Objects.requireNonNull(environment("ingest-service").get("PAGESTREAM_SECRETS_KEY"));
+    String key =
+        Objects.requireNonNull(environment("ingest-service").get("PAGESTREAM_SECRETS_KEY"));
 
     assertThat(environment("vlm-worker")).containsEntry("PAGESTREAM_SECRETS_KEY", key);
     SecretBox box = SecretBox.of(new Secret(key));
@@ -53,8 +57,12 @@ class DeploymentTest {
   @Test
   void theDashboardShowsOnlyMetricsThereAre() throws IOException {
     Set<String> shown = new TreeSet<>();
-    METRIC.matcher(Repository.read("deploy/grafana/dashboards/pagestream.json")).results().map(MatchResult::group)
-        .map(name -> FORM.matcher(name).replaceFirst("")).forEach(shown::add);
+    METRIC
+        .matcher(Repository.read("deploy/grafana/dashboards/pagestream.json"))
+        .results()
+        .map(MatchResult::group)
+        .map(name -> FORM.matcher(name).replaceFirst(""))
+        .forEach(shown::add);
 
     assertThat(shown).hasSizeGreaterThan(10);
     String page = Repository.read("docs/metrics.md");
@@ -79,11 +87,10 @@ class DeploymentTest {
     if (block.get("<<") instanceof Map<?, ?> merged) {
       flatten(merged, into);
     }
-    block.forEach(
-        (name, value) -> {
-          if (!name.equals("<<")) {
-            into.put((String) name, VARIABLE.matcher(String.valueOf(value)).replaceAll("$1"));
-          }
-        });
+    block.forEach((name, value) -> {
+      if (!name.equals("<<")) {
+        into.put((String) name, VARIABLE.matcher(String.valueOf(value)).replaceAll("$1"));
+      }
+    });
   }
 }

@@ -29,14 +29,17 @@ class MetricsDocsIT {
   @Test
   void theMetricsPageIsAsARunningSystemHasIt() throws Exception {
     try (FakeVlm vlm = FakeVlm.start();
-        LocalSystem system = LocalSystem.start(LocalSettings.shortLived(directory.resolve("data")))) {
+        LocalSystem system =
+            LocalSystem.start(LocalSettings.shortLived(directory.resolve("data")))) {
       system.awaitReady(Duration.ofMinutes(1));
       convert(system, vlm);
 
       // The finished document is told of just before its stage counts it.
       Eventually.await(
           Duration.ofSeconds(20),
-          () -> assertThat(metrics(system)).contains("group=\"pagestream.finisher\",outcome=\"done\""));
+          () ->
+              assertThat(metrics(system))
+                  .contains("group=\"pagestream.finisher\",outcome=\"done\""));
       Repository.requireCurrent("docs/metrics.md", MetricsPage.markdown(metrics(system)), COMMAND);
     }
   }
@@ -47,9 +50,16 @@ class MetricsDocsIT {
             .page()
             .picture(PdfBuilder.bitmap(1, 100, 100), PdfBuilder.middle())
             .writeTo(directory.resolve("report.pdf"));
-    Map<String, Object> api = Map.of("url", vlm.url().toString(), "params", Map.of("model", FakeVlm.MODEL));
+    Map<String, Object> api =
+        Map.of("url", vlm.url().toString(), "params", Map.of("model", FakeVlm.MODEL));
     Map<String, Object> options =
-        Map.of("to_formats", List.of("md"), "do_picture_description", true, "picture_description_api", api);
+        Map.of(
+            "to_formats",
+            List.of("md"),
+            "do_picture_description",
+            true,
+            "picture_description_api",
+            api);
     try (ConversionClient client = new ConversionClient(system.connection().api())) {
       String task = client.submitFile(report, options);
       String status = client.poll(task, Duration.ofSeconds(5));
@@ -61,7 +71,8 @@ class MetricsDocsIT {
   }
 
   private static String metrics(LocalSystem system) throws IOException {
-    try (InputStream in = URI.create("http://" + system.adminAddress() + "/metrics").toURL().openStream()) {
+    try (InputStream in =
+        URI.create("http://" + system.adminAddress() + "/metrics").toURL().openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

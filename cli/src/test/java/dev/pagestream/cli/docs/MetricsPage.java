@@ -58,14 +58,14 @@ final class MetricsPage {
     Map<String, Metric> metrics = new TreeMap<>();
     exposition.lines().forEach(line -> read(line, metrics));
     StringBuilder page = new StringBuilder(INTRO);
-    metrics.forEach(
-        (name, metric) -> {
-          if (!name.endsWith("_max") || !metrics.containsKey(name.substring(0, name.length() - "_max".length()))) {
-            page.append(
-                "| `%s` | %s | %s | %s |\n"
-                    .formatted(name, metric.kind, String.join(", ", metric.tags), metric.meaning));
-          }
-        });
+    metrics.forEach((name, metric) -> {
+      if (!name.endsWith("_max")
+          || !metrics.containsKey(name.substring(0, name.length() - "_max".length()))) {
+        page.append(
+            "| `%s` | %s | %s | %s |\n"
+                .formatted(name, metric.kind, String.join(", ", metric.tags), metric.meaning));
+      }
+    });
     return page.toString();
   }
 
@@ -79,7 +79,9 @@ final class MetricsPage {
       metric(metrics, type.group(1)).kind = type.group(2);
     } else if (sample.matches()) {
       String name = sample.group(1); // What it is was said before.
-      metric(metrics, metrics.containsKey(name) ? name : FORM.matcher(name).replaceFirst("")).tags.addAll(tags(sample.group(2)));
+      metric(metrics, metrics.containsKey(name) ? name : FORM.matcher(name).replaceFirst(""))
+          .tags
+          .addAll(tags(sample.group(2)));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// The files of this checkout, seen from the module's directory, where tests run.
 final class Repository {
@@ -28,8 +29,15 @@ final class Repository {
       Files.writeString(file(path), rendered);
     }
     assertThat(file(path)).exists();
-    assertThat(read(path))
-        .as("%s is stale. Rewrite it: ./mvnw -B -ntp -pl cli -am %s -D%s", path, command, UPDATE)
-        .isEqualTo(rendered);
+    String committed = read(path);
+    int difference = Arrays.mismatch(committed.toCharArray(), rendered.toCharArray());
+    assertThat(difference)
+        .as(
+            "%s is stale from line %d on. Rewrite it: ./mvnw -B -ntp -pl cli -am %s -D%s",
+            path,
+            committed.substring(0, Math.clamp(difference, 0, committed.length())).lines().count(),
+            command,
+            UPDATE)
+        .isNegative();
   }
 }

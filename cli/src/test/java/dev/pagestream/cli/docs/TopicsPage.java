@@ -42,20 +42,30 @@ final class TopicsPage {
   }
 
   private void topics(List<Topic> topics) {
-    page.append("| topic | key | carries | partitions | kept | record |\n|---|---|---|---|---|---|\n");
+    page.append(
+        "| topic | key | carries | partitions | kept | record |\n|---|---|---|---|---|---|\n");
     for (Topic topic : topics) {
       Schema schema = SpecificData.get().getSchema(topic.value());
       collect(schema);
       page.append(
           "| `%s` | %s | %s | %d | %s | %s |\n"
-              .formatted(topic.name(), topic.keyRule(), topic.carries(), topic.partitions(), kept(topic), link(schema)));
+              .formatted(
+                  topic.name(),
+                  topic.keyRule(),
+                  topic.carries(),
+                  topic.partitions(),
+                  kept(topic),
+                  link(schema)));
     }
   }
 
   private static String kept(Topic topic) {
     String retention = topic.config().get("retention.ms");
-    String days = retention == null ? "" : Duration.ofMillis(Long.parseLong(retention)).toDays() + " days";
-    return Objects.equals(topic.config().get("cleanup.policy"), "compact") ? "latest of each key" : days;
+    String days =
+        retention == null ? "" : Duration.ofMillis(Long.parseLong(retention)).toDays() + " days";
+    return Objects.equals(topic.config().get("cleanup.policy"), "compact")
+        ? "latest of each key"
+        : days;
   }
 
   private void types() {
@@ -92,12 +102,15 @@ final class TopicsPage {
                   .collect(Collectors.joining(" or "))
               + (schema.isNullable() ? ", or null" : "");
       case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, FIXED, NULL ->
-          schema.getLogicalType() == null ? schema.getType().getName() : schema.getLogicalType().getName();
+          schema.getLogicalType() == null
+              ? schema.getType().getName()
+              : schema.getLogicalType().getName();
     };
   }
 
   private static String link(Schema schema) {
-    return "[%s](#%s)".formatted(schema.getName(), schema.getName().toLowerCase(java.util.Locale.ROOT));
+    return "[%s](#%s)"
+        .formatted(schema.getName(), schema.getName().toLowerCase(java.util.Locale.ROOT));
   }
 
   /// A type before those it uses.
