@@ -27,11 +27,12 @@ final class ArchitectureTest {
   /// first.
   private static final Set<String> SLEEPERS =
       Set.of(
-          "dev.pagestream.runtime.consume.Call", // CallSlot.park: the one way a handler waits.
-          "dev.pagestream.assembler.streams.EventReader", // On the stream thread, which has nothing
-          // else to do.
-          "dev.pagestream.standalone.LocalSystem", // The rest watch other processes, or services
-          // that only tell when asked.
+          // CallSlot.park: the one way a handler waits.
+          "dev.pagestream.runtime.consume.Call",
+          // On the stream thread, which has nothing else to do.
+          "dev.pagestream.assembler.streams.EventReader",
+          // These watch other processes, or services that tell only when asked.
+          "dev.pagestream.standalone.LocalSystem",
           "dev.pagestream.cli.DeadLettersCommand",
           "dev.pagestream.cli.convert.ConversionRun");
 
