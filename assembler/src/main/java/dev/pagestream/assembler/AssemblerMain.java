@@ -7,6 +7,7 @@ public final class AssemblerMain {
   private AssemblerMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("assembler", AssemblerConfig.class, AssemblerConfig::admin, AssemblerService::create, args);
+    ServiceMain.run(
+        "assembler", AssemblerConfig.class, AssemblerConfig::admin, AssemblerService::create, args);
   }
 }

@@ -47,20 +47,27 @@ public final class AssemblerService implements Service {
     Closer closer = new Closer();
     try {
       BlobStore blobs = closer.register(blobs(config.blobs(), 2 * config.maxInFlight()));
-      EventCodec codec = closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
+      EventCodec codec =
+          closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
 
-      JoinSettings joinSettings = new JoinSettings(config.deadlineGrace(), config.headerRetention());
+      JoinSettings joinSettings =
+          new JoinSettings(config.deadlineGrace(), config.headerRetention());
       Topology topology = AssemblerTopology.build(topics, codec, joinSettings, meters);
-      JoinStreams joins = closer.register(JoinStreams.start(topology, StreamsSettings.of(config, topics)));
+      JoinStreams joins =
+          closer.register(JoinStreams.start(topology, StreamsSettings.of(config, topics)));
 
       WindowSettings window = window(config, topics);
       FinishSettings finishSettings =
-          new FinishSettings(window.maxAttempts(), config.finisherMemory().bytes(), config.maxEmbeddedImages().bytes());
+          new FinishSettings(
+              window.maxAttempts(),
+              config.finisherMemory().bytes(),
+              config.maxEmbeddedImages().bytes());
       FinishHandler handler =
           new FinishHandler(topics, codec, blobs, finishSettings, InstantSource.system(), meters);
       WindowedConsumer finisher =
           closer.register(
-              new WindowedConsumer(config.kafka().settings(), window, handler, handler.deadLetters(), meters));
+              new WindowedConsumer(
+                  config.kafka().settings(), window, handler, handler.deadLetters(), meters));
       finisher.start();
 
       AssemblerService service = new AssemblerService(joins, finisher, closer);
@@ -75,7 +82,8 @@ public final class AssemblerService implements Service {
 
   private static WindowSettings window(AssemblerConfig config, TopicCatalog topics) {
     String group = topics.group(FINISHER);
-    return WindowSettings.of(topics.documentsReady(), group, group + "." + config.instanceId(), config.window())
+    return WindowSettings.of(
+            topics.documentsReady(), group, group + "." + config.instanceId(), config.window())
         .withMaxInFlight(config.maxInFlight())
         .withOrdering(Ordering.BY_KEY); // Revisions of a document build on each other.
   }
@@ -99,7 +107,10 @@ public final class AssemblerService implements Service {
   private static TopicCatalog topics(TopicsConfig config) {
     TopicSizing sizing =
         new TopicSizing(
-            config.joinPartitions(), config.pagePartitions(), config.lanePartitions(), config.replicationFactor());
+            config.joinPartitions(),
+            config.pagePartitions(),
+            config.lanePartitions(),
+            config.replicationFactor());
     return new TopicCatalog(config.prefix(), sizing, config.queues(), config.lanes());
   }
 
@@ -112,15 +123,14 @@ public final class AssemblerService implements Service {
     Thread _ =
         Thread.ofVirtual()
             .name(name)
-            .start(
-                () -> {
-                  try {
-                    part.await();
-                    ended.countDown();
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+            .start(() -> {
+              try {
+                part.await();
+                ended.countDown();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   @Override

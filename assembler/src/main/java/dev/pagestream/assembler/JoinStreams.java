@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The running joins. A thread that fails is replaced and reads again from the last commit; only what no restart of a
-/// thread can heal ends them. Thread-safe.
+/// The running joins. A thread that fails is replaced and reads again from the last commit; only
+/// what no restart of a thread can heal ends them. Thread-safe.
 final class JoinStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JoinStreams.class);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -48,7 +48,8 @@ final class JoinStreams implements AutoCloseable {
     return switch (state) {
       case RUNNING -> Optional.empty();
       case CREATED, REBALANCING -> Optional.of("the joins are getting their partitions and state");
-      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Optional.of("the joins have ended: " + state);
+      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
+          Optional.of("the joins have ended: " + state);
     };
   }
 
@@ -64,7 +65,9 @@ final class JoinStreams implements AutoCloseable {
         CloseOptions.timeout(CLOSE_LIMIT)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     if (!streams.close(options)) {
-      LOG.atWarn().addKeyValue(LogKeys.ELAPSED_MS, CLOSE_LIMIT.toMillis()).log("joins did not close in time");
+      LOG.atWarn()
+          .addKeyValue(LogKeys.ELAPSED_MS, CLOSE_LIMIT.toMillis())
+          .log("joins did not close in time");
     }
     ended.countDown();
   }

@@ -36,7 +36,8 @@ final class StreamsSettings {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.internalReplicationFactor());
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toAbsolutePath().toString());
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toAbsolutePath().toString());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
@@ -58,7 +59,8 @@ final class StreamsSettings {
 
   private static void putOperators(Map<String, Object> properties, String key, String value) {
     if (RESERVED.contains(key)) {
-      throw new IllegalArgumentException("Kafka property " + key + " is " + value + ", but it cannot be changed");
+      throw new IllegalArgumentException(
+          "Kafka property " + key + " is " + value + ", but it cannot be changed");
     }
     properties.put(key, value);
   }

@@ -1,4 +1,5 @@
-/// The assembler: joins the parts of a document, writes the finished document, and folds documents into tasks.
+/// The assembler: joins the parts of a document, writes the finished document, and folds documents
+/// into tasks.
 @NullMarked
 package dev.pagestream.assembler;
 

@@ -86,12 +86,14 @@ class AssemblerServiceIT {
     Events refused = Events.of(task, DOCUMENTS, DOCUMENTS + 1);
 
     try (AssemblerService _ = started()) {
-      documents.forEach(document -> send(topics.documentsAccepted(), document, document.accepted(2)));
+      documents.forEach(
+          document -> send(topics.documentsAccepted(), document, document.accepted(2)));
       documents.forEach(this::sendPages);
       reader.read(topics.tasksStatus(), TaskStatus.class, 1, LIMIT);
     }
     try (AssemblerService _ = started()) {
-      documents.forEach(document -> send(topics.visionResults(), document, document.described("logo")));
+      documents.forEach(
+          document -> send(topics.visionResults(), document, document.described("logo")));
       reader.read(topics.documentsFinished(), DocumentFinished.class, 1, LIMIT);
     }
     Events replayed = documents.getFirst().replayedAs("r1");
@@ -104,8 +106,12 @@ class AssemblerServiceIT {
       awaitRevision(2);
     }
 
-    List<TopicEvent<DocumentFinished>> finished = reader.readAll(topics.documentsFinished(), DocumentFinished.class);
-    assertThat(finished.stream().filter(event -> event.value().getRevision() == 1).map(TopicEvent::key))
+    List<TopicEvent<DocumentFinished>> finished =
+        reader.readAll(topics.documentsFinished(), DocumentFinished.class);
+    assertThat(
+            finished.stream()
+                .filter(event -> event.value().getRevision() == 1)
+                .map(TopicEvent::key))
         .doesNotHaveDuplicates()
         .hasSize(DOCUMENTS + 1);
     DocumentFinished second = finished.getLast().value();
@@ -139,8 +145,9 @@ class AssemblerServiceIT {
         LIMIT,
         events ->
             events.stream()
-                .anyMatch(
-                    event -> event.value().getResults().stream().anyMatch(result -> result.getRevision() == revision)));
+                .anyMatch(event ->
+                    event.value().getResults().stream()
+                        .anyMatch(result -> result.getRevision() == revision)));
   }
 
   private AssemblerService started() {
@@ -150,7 +157,8 @@ class AssemblerServiceIT {
             Map.of(
                 "kafka", Map.of("bootstrapServers", system.bootstrapServers()),
                 "registry", Map.of("url", system.registryUrl()),
-                "blobs", Map.of("kind", "FILES", "directory", directory.resolve("blobs").toString()),
+                "blobs",
+                    Map.of("kind", "FILES", "directory", directory.resolve("blobs").toString()),
                 "topics",
                     Map.of(
                         "prefix", system.prefix(),
@@ -166,7 +174,8 @@ class AssemblerServiceIT {
   private void send(String topic, Events from, SpecificRecord event) {
     byte[] key = from.documentId().getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, null, key, codec.encode(topic, event), from.headers().toHeaders());
+        new ProducerRecord<>(
+            topic, null, key, codec.encode(topic, event), from.headers().toHeaders());
     try {
       producer.send(record).get(30, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -72,7 +72,9 @@ class AssemblerTopologyIT {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     JoinSettings settings = new JoinSettings(Duration.ofSeconds(5), Duration.ofDays(30));
-    driver = new TopologyTestDriver(AssemblerTopology.build(topics, codec, settings, meters), properties, Instant.now());
+    driver =
+        new TopologyTestDriver(
+            AssemblerTopology.build(topics, codec, settings, meters), properties, Instant.now());
   }
 
   @AfterEach
@@ -92,7 +94,8 @@ class AssemblerTopologyIT {
     send(topics.pagesAnalyzed(), document, document.page(1, "chart"));
 
     List<TestRecord<byte[], byte[]>> records = records(topics.documentsReady());
-    DocumentReady ready = codec.decode(topics.documentsReady(), records.getFirst().value(), DocumentReady.class);
+    DocumentReady ready =
+        codec.decode(topics.documentsReady(), records.getFirst().value(), DocumentReady.class);
     assertThat(ready.getCause()).isEqualTo(ReadyCause.COMPLETE);
     assertThat(ready.getAccepted()).isEqualTo(document.accepted(2));
     assertThat(ready.getPages()).hasSize(2);
@@ -100,7 +103,8 @@ class AssemblerTopologyIT {
     assertThat(headers.documentId()).contains(document.documentId());
     assertThat(headers.deadline()).contains(document.deadline());
     assertThat(headers.replay()).isEmpty();
-    assertThat(new String(records.getFirst().key(), StandardCharsets.UTF_8)).isEqualTo(document.documentId());
+    assertThat(new String(records.getFirst().key(), StandardCharsets.UTF_8))
+        .isEqualTo(document.documentId());
   }
 
   @Test
@@ -112,7 +116,9 @@ class AssemblerTopologyIT {
     Events other = Events.of(TASK, 7, 8);
     send(topics.deadLetters(), other, other.refused(FailureCode.SOURCE_ENCRYPTED));
 
-    assertThat(ready()).extracting(DocumentReady::getCause).containsExactly(ReadyCause.COMPLETE, ReadyCause.REFUSED);
+    assertThat(ready())
+        .extracting(DocumentReady::getCause)
+        .containsExactly(ReadyCause.COMPLETE, ReadyCause.REFUSED);
   }
 
   @Test
@@ -120,7 +126,8 @@ class AssemblerTopologyIT {
     send(topics.documentsAccepted(), document, document.accepted(2));
     send(topics.pagesAnalyzed(), document, document.page(1));
 
-    driver.advanceWallClockTime(Duration.between(Instant.now(), document.deadline()).plusSeconds(20));
+    driver.advanceWallClockTime(
+        Duration.between(Instant.now(), document.deadline()).plusSeconds(20));
 
     assertThat(ready()).extracting(DocumentReady::getCause).containsExactly(ReadyCause.DEADLINE);
   }
@@ -136,7 +143,8 @@ class AssemblerTopologyIT {
 
     List<TestRecord<byte[], byte[]>> records = records(topics.documentsReady());
     assertThat(records).hasSize(2);
-    DocumentReady second = codec.decode(topics.documentsReady(), records.get(1).value(), DocumentReady.class);
+    DocumentReady second =
+        codec.decode(topics.documentsReady(), records.get(1).value(), DocumentReady.class);
     assertThat(second.getRevision()).isEqualTo(2);
     assertThat(EventHeaders.read(records.get(1).headers()).replay()).contains("r1");
   }
@@ -204,8 +212,11 @@ class AssemblerTopologyIT {
     List<TaskStatus> statuses = decoded(topics.tasksStatus(), TaskStatus.class);
     assertThat(statuses)
         .extracting(TaskStatus::getState)
-        .containsExactly(TaskState.STARTED, TaskState.STARTED, TaskState.SUCCESS, TaskState.SUCCESS);
-    assertThat(statuses.getLast().getResults()).extracting(TaskDocument::getRevision).containsExactly(2, 1);
+        .containsExactly(
+            TaskState.STARTED, TaskState.STARTED, TaskState.SUCCESS, TaskState.SUCCESS);
+    assertThat(statuses.getLast().getResults())
+        .extracting(TaskDocument::getRevision)
+        .containsExactly(2, 1);
   }
 
   @Test
@@ -225,7 +236,8 @@ class AssemblerTopologyIT {
     List<TestRecord<byte[], byte[]>> records = records(topics.documentsReady());
     assertThat(records).hasSize(1);
     assertThat(records.getFirst().value()).hasSizeLessThan(8 << 20);
-    DocumentReady ready = codec.decode(topics.documentsReady(), records.getFirst().value(), DocumentReady.class);
+    DocumentReady ready =
+        codec.decode(topics.documentsReady(), records.getFirst().value(), DocumentReady.class);
     assertThat(ready.getPages()).hasSize(pages);
     assertThat(ready.getAnswers()).hasSize(pages + 1);
     assertThat(entries("parts")).isEqualTo(2);
@@ -248,7 +260,10 @@ class AssemblerTopologyIT {
 
   private void sendBytes(String topic, Events from, byte @Nullable [] value) {
     byte[] key = from.documentId().getBytes(StandardCharsets.UTF_8);
-    input(topic).pipeInput(new TestRecord<>(key, value, from.headers().toHeaders(), from.origin().getSubmittedAt()));
+    input(topic)
+        .pipeInput(
+            new TestRecord<>(
+                key, value, from.headers().toHeaders(), from.origin().getSubmittedAt()));
   }
 
   private void sendTombstone(String topic, Events from) {
@@ -264,7 +279,9 @@ class AssemblerTopologyIT {
   }
 
   private <T extends SpecificRecord> List<T> decoded(String topic, Class<T> type) {
-    return records(topic).stream().map(record -> codec.decode(topic, record.value(), type)).toList();
+    return records(topic).stream()
+        .map(record -> codec.decode(topic, record.value(), type))
+        .toList();
   }
 
   private List<TestRecord<byte[], byte[]>> records(String topic) {
@@ -275,7 +292,8 @@ class AssemblerTopologyIT {
 
   private int entries(String store) {
     List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+    try (KeyValueIterator<Bytes, byte[]> all =
+        driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
       all.forEachRemaining(entries::add);
     }
     return entries.size();

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Events of the stages before the assembler, for one document of a task. Immutable.
 public final class Events {
   static {
-    // Avro copies defaults of events only when it trusts their classes; with a codec in the process it does.
+    // Avro copies defaults of events only when it trusts their classes; with a codec in the process
+    // it does.
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("dev.pagestream.schema")));
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals("dev.pagestream.schema")));
   }
 
   private final DocumentOrigin origin;
@@ -84,7 +86,8 @@ public final class Events {
   }
 
   public EventHeaders headers() {
-    EventHeaders headers = EventHeaders.of(documentId(), "default", "default").withDeadline(deadline);
+    EventHeaders headers =
+        EventHeaders.of(documentId(), "default", "default").withDeadline(deadline);
     return replay.map(headers::withReplay).orElse(headers);
   }
 
@@ -105,7 +108,11 @@ public final class Events {
             ConversionOptions.newBuilder()
                 .setToFormats(formats.length == 0 ? List.of("md", "json") : List.of(formats))
                 .setPictureDescription(
-                    PictureDescription.newBuilder().setLane("adhoc").setUrl("http://vlm/v1").setPrompt("Describe.").build())
+                    PictureDescription.newBuilder()
+                        .setLane("adhoc")
+                        .setUrl("http://vlm/v1")
+                        .setPrompt("Describe.")
+                        .build())
                 .build())
         .build();
   }
@@ -150,7 +157,8 @@ public final class Events {
     return deadLetter(part(PartKind.FINISH), FailureCode.INTERNAL, null);
   }
 
-  private DeadLetter deadLetter(DocumentPart part, FailureCode code, @Nullable DocumentOrigin from) {
+  private DeadLetter deadLetter(
+      DocumentPart part, FailureCode code, @Nullable DocumentOrigin from) {
     return DeadLetter.newBuilder()
         .setDocumentId(documentId())
         .setStage("page-worker")
@@ -177,7 +185,8 @@ public final class Events {
     return control(ControlAction.REOPEN, replay.orElseThrow(), Arrays.asList(parts));
   }
 
-  private DocumentControl control(ControlAction action, @Nullable String replayId, List<DocumentPart> parts) {
+  private DocumentControl control(
+      ControlAction action, @Nullable String replayId, List<DocumentPart> parts) {
     return DocumentControl.newBuilder()
         .setDocumentId(documentId())
         .setAction(action)
@@ -197,7 +206,10 @@ public final class Events {
   }
 
   public static DocumentPart picturePart(String picture) {
-    return DocumentPart.newBuilder().setKind(PartKind.PICTURE).setFingerprint(fingerprint(picture)).build();
+    return DocumentPart.newBuilder()
+        .setKind(PartKind.PICTURE)
+        .setFingerprint(fingerprint(picture))
+        .build();
   }
 
   public static String fingerprint(String picture) {

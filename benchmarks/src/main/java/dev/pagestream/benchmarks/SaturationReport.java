@@ -35,24 +35,24 @@ final class SaturationReport {
 
   private static String page(SaturationResult result) {
     return """
-        # Benchmarks
+    # Benchmarks
 
-        Written by the benchmark itself: `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
-        %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
+    Written by the benchmark itself: `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
+    %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
 
-        ## vlm-saturation
+    ## vlm-saturation
 
-        A model server that answers after 250 ms and works on 64 calls at once can give %.0f answers a second. %,d
-        different pictures in %d-page documents are submitted at once to `pagestream serve`; its lane has 8 partitions with
-        a window of 8, so it may have exactly as many calls in flight as the server has slots.
+    A model server that answers after 250 ms and works on 64 calls at once can give %.0f answers a second. %,d
+    different pictures in %d-page documents are submitted at once to `pagestream serve`; its lane has 8 partitions with
+    a window of 8, so it may have exactly as many calls in flight as the server has slots.
 
-        %s
+    %s
 
-        ![Answers per second over the run, with the server's limit](vlm-saturation.png)
+    ![Answers per second over the run, with the server's limit](vlm-saturation.png)
 
-        The single document has one page and one new picture, the model answers at once, the system is idle. It passes
-        five topics, each hop a transaction.
-        """
+    The single document has one page and one new picture, the model answers at once, the system is idle. It passes
+    five topics, each hop a transaction.
+    """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
@@ -78,7 +78,8 @@ final class SaturationReport {
         | submit to last document finished | %.1f s |
         | CPU per picture, whole system | %.1f ms |
         | one document on an idle system, p50 | %.0f ms |
-        | one document on an idle system, p99 | %.0f ms |""",
+        | one document on an idle system, p99 | %.0f ms |\
+        """,
         result.steadyPerSecond(),
         result.ratio(),
         result.calls().size(),
@@ -94,7 +95,10 @@ final class SaturationReport {
   private static JFreeChart chart(SaturationResult result) {
     TreeMap<Long, Integer> bins = new TreeMap<>();
     for (VlmCall call : result.calls()) {
-      bins.merge(Duration.between(result.submitted(), call.end()).toMillis() / BIN_MILLIS, 1, Integer::sum);
+      bins.merge(
+          Duration.between(result.submitted(), call.end()).toMillis() / BIN_MILLIS,
+          1,
+          Integer::sum);
     }
     XYSeries answers = new XYSeries("answers per second");
     for (long bin = 0; bin <= bins.lastKey() + 1; bin++) {
@@ -102,7 +106,10 @@ final class SaturationReport {
     }
     JFreeChart chart =
         ChartFactory.createXYLineChart(
-            "Model answers per second", "seconds since submit", "answers/s", new XYSeriesCollection(answers));
+            "Model answers per second",
+            "seconds since submit",
+            "answers/s",
+            new XYSeriesCollection(answers));
     XYPlot plot = chart.getXYPlot();
     ValueMarker limit = new ValueMarker(result.limitPerSecond(), Color.RED, new BasicStroke(1.5f));
     limit.setLabel("the server's limit");

@@ -48,6 +48,7 @@ record SaturationResult(
   }
 
   double singlePercentile(double share) {
-    return singleMillis.get((int) Math.min(singleMillis.size() - 1L, Math.round(share * singleMillis.size())));
+    return singleMillis.get(
+        (int) Math.min(singleMillis.size() - 1L, Math.round(share * singleMillis.size())));
   }
 }

@@ -47,7 +47,9 @@ final class ServedSystem implements AutoCloseable {
 
   /// CPU time the process has used, user and system.
   Duration cpu() {
-    return ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration()).orElse(Duration.ZERO);
+    return ProcessHandle.of(process.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
   }
 
   @Override

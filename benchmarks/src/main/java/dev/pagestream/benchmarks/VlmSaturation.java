@@ -15,10 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// How near the system comes to what a model server can do, and how long one small document takes on an idle system.
+/// How near the system comes to what a model server can do, and how long one small document takes
+/// on an idle system.
 ///
-/// The server answers after 250 ms and works on 64 calls at once: 256 calls/s are its limit. 2,000 different pictures
-/// in 100 documents are submitted at once. Run by `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
+/// The server answers after 250 ms and works on 64 calls at once: 256 calls/s are its limit. 2,000
+/// different pictures in 100 documents are submitted at once. Run by `./mvnw -Pbenchmarks verify
+/// -pl benchmarks -am -DskipTests`.
 public final class VlmSaturation {
   private static final int SLOTS = 64;
   private static final Duration LATENCY = Duration.ofMillis(250);
@@ -34,7 +36,8 @@ public final class VlmSaturation {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path out = Files.createDirectories(Path.of(args[0]));
     Path data = Files.createTempDirectory("pagestream-benchmark-");
-    VlmBehaviour busy = VlmBehaviour.INSTANT.withLatency(LATENCY).withCapacity(SLOTS, 4 * SLOTS).withoutBodies();
+    VlmBehaviour busy =
+        VlmBehaviour.INSTANT.withLatency(LATENCY).withCapacity(SLOTS, 4 * SLOTS).withoutBodies();
     try (FakeVlm vlm = FakeVlm.start(VlmBehaviour.INSTANT.withoutBodies());
         ServedSystem system = ServedSystem.start(data);
         ConversionClient client = system.client()) {
@@ -109,7 +112,13 @@ public final class VlmSaturation {
         "to_formats", List.of("md"),
         "do_picture_description", true,
         "picture_description_api",
-            Map.of("url", vlm.chatUrl().toString(), "params", Map.of("model", FakeVlm.MODEL), "timeout", 60));
+            Map.of(
+                "url",
+                vlm.chatUrl().toString(),
+                "params",
+                Map.of("model", FakeVlm.MODEL),
+                "timeout",
+                60));
   }
 
   private static Path report(long seed, int pages) throws IOException {
@@ -118,7 +127,10 @@ public final class VlmSaturation {
       pdf.page()
           .heading("Section " + page)
           .paragraph("A page of report " + seed + " with one picture that no other page has.")
-          .picture(PdfBuilder.bitmap(seed * 1000 + page, 160, 120), PdfBuilder.middle(), "Figure " + page + ": one of many");
+          .picture(
+              PdfBuilder.bitmap(seed * 1000 + page, 160, 120),
+              PdfBuilder.middle(),
+              "Figure " + page + ": one of many");
     }
     return pdf.writeTo(Files.createTempFile("report-", ".pdf"));
   }

@@ -12,7 +12,8 @@ final class BlobKeys {
 
   /// Returns the key.
   ///
-  /// @throws IllegalArgumentException when it is not relative, has empty or dot-led segments or other characters
+  /// @throws IllegalArgumentException when it is not relative, has empty or dot-led segments or
+  ///   other characters
   static String checked(String key) {
     if (key.length() > MAX_CHARS || !SEGMENTS.matcher(key).matches()) {
       throw new IllegalArgumentException("malformed blob key: " + key);

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// Immutable blobs by key. Implementations are thread-safe and pass one contract test.
 ///
-/// Keys are relative, `/`-separated, of `[A-Za-z0-9._-]` segments; names carry a content hash, so a late or repeated
-/// writer writes the same bytes again and never overwrites what an event names. A put is atomic: a reader sees all of
-/// it or nothing, also across kill -9.
+/// Keys are relative, `/`-separated, of `[A-Za-z0-9._-]` segments; names carry a content hash, so a
+/// late or repeated writer writes the same bytes again and never overwrites what an event names. A
+/// put is atomic: a reader sees all of it or nothing, also across kill -9.
 ///
-/// Every method throws [BlobStoreUnavailableException] when the store cannot be reached (try again later) and
-/// `IllegalArgumentException` on a malformed key.
+/// Every method throws [BlobStoreUnavailableException] when the store cannot be reached (try again
+/// later) and `IllegalArgumentException` on a malformed key.
 public interface BlobStore extends AutoCloseable {
   void put(String key, byte[] content);
 
@@ -42,7 +42,8 @@ public interface BlobStore extends AutoCloseable {
   /// Removes a blob; absent ones are no error.
   void delete(String key);
 
-  /// The blob as a local file when the store has it as one, so that large sources need no copy. Never written to.
+  /// The blob as a local file when the store has it as one, so that large sources need no copy.
+  /// Never written to.
   Optional<Path> localFile(String key);
 
   @Override

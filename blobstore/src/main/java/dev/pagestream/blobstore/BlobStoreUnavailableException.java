@@ -1,6 +1,7 @@
 package dev.pagestream.blobstore;
 
-/// The store cannot be reached or refuses for now. Nothing is wrong with the blob: the stage waits and tries again.
+/// The store cannot be reached or refuses for now. Nothing is wrong with the blob: the stage waits
+/// and tries again.
 public final class BlobStoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

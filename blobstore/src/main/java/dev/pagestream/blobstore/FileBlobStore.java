@@ -14,8 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Blobs as files under one directory. A put writes beside the target, forces it to disk and moves it into place, so
-/// a reader never sees half a blob, also after kill -9 or a power cut. Thread-safe, also across processes.
+/// Blobs as files under one directory. A put writes beside the target, forces it to disk and moves
+/// it into place, so a reader never sees half a blob, also after kill -9 or a power cut.
+/// Thread-safe, also across processes.
 final class FileBlobStore implements BlobStore {
   /// Holds half-written files; the leading dot keeps it outside every legal key.
   private static final String PARTIAL = ".partial";
@@ -119,17 +120,16 @@ final class FileBlobStore implements BlobStore {
   private void place(String key, Write write) {
     Path target = path(key);
     Path temporary = partial.resolve(UUID.randomUUID().toString());
-    storing(
-        () -> {
-          try {
-            write.to(temporary);
-            createParents(target);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-          } finally {
-            Files.deleteIfExists(temporary);
-          }
-          return target;
-        });
+    storing(() -> {
+      try {
+        write.to(temporary);
+        createParents(target);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      return target;
+    });
   }
 
   private static void createParents(Path target) throws IOException {

@@ -24,12 +24,19 @@ public record S3Settings(
       throw new IllegalArgumentException("accessKey and secretKey go together");
     }
     if (maxConnections < 1) {
-      throw new IllegalArgumentException("maxConnections is " + maxConnections + ", must be at least 1");
+      throw new IllegalArgumentException(
+          "maxConnections is " + maxConnections + ", must be at least 1");
     }
   }
 
   @Override
   public String toString() {
-    return "S3Settings[bucket=" + bucket + ", endpoint=" + endpoint.orElse("aws") + ", region=" + region + "]";
+    return "S3Settings[bucket="
+        + bucket
+        + ", endpoint="
+        + endpoint.orElse("aws")
+        + ", region="
+        + region
+        + "]";
   }
 }

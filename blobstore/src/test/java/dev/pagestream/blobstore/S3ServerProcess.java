@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// s3proxy over a directory, in a JVM of its own: its jar carries copies of libraries that clash with ours.
+/// s3proxy over a directory, in a JVM of its own: its jar carries copies of libraries that clash
+/// with ours.
 final class S3ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "s3proxy", "s3proxy.jar");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -36,7 +37,11 @@ final class S3ServerProcess implements AutoCloseable {
     Process started =
         new ProcessBuilder(
                 List.of(
-                    java.toString(), "-Xmx256m", "-jar", JAR.toString(), "--properties",
+                    java.toString(),
+                    "-Xmx256m",
+                    "-jar",
+                    JAR.toString(),
+                    "--properties",
                     settings.toString()))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("s3proxy.log").toFile())

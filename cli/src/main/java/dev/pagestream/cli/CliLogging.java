@@ -2,8 +2,8 @@ package dev.pagestream.cli;
 
 import java.nio.file.Path;
 
-/// Sends the log of everything that runs inside the command to a file, so that the terminal shows only what the user
-/// asked for. Must be called before the first logger is made.
+/// Sends the log of everything that runs inside the command to a file, so that the terminal shows
+/// only what the user asked for. Must be called before the first logger is made.
 final class CliLogging {
   private static final String CONFIGURATION = "logback.configurationFile";
 

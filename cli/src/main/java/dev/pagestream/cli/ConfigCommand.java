@@ -49,7 +49,8 @@ final class ConfigCommand {
 
   @Command(
       name = "print",
-      description = "Prints the effective configuration of a service: defaults, file and environment together; secrets masked.",
+      description =
+          "Prints the effective configuration of a service: defaults, file and environment together; secrets masked.",
       mixinStandardHelpOptions = true)
   static final class PrintCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,7 +58,10 @@ final class ConfigCommand {
     @Parameters(paramLabel = "SERVICE", description = "${COMPLETION-CANDIDATES}")
     private ServiceName service = ServiceName.INGEST_SERVICE;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file of the service.")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Configuration file of the service.")
     private @Nullable Path file;
 
     @Override

@@ -6,18 +6,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which system a command talks to: a running one by its addresses, or the local one over a directory.
+/// Which system a command talks to: a running one by its addresses, or the local one over a
+/// directory.
 final class ConnectionOptions {
-  @Option(names = "--data", defaultValue = ".pagestream", description = "Directory of the local system (default ${DEFAULT-VALUE}); joined when one runs over it, else started.")
+  @Option(
+      names = "--data",
+      defaultValue = ".pagestream",
+      description =
+          "Directory of the local system (default ${DEFAULT-VALUE}); joined when one runs over it, else started.")
   private Path data = Path.of("");
 
   @Option(names = "--server", description = "URL of a running API instead of the local system.")
   private @Nullable URI server;
 
-  @Option(names = "--bootstrap-servers", description = "Kafka of a running system instead of the local one.")
+  @Option(
+      names = "--bootstrap-servers",
+      description = "Kafka of a running system instead of the local one.")
   private @Nullable String bootstrapServers;
 
-  @Option(names = "--schema-registry", defaultValue = "http://localhost:8081", description = "Registry beside --bootstrap-servers (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--schema-registry",
+      defaultValue = "http://localhost:8081",
+      description = "Registry beside --bootstrap-servers (default ${DEFAULT-VALUE}).")
   private String schemaRegistry = "";
 
   Path data() {

@@ -37,13 +37,23 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "What to convert.")
   private List<String> inputs = List.of();
 
-  @Option(names = "--to", split = ",", defaultValue = "md", description = "Formats: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--to",
+      split = ",",
+      defaultValue = "md",
+      description = "Formats: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private List<OutputFormat> formats = List.of();
 
-  @Option(names = "--out", defaultValue = ".", description = "Directory of the results (default: here).")
+  @Option(
+      names = "--out",
+      defaultValue = ".",
+      description = "Directory of the results (default: here).")
   private Path out = Path.of("");
 
-  @Option(names = "--option", paramLabel = "NAME=VALUE", description = "Any further docling-serve option, for example page_range=2. May be repeated.")
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "Any further docling-serve option, for example page_range=2. May be repeated.")
   private Map<String, String> further = new LinkedHashMap<>();
 
   @Override
@@ -51,10 +61,12 @@ final class ConvertCommand implements Callable<Integer> {
     List<Input> parsed = inputs.stream().map(Input::parse).toList();
     Map<String, Object> options = new LinkedHashMap<>(further);
     options.put("to_formats", formats.stream().map(OutputFormat::wireName).toList());
-    model.pictureDescriptionApi().ifPresent(api -> {
-      options.put("do_picture_description", true);
-      options.put("picture_description_api", api);
-    });
+    model
+        .pictureDescriptionApi()
+        .ifPresent(api -> {
+          options.put("do_picture_description", true);
+          options.put("picture_description_api", api);
+        });
     try (Session session = Session.open(connection)) {
       List<Converted> converted = convert(session, parsed, options, formats, out);
       PrintWriter console = spec.commandLine().getOut();
@@ -75,18 +87,21 @@ final class ConvertCommand implements Callable<Integer> {
     ProgressDisplay display = new ProgressDisplay(System.err, isTerminal());
     try (ConversionClient client = new ConversionClient(session.api())) {
       if (session.kafka().isEmpty()) {
-        return new ConversionRun(client, Optional.empty(), display, options, formats, out).convert(inputs);
+        return new ConversionRun(client, Optional.empty(), display, options, formats, out)
+            .convert(inputs);
       }
       Session.KafkaAccess kafka = session.requireKafka();
       try (EventCodec codec = kafka.codec();
           DocumentFollower follower =
               DocumentFollower.open(kafka.clientProperties(), LocalSystem.catalog(), codec)) {
-        return new ConversionRun(client, Optional.of(follower), display, options, formats, out).convert(inputs);
+        return new ConversionRun(client, Optional.of(follower), display, options, formats, out)
+            .convert(inputs);
       }
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // From JDK 25 on it is null again when output goes elsewhere.
+  @SuppressWarnings(
+      "SystemConsoleNull") // From JDK 25 on it is null again when output goes elsewhere.
   private static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {DeadLettersCommand.ListCommand.class, DeadLettersCommand.ReplayCommand.class})
 final class DeadLettersCommand {
-  @Command(name = "list", description = "Lists dead letters, oldest first.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "Lists dead letters, oldest first.",
+      mixinStandardHelpOptions = true)
   static final class ListCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -51,7 +54,11 @@ final class DeadLettersCommand {
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
     @Mixin private DeadLetterActions.Replaying replaying = new DeadLetterActions.Replaying();
 
-    @Option(names = "--wait", defaultValue = "300", description = "Seconds to wait for the next revisions; 0 does not wait (default ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--wait",
+        defaultValue = "300",
+        description =
+            "Seconds to wait for the next revisions; 0 does not wait (default ${DEFAULT-VALUE}).")
     private int waitSeconds;
 
     @Override
@@ -73,7 +80,9 @@ final class DeadLettersCommand {
       for (String documentId : documents) {
         while (follower.finished(documentId).isEmpty()) {
           if (System.nanoTime() > end) {
-            out.printf("%s: %s; not finished within %d s%n", documentId, follower.phrase(documentId), waitSeconds);
+            out.printf(
+                "%s: %s; not finished within %d s%n",
+                documentId, follower.phrase(documentId), waitSeconds);
             return false;
           }
           Thread.sleep(ROUND);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `pagestream demo`: the bundled sample through the whole system, described by the built-in stand-in over HTTP.
+/// `pagestream demo`: the bundled sample through the whole system, described by the built-in
+/// stand-in over HTTP.
 @Command(
     name = "demo",
     description = {
@@ -33,7 +34,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--data", defaultValue = ".pagestream/demo", description = "Directory of all state (default ${DEFAULT-VALUE}). A second run over it makes no model call.")
+  @Option(
+      names = "--data",
+      defaultValue = ".pagestream/demo",
+      description =
+          "Directory of all state (default ${DEFAULT-VALUE}). A second run over it makes no model call.")
   private Path data = Path.of("");
 
   @Override
@@ -43,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
     Path sample = copySample();
     try (StandInModel model = StandInModel.start();
         Session session = Session.start(LocalSettings.shortLived(data))) {
-      System.err.println("describing pictures with the built-in stand-in (no AI model) at " + model.url());
+      System.err.println(
+          "describing pictures with the built-in stand-in (no AI model) at " + model.url());
       List<Converted> converted =
           ConvertCommand.convert(
               session,
@@ -58,15 +64,22 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Map<String, Object> options(String url) {
     return Map.of(
-        "to_formats", List.of("md", "json"),
-        "do_picture_description", true,
-        "pagestream_prompt_context", true,
+        "to_formats",
+        List.of("md", "json"),
+        "do_picture_description",
+        true,
+        "pagestream_prompt_context",
+        true,
         "picture_description_api",
-            Map.of(
-                "url", url,
-                "params", Map.of("model", StandInModel.MODEL),
-                "prompt", "Describe this image in a few sentences.",
-                "timeout", 30));
+        Map.of(
+            "url",
+            url,
+            "params",
+            Map.of("model", StandInModel.MODEL),
+            "prompt",
+            "Describe this image in a few sentences.",
+            "timeout",
+            30));
   }
 
   private static void show(Converted document, PrintWriter out) throws IOException {

@@ -12,22 +12,37 @@ import tools.jackson.databind.json.JsonMapper;
 final class ModelOptions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @Option(names = "--vlm-url", description = "OpenAI-compatible endpoint that describes the pictures: base URL (.../v1) or full. Without it, pictures are found but not described.")
+  @Option(
+      names = "--vlm-url",
+      description =
+          "OpenAI-compatible endpoint that describes the pictures: base URL (.../v1) or full. Without it, pictures are found but not described.")
   private @Nullable String url;
 
   @Option(names = "--vlm-model", description = "Model name sent with each call.")
   private @Nullable String model;
 
-  @Option(names = "--vlm-prompt", defaultValue = "Describe this image in a few sentences.", description = "Prompt (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--vlm-prompt",
+      defaultValue = "Describe this image in a few sentences.",
+      description = "Prompt (default: ${DEFAULT-VALUE}).")
   private String prompt = "";
 
-  @Option(names = "--vlm-timeout", defaultValue = "60", description = "Seconds one call may take (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--vlm-timeout",
+      defaultValue = "60",
+      description = "Seconds one call may take (default ${DEFAULT-VALUE}).")
   private double timeoutSeconds;
 
-  @Option(names = "--vlm-param", paramLabel = "NAME=JSON", description = "Further request field, for example max_tokens=300. May be repeated.")
+  @Option(
+      names = "--vlm-param",
+      paramLabel = "NAME=JSON",
+      description = "Further request field, for example max_tokens=300. May be repeated.")
   private Map<String, String> params = new LinkedHashMap<>();
 
-  @Option(names = "--vlm-key-env", paramLabel = "VARIABLE", description = "Environment variable that holds the API key; sent as a Bearer token.")
+  @Option(
+      names = "--vlm-key-env",
+      paramLabel = "VARIABLE",
+      description = "Environment variable that holds the API key; sent as a Bearer token.")
   private @Nullable String keyVariable;
 
   /// `picture_description_api` in docling's form; empty when no endpoint was named.
@@ -56,7 +71,8 @@ final class ModelOptions {
   private static String key(String variable) {
     String key = System.getenv(variable);
     if (key == null || key.isBlank()) {
-      throw new IllegalArgumentException("environment variable " + variable + " (--vlm-key-env) is not set");
+      throw new IllegalArgumentException(
+          "environment variable " + variable + " (--vlm-key-env) is not set");
     }
     return key.strip();
   }

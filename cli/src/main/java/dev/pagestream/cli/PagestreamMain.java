@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/// The `pagestream` command. Exit codes: 0 done, 1 a document or the command failed, 2 wrong usage, 78 wrong
-/// configuration.
+/// The `pagestream` command. Exit codes: 0 done, 1 a document or the command failed, 2 wrong usage,
+/// 78 wrong configuration.
 @Command(
     name = "pagestream",
     description = "Runs document pages through vision-language models, on Apache Kafka.",

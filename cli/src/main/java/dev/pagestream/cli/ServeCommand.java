@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// `pagestream serve`: the whole system in one process.
 @Command(
     name = "serve",
-    description = "Runs the whole system in this process over one directory; state survives restarts.",
+    description =
+        "Runs the whole system in this process over one directory; state survives restarts.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -23,26 +24,40 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default ${DEFAULT-VALUE}).")
   private String host = "";
 
-  @Option(names = "--port", defaultValue = "5001", description = "Port of the API (default ${DEFAULT-VALUE}); 0 takes a free one.")
+  @Option(
+      names = "--port",
+      defaultValue = "5001",
+      description = "Port of the API (default ${DEFAULT-VALUE}); 0 takes a free one.")
   private int port;
 
-  @Option(names = "--admin-port", defaultValue = "0", description = "Port of /livez, /readyz, /metrics; 0 (default) takes a free one.")
+  @Option(
+      names = "--admin-port",
+      defaultValue = "0",
+      description = "Port of /livez, /readyz, /metrics; 0 (default) takes a free one.")
   private int adminPort;
 
-  @Option(names = "--data", defaultValue = ".pagestream", description = "Directory of all state (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--data",
+      defaultValue = ".pagestream",
+      description = "Directory of all state (default ${DEFAULT-VALUE}).")
   private Path data = Path.of("");
 
   @Option(
       names = "--enable-remote-services",
-      description = "Allow requests to call remote models. Also " + DOCLING_SWITCH + "=true. Off by default.")
+      description =
+          "Allow requests to call remote models. Also " + DOCLING_SWITCH + "=true. Off by default.")
   private boolean enableRemoteServices;
 
   @Option(
       names = "--allow-private-addresses",
-      description = "Allow URL sources on private, loopback and link-local addresses. Off by default.")
+      description =
+          "Allow URL sources on private, loopback and link-local addresses. Off by default.")
   private boolean allowPrivateAddresses;
 
   @Override
@@ -64,7 +79,9 @@ final class ServeCommand implements Callable<Integer> {
         system.adminAddress(),
         data,
         log,
-        remote ? "on" : "off (requests that need a model are refused; --enable-remote-services allows them)");
+        remote
+            ? "on"
+            : "off (requests that need a model are refused; --enable-remote-services allows them)");
     out.flush();
     system.awaitTermination();
     return 1;

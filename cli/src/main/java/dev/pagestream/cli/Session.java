@@ -41,7 +41,9 @@ final class Session implements AutoCloseable {
 
   static Session open(ConnectionOptions options) throws IOException, InterruptedException {
     Optional<KafkaAccess> remote =
-        options.bootstrapServers().map(servers -> new KafkaAccess(servers, options.schemaRegistry()));
+        options
+            .bootstrapServers()
+            .map(servers -> new KafkaAccess(servers, options.schemaRegistry()));
     if (options.server().isPresent() || remote.isPresent()) {
       return new Session(options.server(), remote, null);
     }
@@ -89,8 +91,9 @@ final class Session implements AutoCloseable {
 
   /// @throws IllegalStateException when only the API's address is known
   KafkaAccess requireKafka() {
-    return kafka.orElseThrow(
-        () -> new IllegalStateException("this needs Kafka: give --bootstrap-servers and --schema-registry"));
+    return kafka.orElseThrow(() ->
+        new IllegalStateException(
+            "this needs Kafka: give --bootstrap-servers and --schema-registry"));
   }
 
   @Override

@@ -15,11 +15,14 @@ final class Summary {
     for (Converted document : documents) {
       text.append(document.name()).append(": ").append(document.status());
       if (!document.files().isEmpty()) {
-        text.append(" -> ").append(
-            document.files().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        text.append(" -> ")
+            .append(
+                document.files().stream().map(Object::toString).collect(Collectors.joining(", ")));
       }
       text.append(System.lineSeparator());
-      document.errors().forEach(error -> text.append("  ").append(error).append(System.lineSeparator()));
+      document
+          .errors()
+          .forEach(error -> text.append("  ").append(error).append(System.lineSeparator()));
     }
     return text.append(totals(documents)).append(System.lineSeparator()).toString();
   }

@@ -37,7 +37,11 @@ final class TopicsCommand {
 
   /// Where names and sizes come from.
   static final class CatalogOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with a `topics` block as the services have it; environment variables PAGESTREAM_TOPICS__... count too.")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description =
+            "YAML file with a `topics` block as the services have it; environment variables PAGESTREAM_TOPICS__... count too.")
     private @Nullable Path file;
 
     TopicCatalog catalog() {
@@ -59,7 +63,10 @@ final class TopicsCommand {
     }
   }
 
-  @Command(name = "list", description = "Prints the catalogue: names, keys, partitions, retention.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "Prints the catalogue: names, keys, partitions, retention.",
+      mixinStandardHelpOptions = true)
   static final class ListCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private CatalogOptions catalog = new CatalogOptions();
@@ -88,19 +95,23 @@ final class TopicsCommand {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private CatalogOptions catalog = new CatalogOptions();
 
-    @Option(
-        names = "--bootstrap-servers",
-        required = true,
-        description = "Kafka, host:port list.")
+    @Option(names = "--bootstrap-servers", required = true, description = "Kafka, host:port list.")
     private String bootstrapServers = "";
 
-    @Option(names = "--schema-registry", description = "Registry; schemas are left alone without it.")
+    @Option(
+        names = "--schema-registry",
+        description = "Registry; schemas are left alone without it.")
     private @Nullable String schemaRegistry;
 
-    @Option(names = "--alter", description = "Also set the configuration of existing topics to the catalogue's.")
+    @Option(
+        names = "--alter",
+        description = "Also set the configuration of existing topics to the catalogue's.")
     private boolean alter;
 
-    @Option(names = "--client-property", paramLabel = "KEY=VALUE", description = "Kafka client property, for example security.protocol=SSL. May be repeated.")
+    @Option(
+        names = "--client-property",
+        paramLabel = "KEY=VALUE",
+        description = "Kafka client property, for example security.protocol=SSL. May be repeated.")
     private Map<String, Object> clientProperties = new TreeMap<>();
 
     @Override

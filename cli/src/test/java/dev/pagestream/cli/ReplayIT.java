@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagestream.cli.rest.ConversionClient;
 import dev.pagestream.standalone.LocalSettings;
 import dev.pagestream.standalone.LocalSystem;
-import dev.pagestream.testkit.Fault;
 import dev.pagestream.testkit.FakeVlm;
+import dev.pagestream.testkit.Fault;
 import dev.pagestream.testkit.PdfBuilder;
 import dev.pagestream.testkit.Script;
 import java.io.ByteArrayOutputStream;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// G7 and G8 through the command line: what failed is listed, and finished again as the next revision once the cause
-/// is gone.
+/// G7 and G8 through the command line: what failed is listed, and finished again as the next
+/// revision once the cause is gone.
 class ReplayIT {
   @TempDir Path directory;
 
@@ -36,7 +36,8 @@ class ReplayIT {
       Result converted = convert(report, vlm);
 
       assertThat(converted.exitCode()).isEqualTo(1);
-      assertThat(converted.out()).contains("partial_success", "picture", "1 described, 0 skipped, 1 failed");
+      assertThat(converted.out())
+          .contains("partial_success", "picture", "1 described, 0 skipped, 1 failed");
       assertThat(Files.readString(directory.resolve("out/report.md"))).contains("Page two");
 
       Result listed = pagestream("dead-letters", "list", "--data", data());
@@ -44,10 +45,12 @@ class ReplayIT {
 
       Result replayed = pagestream("dead-letters", "replay", "--data", data());
       assertThat(replayed.exitCode()).as(replayed.out()).isZero();
-      assertThat(replayed.out()).contains("replayed 1 dead letters of 1 documents", "revision 2, success");
+      assertThat(replayed.out())
+          .contains("replayed 1 dead letters of 1 documents", "revision 2, success");
 
       assertThat(pagestream("dead-letters", "list", "--data", data()).out()).contains("replayed");
-      assertThat(pagestream("dead-letters", "replay", "--data", data()).out()).contains("replayed 0 dead letters");
+      assertThat(pagestream("dead-letters", "replay", "--data", data()).out())
+          .contains("replayed 0 dead letters");
       assertThat(vlm.calls()).hasSize(3);
     }
   }
@@ -62,13 +65,16 @@ class ReplayIT {
       try (LocalSystem system = LocalSystem.start(settings)) {
         system.awaitReady(Duration.ofMinutes(1));
         JsonNode result = converted(system, twoPages(report));
-        assertThat(result.path("status").asString()).as(result.toString()).isEqualTo("partial_success");
+        assertThat(result.path("status").asString())
+            .as(result.toString())
+            .isEqualTo("partial_success");
         assertThat(result.path("errors")).hasSize(1);
         assertThat(result.path("errors").path(0).path("page_no").asInt()).isEqualTo(2);
         assertThat(result.path("document").path("md_content").asString()).contains("One");
       }
 
-      Result replayed = pagestream("dead-letters", "replay", "--stage", "page-worker", "--data", data());
+      Result replayed =
+          pagestream("dead-letters", "replay", "--stage", "page-worker", "--data", data());
 
       assertThat(replayed.out()).contains("revision 2, success");
       assertThat(vlm.calls()).isEmpty();
@@ -99,11 +105,16 @@ class ReplayIT {
     return pagestream(
         "convert",
         file.toString(),
-        "--data", data(),
-        "--vlm-url", vlm.url().toString(),
-        "--vlm-model", FakeVlm.MODEL,
-        "--to", "md,json",
-        "--out", directory.resolve("out").toString());
+        "--data",
+        data(),
+        "--vlm-url",
+        vlm.url().toString(),
+        "--vlm-model",
+        FakeVlm.MODEL,
+        "--to",
+        "md,json",
+        "--out",
+        directory.resolve("out").toString());
   }
 
   private Path pdf(String name) {

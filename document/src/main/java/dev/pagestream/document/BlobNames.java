@@ -1,7 +1,8 @@
 package dev.pagestream.document;
 
-/// Keys of all blobs, in one place. A document's blobs live under its id; names carry the content hash, so that a late
-/// or repeated writer never overwrites what an event names. Answers live under their fingerprint, for all documents.
+/// Keys of all blobs, in one place. A document's blobs live under its id; names carry the content
+/// hash, so that a late or repeated writer never overwrites what an event names. Answers live under
+/// their fingerprint, for all documents.
 public final class BlobNames {
   private static final int HASH_CHARS = 32;
 
@@ -23,8 +24,17 @@ public final class BlobNames {
   }
 
   /// `documents/<id>/r<revision>/<name>-<hash>.<extension>`
-  public static String output(String documentId, int revision, String name, String sha256, String extension) {
-    return document(documentId) + "r" + revision + "/" + name + "-" + shortened(sha256) + "." + extension;
+  public static String output(
+      String documentId, int revision, String name, String sha256, String extension) {
+    return document(documentId)
+        + "r"
+        + revision
+        + "/"
+        + name
+        + "-"
+        + shortened(sha256)
+        + "."
+        + extension;
   }
 
   /// `answers/<first two digits>/<fingerprint>.json`

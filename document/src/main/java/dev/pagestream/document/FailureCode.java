@@ -1,6 +1,7 @@
 package dev.pagestream.document;
 
-/// Every way a part of a document can fail. Bounded: a metric tag, a dead-letter field, the API's `code`.
+/// Every way a part of a document can fail. Bounded: a metric tag, a dead-letter field, the API's
+/// `code`.
 ///
 /// Categories and components are docling's (`docling_core` FailureCategory, DoclingComponentType).
 public enum FailureCode {

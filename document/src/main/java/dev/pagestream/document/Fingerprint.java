@@ -12,12 +12,14 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /// sha-256 over version, crop hash, model, prompt, parameters and tenant, each preceded by its length.
+  /// sha-256 over version, crop hash, model, prompt, parameters and tenant, each preceded by its
+  /// length.
   ///
   /// @param cropSha256 hash of the encoded picture as it is sent
   /// @param params the request parameters as the JSON text that is sent, keys in the client's order
   /// @return 64 lower-case hex digits
-  public static String of(String cropSha256, String model, String prompt, String params, String tenant) {
+  public static String of(
+      String cropSha256, String model, String prompt, String params, String tenant) {
     MessageDigest digest = Hashes.digest();
     for (String field : List.of(VERSION, cropSha256, model, prompt, params, tenant)) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);

@@ -4,13 +4,14 @@ import java.util.regex.Pattern;
 
 /// Makes texts from PDFs and models safe to encode.
 public final class Unicode {
-  /// A regular expression sees whole pairs as one character, so that only lone halves are left to match.
+  /// A regular expression sees whole pairs as one character, so that only lone halves are left to
+  /// match.
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private Unicode() {}
 
-  /// The text, with U+FFFD for halves of surrogate pairs: broken fonts and models yield them, and UTF-8 has no form for
-  /// them.
+  /// The text, with U+FFFD for halves of surrogate pairs: broken fonts and models yield them, and
+  /// UTF-8 has no form for them.
   public static String wellFormed(String text) {
     return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
   }

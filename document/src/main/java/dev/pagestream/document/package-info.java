@@ -1,4 +1,5 @@
-/// Words of the domain shared by all stages: failure codes, skip reasons, fingerprints, blob names. Pure.
+/// Words of the domain shared by all stages: failure codes, skip reasons, fingerprints, blob names.
+/// Pure.
 @NullMarked
 package dev.pagestream.document;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class FailureCodeTest {
   @ParameterizedTest
@@ -24,8 +24,7 @@ class FailureCodeTest {
   @Test
   void speaksOnlyDoclingsWords() {
     assertThat(wireNames(FailureCode.values()))
-        .isSubsetOf(
-            "document_backend model doc_assembler user_input pipeline".split(" "));
+        .isSubsetOf("document_backend model doc_assembler user_input pipeline".split(" "));
     assertThat(
             Stream.of(FailureCode.values())
                 .map(code -> code.category().wireName())

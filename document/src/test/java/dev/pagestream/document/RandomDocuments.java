@@ -21,9 +21,35 @@ import java.util.Random;
 public final class RandomDocuments {
   private static final List<String> HOSTILE =
       List.of(
-          "```", "~~~", "<!--", "-->", "<script>", "# heading", "- item", "1. one", "> quote",
-          "| a | b |", "---", "===", "![x](y)", "$$", "\\", "_", "&amp;", "\n\n", "\r\n", "\t",
-          "\u2028", "\u0085", "\u0000", "\uD83D", "\uDCC8", "📈", "\u202E", "é", "    code",
+          "```",
+          "~~~",
+          "<!--",
+          "-->",
+          "<script>",
+          "# heading",
+          "- item",
+          "1. one",
+          "> quote",
+          "| a | b |",
+          "---",
+          "===",
+          "![x](y)",
+          "$$",
+          "\\",
+          "_",
+          "&amp;",
+          "\n\n",
+          "\r\n",
+          "\t",
+          "\u2028",
+          "\u0085",
+          "\u0000",
+          "\uD83D",
+          "\uDCC8",
+          "📈",
+          "\u202E",
+          "é",
+          "    code",
           "plain words");
 
   private final Random random;
@@ -61,7 +87,12 @@ public final class RandomDocuments {
 
   private PageBlock text() {
     return new PageBlock.Text(
-        anyOf(TextKind.values()), hostile(), box(), random.nextInt(9), random.nextInt(30), marker());
+        anyOf(TextKind.values()),
+        hostile(),
+        box(),
+        random.nextInt(9),
+        random.nextInt(30),
+        marker());
   }
 
   private PageBlock picture(int index) {

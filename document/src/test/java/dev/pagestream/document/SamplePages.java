@@ -32,8 +32,7 @@ public final class SamplePages {
   }
 
   public static PageResult page(int page, PageBlock... blocks) {
-    return new PageResult.Analyzed(
-        new PageContent(page, 612, 792, List.of(blocks)), _ -> PIXELS);
+    return new PageResult.Analyzed(new PageContent(page, 612, 792, List.of(blocks)), _ -> PIXELS);
   }
 
   public static PageBlock.Text text(TextKind kind, String text) {

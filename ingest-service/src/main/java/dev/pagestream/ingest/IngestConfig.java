@@ -23,67 +23,117 @@ public record IngestConfig(
     @Doc("The admin server.") AdminConfig admin,
     @Doc("The REST API.") HttpConfig http,
     @Default(Default.HOST_NAME)
-        @Doc("Name of this instance, unique among the running ones and the same after a restart; part of the transactional ids.")
+        @Doc(
+            "Name of this instance, unique among the running ones and the same after a restart; part of the transactional ids.")
         String instanceId,
-    @Default("false") @Doc("Allow requests that need a remote model. Also DOCLING_SERVE_ENABLE_REMOTE_SERVICES.") boolean enableRemoteServices,
-    @Doc("Picture description endpoints by name; `default` is used when a request names none.") Map<String, PresetConfig> presets,
-    @Doc("Key that seals request headers, 32 bytes in Base64; the same for all services. Without it such headers are refused.") Optional<Secret> secretsKey,
+    @Default("false")
+        @Doc("Allow requests that need a remote model. Also DOCLING_SERVE_ENABLE_REMOTE_SERVICES.")
+        boolean enableRemoteServices,
+    @Doc("Picture description endpoints by name; `default` is used when a request names none.")
+        Map<String, PresetConfig> presets,
+    @Doc(
+            "Key that seals request headers, 32 bytes in Base64; the same for all services. Without it such headers are refused.")
+        Optional<Secret> secretsKey,
     @Default("3") @Doc("Sources in one request, at least 1.") int maxSourcesPerRequest,
     @Default("512MiB") @Doc("Size of one source.") ByteSize maxFileBytes,
     @Default("2GiB") @Doc("Size of one request.") ByteSize maxRequestBytes,
-    @Default("P7D") @Doc("Largest document_timeout a request may ask for.") Duration maxDocumentTimeout,
-    @Default("PT4H") @Doc("Time from admission to the finished document when the request names none.") Duration defaultDocumentTimeout,
-    @Default("P7D") @Doc("How long a finished task is answered for; its blobs live longer.") Duration resultTtl,
-    @Default("data/ingest") @Doc("Directory of this instance for the status store and for files on their way; not shared.") Path stateDirectory,
+    @Default("P7D") @Doc("Largest document_timeout a request may ask for.")
+        Duration maxDocumentTimeout,
+    @Default("PT4H")
+        @Doc("Time from admission to the finished document when the request names none.")
+        Duration defaultDocumentTimeout,
+    @Default("P7D") @Doc("How long a finished task is answered for; its blobs live longer.")
+        Duration resultTtl,
+    @Default("data/ingest")
+        @Doc(
+            "Directory of this instance for the status store and for files on their way; not shared.")
+        Path stateDirectory,
     @Doc("The splitter.") SplitterConfig splitter) {
   public IngestConfig {
     presets = Map.copyOf(presets);
-    require(maxSourcesPerRequest >= 1, "maxSourcesPerRequest is " + maxSourcesPerRequest + ", must be at least 1");
+    require(
+        maxSourcesPerRequest >= 1,
+        "maxSourcesPerRequest is " + maxSourcesPerRequest + ", must be at least 1");
     require(maxFileBytes.bytes() >= 1, "maxFileBytes is " + maxFileBytes + ", must be at least 1");
     require(
         maxRequestBytes.bytes() >= maxFileBytes.bytes(),
-        "maxRequestBytes is " + maxRequestBytes + ", must be at least maxFileBytes, " + maxFileBytes);
+        "maxRequestBytes is "
+            + maxRequestBytes
+            + ", must be at least maxFileBytes, "
+            + maxFileBytes);
     positive("maxDocumentTimeout", maxDocumentTimeout);
     positive("defaultDocumentTimeout", defaultDocumentTimeout);
     positive("resultTtl", resultTtl);
     require(
         defaultDocumentTimeout.compareTo(maxDocumentTimeout) <= 0,
-        "defaultDocumentTimeout is " + defaultDocumentTimeout + ", must be at most maxDocumentTimeout, " + maxDocumentTimeout);
+        "defaultDocumentTimeout is "
+            + defaultDocumentTimeout
+            + ", must be at most maxDocumentTimeout, "
+            + maxDocumentTimeout);
   }
 
   /// The same with remote services allowed.
   IngestConfig withRemoteServices() {
     return new IngestConfig(
-        kafka, registry, topics, blobs, admin, http, instanceId, true, presets, secretsKey, maxSourcesPerRequest, maxFileBytes,
-        maxRequestBytes, maxDocumentTimeout, defaultDocumentTimeout, resultTtl, stateDirectory, splitter);
+        kafka,
+        registry,
+        topics,
+        blobs,
+        admin,
+        http,
+        instanceId,
+        true,
+        presets,
+        secretsKey,
+        maxSourcesPerRequest,
+        maxFileBytes,
+        maxRequestBytes,
+        maxDocumentTimeout,
+        defaultDocumentTimeout,
+        resultTtl,
+        stateDirectory,
+        splitter);
   }
 
   /// Where the API listens.
   public record HttpConfig(
       @Default("127.0.0.1") @Doc("Address to listen on.") String host,
       @Default("5001") @Doc("Port; 0 takes a free one.") int port,
-      @Default("16") @Doc("Submissions taken in at once; more are told to come back.") int maxConcurrentSubmits,
-      @Default("1000") @Doc("Long polls parked at once; more are answered without waiting.") int maxWaitingPolls) {
+      @Default("16") @Doc("Submissions taken in at once; more are told to come back.")
+          int maxConcurrentSubmits,
+      @Default("1000") @Doc("Long polls parked at once; more are answered without waiting.")
+          int maxWaitingPolls) {
     public HttpConfig {
       require(port >= 0 && port <= 65535, "http.port is " + port + ", must be 0 to 65535");
-      require(maxConcurrentSubmits >= 1, "http.maxConcurrentSubmits is " + maxConcurrentSubmits + ", must be at least 1");
-      require(maxWaitingPolls >= 0, "http.maxWaitingPolls is " + maxWaitingPolls + ", must not be negative");
+      require(
+          maxConcurrentSubmits >= 1,
+          "http.maxConcurrentSubmits is " + maxConcurrentSubmits + ", must be at least 1");
+      require(
+          maxWaitingPolls >= 0,
+          "http.maxWaitingPolls is " + maxWaitingPolls + ", must not be negative");
     }
   }
 
   /// The splitter role.
   public record SplitterConfig(
-      @Default("true") @Doc("Run the splitter in this process. Off where it runs as a process of its own.") boolean enabled,
+      @Default("true")
+          @Doc("Run the splitter in this process. Off where it runs as a process of its own.")
+          boolean enabled,
       @Default("4") @Doc("Documents opened at once.") int maxInFlight,
       @Default("20000") @Doc("Pages of one document.") int maxPages,
       @Default("100000000") @Doc("Pixels of one image source.") long maxImagePixels,
-      @Default("2000") @Doc("Pages waiting in pages.tasks above which no document is admitted.") long maxPageLag,
-      @Default("false") @Doc("Allow URL sources that resolve to private, link-local or loopback addresses.") boolean allowPrivateAddresses,
+      @Default("2000") @Doc("Pages waiting in pages.tasks above which no document is admitted.")
+          long maxPageLag,
+      @Default("false")
+          @Doc("Allow URL sources that resolve to private, link-local or loopback addresses.")
+          boolean allowPrivateAddresses,
       @Default("PT5M") @Doc("Limit of fetching one URL source.") Duration fetchTimeout) {
     public SplitterConfig {
       require(maxInFlight >= 1, "splitter.maxInFlight is " + maxInFlight + ", must be at least 1");
       require(maxPages >= 1, "splitter.maxPages is " + maxPages + ", must be at least 1");
-      require(maxImagePixels >= 1, "splitter.maxImagePixels is " + maxImagePixels + ", must be at least 1");
+      require(
+          maxImagePixels >= 1,
+          "splitter.maxImagePixels is " + maxImagePixels + ", must be at least 1");
       require(maxPageLag >= 1, "splitter.maxPageLag is " + maxPageLag + ", must be at least 1");
       positive("splitter.fetchTimeout", fetchTimeout);
     }
@@ -95,7 +145,9 @@ public record IngestConfig(
   }
 
   private static void positive(String name, Duration duration) {
-    require(!duration.isNegative() && !duration.isZero(), name + " is " + duration + ", must be positive");
+    require(
+        !duration.isNegative() && !duration.isZero(),
+        name + " is " + duration + ", must be positive");
   }
 
   private static void require(boolean condition, String message) {

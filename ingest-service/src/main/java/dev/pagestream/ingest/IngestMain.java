@@ -11,7 +11,8 @@ public final class IngestMain {
   private IngestMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("ingest-service", IngestConfig.class, IngestConfig::admin, IngestMain::create, args);
+    ServiceMain.run(
+        "ingest-service", IngestConfig.class, IngestConfig::admin, IngestMain::create, args);
   }
 
   /// docling-serve's own switch counts too, so that a deployment moves over as it is.

@@ -40,14 +40,16 @@ public final class IngestService implements Service {
   private final int port;
   private final CountDownLatch ended;
 
-  private IngestService(Closer resources, Supplier<Optional<String>> notReady, int port, CountDownLatch ended) {
+  private IngestService(
+      Closer resources, Supplier<Optional<String>> notReady, int port, CountDownLatch ended) {
     this.resources = resources;
     this.notReady = notReady;
     this.port = port;
     this.ended = ended;
   }
 
-  /// Builds and starts the service. Kafka and the registry may still be away; [#notReady()] then says so.
+  /// Builds and starts the service. Kafka and the registry may still be away; [#notReady()] then
+  /// says so.
   ///
   /// @throws IllegalArgumentException when a preset does not fit the rest of the configuration
   public static IngestService create(IngestConfig config, MeterRegistry meters) {
@@ -65,26 +67,39 @@ public final class IngestService implements Service {
     TopicCatalog topics = Wiring.topics(config.topics());
     HeaderSealer sealer = new HeaderSealer(config.secretsKey().map(SecretBox::of));
     DescriptionPolicy descriptions =
-        new DescriptionPolicy(config.enableRemoteServices(), Wiring.presets(config, topics), sealer);
+        new DescriptionPolicy(
+            config.enableRemoteServices(), Wiring.presets(config, topics), sealer);
     OptionsPolicy options = new OptionsPolicy(config.maxDocumentTimeout(), descriptions);
 
     BlobStore blobs = resources.register(Wiring.blobs(config.blobs()));
-    EventCodec codec = resources.register(RegistryEventCodec.create(config.registry().serdeProperties()));
+    EventCodec codec =
+        resources.register(RegistryEventCodec.create(config.registry().serdeProperties()));
     Admin admin = Admin.create(Wiring.admin(kafka));
-    resources.register(() -> admin.close(CLIENT_CLOSE)); // Its own close waits for calls that will not be answered.
+    resources.register(() ->
+        admin.close(CLIENT_CLOSE)); // Its own close waits for calls that will not be answered.
     TaskStatuses statuses =
         resources.register(
             new TaskStatuses(
-                kafka, admin, topics.tasksStatus(), codec, config.stateDirectory().resolve("status.mv"), config.resultTtl(),
+                kafka,
+                admin,
+                topics.tasksStatus(),
+                codec,
+                config.stateDirectory().resolve("status.mv"),
+                config.resultTtl(),
                 config.http().maxWaitingPolls()));
     CommitQueue commits =
-        resources.register(new CommitQueue(kafka, topics.group("ingest-api") + "." + config.instanceId()));
-    Submitter submitter = new Submitter(blobs, codec, topics, commits, statuses::submitted, Clock.systemUTC());
+        resources.register(
+            new CommitQueue(kafka, topics.group("ingest-api") + "." + config.instanceId()));
+    Submitter submitter =
+        new Submitter(blobs, codec, topics, commits, statuses::submitted, Clock.systemUTC());
     Optional<WindowedConsumer> splitter =
         config.splitter().enabled()
-            ? Optional.of(splitter(config, kafka, topics, admin, codec, blobs, sealer, meters, resources))
+            ? Optional.of(
+                splitter(config, kafka, topics, admin, codec, blobs, sealer, meters, resources))
             : Optional.empty();
-    Gauge.builder("pagestream.ingest.tasks", statuses, TaskStatuses::size).description("Tasks in the status store").register(meters);
+    Gauge.builder("pagestream.ingest.tasks", statuses, TaskStatuses::size)
+        .description("Tasks in the status store")
+        .register(meters);
 
     statuses.start();
     commits.start();
@@ -92,13 +107,25 @@ public final class IngestService implements Service {
     Supplier<Optional<String>> notReady = () -> notReady(commits, statuses, splitter);
     ApiSettings api =
         new ApiSettings(
-            config.http().host(), config.http().port(), config.http().maxConcurrentSubmits(), config.maxSourcesPerRequest(),
-            config.maxFileBytes().bytes(), config.maxRequestBytes().bytes());
+            config.http().host(),
+            config.http().port(),
+            config.http().maxConcurrentSubmits(),
+            config.maxSourcesPerRequest(),
+            config.maxFileBytes().bytes(),
+            config.maxRequestBytes().bytes());
     Spool uploads = new Spool(config.stateDirectory().resolve("uploads"));
     ApiServer server =
         resources.register(
-            ApiServer.start(api, options, sealer, uploads, new ServiceTasks(submitter, statuses), blobs, notReady));
-    resources.register(statuses::wakeAll); // First of all, so that parked polls do not hold up the stop.
+            ApiServer.start(
+                api,
+                options,
+                sealer,
+                uploads,
+                new ServiceTasks(submitter, statuses),
+                blobs,
+                notReady));
+    resources.register(
+        statuses::wakeAll); // First of all, so that parked polls do not hold up the stop.
     return new IngestService(resources, notReady, server.port(), ended(commits, splitter));
   }
 
@@ -116,21 +143,42 @@ public final class IngestService implements Service {
     Spool sources = new Spool(config.stateDirectory().resolve("sources"));
     SourceFetcher fetcher =
         resources.register(
-            new SourceFetcher(sources, config.maxFileBytes().bytes(), splitter.allowPrivateAddresses(), splitter.fetchTimeout()));
+            new SourceFetcher(
+                sources,
+                config.maxFileBytes().bytes(),
+                splitter.allowPrivateAddresses(),
+                splitter.fetchTimeout()));
     Splitter.Limits limits =
         new Splitter.Limits(
-            splitter.maxInFlight(), splitter.maxPages(), splitter.maxImagePixels(), splitter.maxPageLag(),
+            splitter.maxInFlight(),
+            splitter.maxPages(),
+            splitter.maxImagePixels(),
+            splitter.maxPageLag(),
             config.defaultDocumentTimeout());
     return resources.register(
-        Splitter.create(kafka, topics, config.instanceId(), admin, codec, blobs, sources, fetcher, sealer, limits, meters));
+        Splitter.create(
+            kafka,
+            topics,
+            config.instanceId(),
+            admin,
+            codec,
+            blobs,
+            sources,
+            fetcher,
+            sealer,
+            limits,
+            meters));
   }
 
-  private static Optional<String> notReady(CommitQueue commits, TaskStatuses statuses, Optional<WindowedConsumer> splitter) {
+  private static Optional<String> notReady(
+      CommitQueue commits, TaskStatuses statuses, Optional<WindowedConsumer> splitter) {
     return Stream.of(
             commits.notReady(),
             statuses.notReady(),
             splitter.filter(consumer -> !consumer.healthy()).map(_ -> "the splitter has stopped"),
-            splitter.flatMap(WindowedConsumer::waitingFor).map(name -> "the splitter waits for the " + name))
+            splitter
+                .flatMap(WindowedConsumer::waitingFor)
+                .map(name -> "the splitter waits for the " + name))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -138,19 +186,17 @@ public final class IngestService implements Service {
   private static CountDownLatch ended(CommitQueue commits, Optional<WindowedConsumer> splitter) {
     CountDownLatch ended = new CountDownLatch(1);
     var _ = commits.ended().whenComplete((_, _) -> ended.countDown());
-    splitter.ifPresent(
-        consumer ->
-            Thread.ofVirtual()
-                .name("splitter-watch")
-                .start(
-                    () -> {
-                      try {
-                        consumer.awaitTermination();
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      }
-                      ended.countDown();
-                    }));
+    splitter.ifPresent(consumer ->
+        Thread.ofVirtual()
+            .name("splitter-watch")
+            .start(() -> {
+              try {
+                consumer.awaitTermination();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+              ended.countDown();
+            }));
     return ended;
   }
 

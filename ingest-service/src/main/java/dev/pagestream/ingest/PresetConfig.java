@@ -18,11 +18,16 @@ import tools.jackson.databind.node.StringNode;
 /// A picture description endpoint that requests may name.
 public record PresetConfig(
     @Doc("Base or full URL of an OpenAI-compatible chat completions endpoint.") String url,
-    @Default("") @Doc("Model name; sent as `model`. Empty when the server knows only one.") String model,
+    @Default("") @Doc("Model name; sent as `model`. Empty when the server knows only one.")
+        String model,
     @Doc("What the model is asked; docling's prompt when absent.") Optional<String> prompt,
-    @Doc("More fields of the request body, for example max_tokens. Values are read as JSON where they can be.") Map<String, String> params,
+    @Doc(
+            "More fields of the request body, for example max_tokens. Values are read as JSON where they can be.")
+        Map<String, String> params,
     @Default("PT60S") @Doc("Limit of one call.") Duration timeout,
-    @Default(TopicCatalog.ADHOC_LANE) @Doc("Lane that makes the calls; must be among the lanes of the topics.") String lane,
+    @Default(TopicCatalog.ADHOC_LANE)
+        @Doc("Lane that makes the calls; must be among the lanes of the topics.")
+        String lane,
     @Doc("Sent as a bearer token. Needs secretsKey.") Optional<Secret> apiKey) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +43,12 @@ public record PresetConfig(
 
   /// An endpoint that needs no key.
   public PresetConfig(
-      String url, String model, Optional<String> prompt, Map<String, String> params, Duration timeout, String lane) {
+      String url,
+      String model,
+      Optional<String> prompt,
+      Map<String, String> params,
+      Duration timeout,
+      String lane) {
     this(url, model, prompt, params, timeout, lane, Optional.empty());
   }
 

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 /// Joins submission and status for the API.
 record ServiceTasks(Submitter submitter, TaskStatuses statuses) implements Tasks {
   @Override
-  public TaskStatus submit(List<NewSource> sources, ConversionOptions options) throws InterruptedException {
+  public TaskStatus submit(List<NewSource> sources, ConversionOptions options)
+      throws InterruptedException {
     return submitter.submit(sources, options);
   }
 

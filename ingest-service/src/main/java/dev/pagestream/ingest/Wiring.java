@@ -22,7 +22,11 @@ final class Wiring {
 
   static TopicCatalog topics(TopicsConfig topics) {
     TopicSizing sizing =
-        new TopicSizing(topics.joinPartitions(), topics.pagePartitions(), topics.lanePartitions(), topics.replicationFactor());
+        new TopicSizing(
+            topics.joinPartitions(),
+            topics.pagePartitions(),
+            topics.lanePartitions(),
+            topics.replicationFactor());
     return new TopicCatalog(topics.prefix(), sizing, topics.queues(), topics.lanes());
   }
 
@@ -32,8 +36,13 @@ final class Wiring {
       case S3 ->
           BlobStores.s3(
               new S3Settings(
-                  blobs.bucket(), blobs.endpoint(), blobs.region(), blobs.accessKey(), blobs.secretKey().map(Secret::value),
-                  blobs.pathStyle(), BLOB_CONNECTIONS));
+                  blobs.bucket(),
+                  blobs.endpoint(),
+                  blobs.region(),
+                  blobs.accessKey(),
+                  blobs.secretKey().map(Secret::value),
+                  blobs.pathStyle(),
+                  BLOB_CONNECTIONS));
     };
   }
 
@@ -45,15 +54,24 @@ final class Wiring {
 
   static Map<String, Preset> presets(IngestConfig config, TopicCatalog topics) {
     Map<String, Preset> presets = new HashMap<>();
-    config.presets().forEach((name, preset) -> {
-      if (!topics.lanes().contains(preset.lane())) {
-        throw new IllegalArgumentException("presets." + name + ".lane is " + preset.lane() + ", must be one of " + topics.lanes());
-      }
-      if (preset.apiKey().isPresent() && config.secretsKey().isEmpty()) {
-        throw new IllegalArgumentException("presets." + name + ".apiKey is set, which needs secretsKey");
-      }
-      presets.put(name, preset.preset());
-    });
+    config
+        .presets()
+        .forEach((name, preset) -> {
+          if (!topics.lanes().contains(preset.lane())) {
+            throw new IllegalArgumentException(
+                "presets."
+                    + name
+                    + ".lane is "
+                    + preset.lane()
+                    + ", must be one of "
+                    + topics.lanes());
+          }
+          if (preset.apiKey().isPresent() && config.secretsKey().isEmpty()) {
+            throw new IllegalArgumentException(
+                "presets." + name + ".apiKey is set, which needs secretsKey");
+          }
+          presets.put(name, preset.preset());
+        });
     return Map.copyOf(presets);
   }
 }

@@ -27,10 +27,20 @@ class IngestConfigTest {
   @Test
   void aPresetsParametersAreReadAsJsonInAFixedOrder() {
     Preset preset =
-        preset(Map.of("url", "http://h/v1", "model", "m", "params", Map.of("max_tokens", "200", "seed", "1", "user", "me"), "apiKey", "sk-1"))
+        preset(
+                Map.of(
+                    "url",
+                    "http://h/v1",
+                    "model",
+                    "m",
+                    "params",
+                    Map.of("max_tokens", "200", "seed", "1", "user", "me"),
+                    "apiKey",
+                    "sk-1"))
             .preset();
 
-    assertThat(preset.params()).hasToString("{\"model\":\"m\",\"max_tokens\":200,\"seed\":1,\"user\":\"me\"}");
+    assertThat(preset.params())
+        .hasToString("{\"model\":\"m\",\"max_tokens\":200,\"seed\":1,\"user\":\"me\"}");
     assertThat(preset.headers()).containsExactly(Map.entry("Authorization", "Bearer sk-1"));
     assertThat(preset.timeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(preset.lane()).isEqualTo("adhoc");
@@ -47,7 +57,9 @@ class IngestConfigTest {
   @Test
   void aPresetOnALaneThatIsNotDeclaredStopsTheStart() {
     IngestConfig config =
-        ConfigLoader.load(IngestConfig.class, Map.of("presets", Map.of("p", Map.of("url", "http://h", "lane", "gpu"))));
+        ConfigLoader.load(
+            IngestConfig.class,
+            Map.of("presets", Map.of("p", Map.of("url", "http://h", "lane", "gpu"))));
 
     assertThatThrownBy(() -> IngestService.create(config, new SimpleMeterRegistry()))
         .hasMessage("presets.p.lane is gpu, must be one of [adhoc]");
@@ -56,14 +68,17 @@ class IngestConfigTest {
   @Test
   void aPresetWithAKeyNeedsTheKeyThatSealsIt() {
     IngestConfig config =
-        ConfigLoader.load(IngestConfig.class, Map.of("presets", Map.of("p", Map.of("url", "http://h", "apiKey", "sk-1"))));
+        ConfigLoader.load(
+            IngestConfig.class,
+            Map.of("presets", Map.of("p", Map.of("url", "http://h", "apiKey", "sk-1"))));
 
     assertThatThrownBy(() -> IngestService.create(config, new SimpleMeterRegistry()))
         .hasMessage("presets.p.apiKey is set, which needs secretsKey");
   }
 
   private static PresetConfig preset(Map<String, ?> fields) {
-    IngestConfig config = ConfigLoader.load(IngestConfig.class, Map.of("presets", Map.of("p", fields)));
+    IngestConfig config =
+        ConfigLoader.load(IngestConfig.class, Map.of("presets", Map.of("p", fields)));
     return config.presets().values().iterator().next();
   }
 }

@@ -99,38 +99,55 @@ class IngestServiceIT {
     byte[] pdf = pdf(6);
     HttpResponse<String> submitted =
         client.postForm(
-            FILE, Part.file("report.pdf", pdf), Part.text("page_range", "2"), Part.text("page_range", "99"),
-            Part.text("document_timeout", "600"), Part.text("do_picture_description", "true"),
-            Part.text("picture_description_api", "{\"url\":\"http://vlm/v1\",\"headers\":{\"Authorization\":\"Bearer sk-1\"}}"));
+            FILE,
+            Part.file("report.pdf", pdf),
+            Part.text("page_range", "2"),
+            Part.text("page_range", "99"),
+            Part.text("document_timeout", "600"),
+            Part.text("do_picture_description", "true"),
+            Part.text(
+                "picture_description_api",
+                "{\"url\":\"http://vlm/v1\",\"headers\":{\"Authorization\":\"Bearer sk-1\"}}"));
     String taskId = taskId(submitted);
     String documentId = taskId + "-0";
 
-    TopicEvent<DocumentSubmitted> event = reader.read(system.catalog().documentsSubmitted("default"), DocumentSubmitted.class, 1, LIMIT).getFirst();
+    TopicEvent<DocumentSubmitted> event =
+        reader
+            .read(system.catalog().documentsSubmitted("default"), DocumentSubmitted.class, 1, LIMIT)
+            .getFirst();
     assertThat(event.key()).isEqualTo(documentId);
     assertThat(blobs.get(String.valueOf(event.value().getSourceKey()))).isEqualTo(pdf);
     assertThat(event.value().toString()).doesNotContain("sk-1");
 
-    TopicEvent<DocumentAccepted> accepted = reader.read(system.catalog().documentsAccepted(), DocumentAccepted.class, 1, LIMIT).getFirst();
+    TopicEvent<DocumentAccepted> accepted =
+        reader
+            .read(system.catalog().documentsAccepted(), DocumentAccepted.class, 1, LIMIT)
+            .getFirst();
     assertThat(accepted.value())
         .returns(6, DocumentAccepted::getPageCount)
         .returns(2, DocumentAccepted::getFirstPage)
         .returns(6, DocumentAccepted::getLastPage)
         .returns("pdf", DocumentAccepted::getFormat)
         .returns(accepted.value().getAcceptedAt().plusSeconds(600), DocumentAccepted::getDeadline);
-    List<TopicEvent<PageTask>> tasks = reader.read(system.catalog().pagesTasks(), PageTask.class, 5, LIMIT);
-    assertThat(tasks).extracting(task -> task.value().getPage()).containsExactlyInAnyOrder(2, 3, 4, 5, 6);
-    assertThat(tasks).allSatisfy(task -> {
-      assertThat(task.key()).isEqualTo(documentId + "/" + task.value().getChunk());
-      assertThat(task.headers().deadline()).contains(accepted.value().getDeadline());
-      assertThat(task.headers().documentId()).contains(documentId);
-      assertThat(task.value().getPictureDescription()).isNotNull();
-    });
+    List<TopicEvent<PageTask>> tasks =
+        reader.read(system.catalog().pagesTasks(), PageTask.class, 5, LIMIT);
+    assertThat(tasks)
+        .extracting(task -> task.value().getPage())
+        .containsExactlyInAnyOrder(2, 3, 4, 5, 6);
+    assertThat(tasks)
+        .allSatisfy(task -> {
+          assertThat(task.key()).isEqualTo(documentId + "/" + task.value().getChunk());
+          assertThat(task.headers().deadline()).contains(accepted.value().getDeadline());
+          assertThat(task.headers().documentId()).contains(documentId);
+          assertThat(task.value().getPictureDescription()).isNotNull();
+        });
 
     assertThat(poll(taskId, 0).path("task_status").asString()).isEqualTo("pending");
     CompletableFuture<JsonNode> waiting = CompletableFuture.supplyAsync(() -> poll(taskId, 20));
     publish(finished(taskId, "# Done"));
 
-    assertThat(waiting.get(30, TimeUnit.SECONDS).path("task_status").asString()).isEqualTo("success");
+    assertThat(waiting.get(30, TimeUnit.SECONDS).path("task_status").asString())
+        .isEqualTo("success");
     JsonNode result = JSON.readTree(client.get("/v1/result/" + taskId).body());
     assertThat(result.path("document").path("md_content").asString()).isEqualTo("# Done");
     assertThat(result.path("status").asString()).isEqualTo("success");
@@ -138,25 +155,57 @@ class IngestServiceIT {
 
   @Test
   void badInputIsRefusedWithACodeAndASentenceAndOthersGoOn() throws Exception {
-    refusedFile("empty.pdf", new byte[0], FailureCode.SOURCE_EMPTY, "The file empty.pdf is empty: it has 0 bytes.");
-    refusedFile("secret.pdf", new PdfBuilder().page().heading("S").encrypted("pw"), FailureCode.SOURCE_ENCRYPTED,
+    refusedFile(
+        "empty.pdf",
+        new byte[0],
+        FailureCode.SOURCE_EMPTY,
+        "The file empty.pdf is empty: it has 0 bytes.");
+    refusedFile(
+        "secret.pdf",
+        new PdfBuilder().page().heading("S").encrypted("pw"),
+        FailureCode.SOURCE_ENCRYPTED,
         "The PDF secret.pdf is encrypted and needs a password to be opened. Remove the protection and send it again.");
-    refusedFile("half.pdf", new PdfBuilder().page().heading("T").truncated(0.6), FailureCode.SOURCE_UNREADABLE,
+    refusedFile(
+        "half.pdf",
+        new PdfBuilder().page().heading("T").truncated(0.6),
+        FailureCode.SOURCE_UNREADABLE,
         "The PDF half.pdf is cut short: it does not end as a PDF does. Send the whole file.");
-    refusedFile("notes.pdf", "Just notes".getBytes(StandardCharsets.UTF_8), FailureCode.SOURCE_MISMATCH,
+    refusedFile(
+        "notes.pdf",
+        "Just notes".getBytes(StandardCharsets.UTF_8),
+        FailureCode.SOURCE_MISMATCH,
         "The file is named notes.pdf but its content is plain text.");
-    refusedFile("a.csv", "a,b,c".getBytes(StandardCharsets.UTF_8), FailureCode.SOURCE_UNSUPPORTED,
+    refusedFile(
+        "a.csv",
+        "a,b,c".getBytes(StandardCharsets.UTF_8),
+        FailureCode.SOURCE_UNSUPPORTED,
         "The file a.csv is plain text, which is not supported. Supported are PDF, PNG, JPEG, GIF, BMP and TIFF.");
     String outOfRange =
-        taskId(client.postForm(FILE, Part.file("b.pdf", pdf(2)), Part.text("page_range", "3"), Part.text("page_range", "4")));
-    refused(outOfRange, FailureCode.PAGE_RANGE_EMPTY, "page_range starts at page 3, but the document has 2 pages.");
-    String forbidden = taskId(client.postJson(SOURCE, url("http://127.0.0.1:" + service.port() + "/health")));
-    assertThat(refused(forbidden, FailureCode.SOURCE_FORBIDDEN)).contains("private, link-local or loopback address");
+        taskId(
+            client.postForm(
+                FILE,
+                Part.file("b.pdf", pdf(2)),
+                Part.text("page_range", "3"),
+                Part.text("page_range", "4")));
+    refused(
+        outOfRange,
+        FailureCode.PAGE_RANGE_EMPTY,
+        "page_range starts at page 3, but the document has 2 pages.");
+    String forbidden =
+        taskId(client.postJson(SOURCE, url("http://127.0.0.1:" + service.port() + "/health")));
+    assertThat(refused(forbidden, FailureCode.SOURCE_FORBIDDEN))
+        .contains("private, link-local or loopback address");
     String unknown = taskId(client.postJson(SOURCE, url("http://nowhere.invalid/a.pdf")));
-    refused(unknown, FailureCode.SOURCE_UNREACHABLE, "The URL http://nowhere.invalid/a.pdf cannot be fetched: the host nowhere.invalid is not known.");
+    refused(
+        unknown,
+        FailureCode.SOURCE_UNREACHABLE,
+        "The URL http://nowhere.invalid/a.pdf cannot be fetched: the host nowhere.invalid is not known.");
 
     String good = taskId(client.postForm(FILE, Part.file("good.pdf", pdf(1))));
-    reader.read(system.catalog().documentsAccepted(), DocumentAccepted.class, LIMIT,
+    reader.read(
+        system.catalog().documentsAccepted(),
+        DocumentAccepted.class,
+        LIMIT,
         events -> events.stream().anyMatch(event -> event.key().equals(good + "-0")));
   }
 
@@ -181,20 +230,27 @@ class IngestServiceIT {
     service = service("a", true);
 
     try (ApiClient again = new ApiClient(service.port())) {
-      Eventually.await(LIMIT, () -> assertThat(again.get("/v1/status/poll/" + taskId).statusCode()).isEqualTo(200));
+      Eventually.await(
+          LIMIT,
+          () -> assertThat(again.get("/v1/status/poll/" + taskId).statusCode()).isEqualTo(200));
     }
   }
 
   @Test
   void manySubmissionsAtOnceAreAllStored() throws Exception {
     List<CompletableFuture<String>> submissions =
-        IntStream.range(0, 12).mapToObj(_ -> CompletableFuture.supplyAsync(() -> submitted("http://nowhere.invalid/a.pdf"))).toList();
+        IntStream.range(0, 12)
+            .mapToObj(
+                _ -> CompletableFuture.supplyAsync(() -> submitted("http://nowhere.invalid/a.pdf")))
+            .toList();
     for (CompletableFuture<String> submission : submissions) {
       String taskId = submission.get(60, TimeUnit.SECONDS);
 
       assertThat(client.get("/v1/status/poll/" + taskId).statusCode()).isEqualTo(200);
     }
-    assertThat(reader.readAll(system.catalog().documentsSubmitted("default"), DocumentSubmitted.class)).hasSize(12);
+    assertThat(
+            reader.readAll(system.catalog().documentsSubmitted("default"), DocumentSubmitted.class))
+        .hasSize(12);
   }
 
   @Test
@@ -209,7 +265,8 @@ class IngestServiceIT {
     }
   }
 
-  private void refusedFile(String name, byte[] content, FailureCode code, String sentence) throws Exception {
+  private void refusedFile(String name, byte[] content, FailureCode code, String sentence)
+      throws Exception {
     refused(taskId(client.postForm(FILE, Part.file(name, content))), code, sentence);
   }
 
@@ -221,8 +278,17 @@ class IngestServiceIT {
   private String refused(String taskId, FailureCode code) {
     String documentId = taskId + "-0";
     DeadLetter letter =
-        reader.read(system.catalog().deadLetters(), DeadLetter.class, LIMIT, events -> events.stream().anyMatch(event -> event.key().equals(documentId)))
-            .stream().filter(event -> event.key().equals(documentId)).findFirst().orElseThrow().value();
+        reader
+            .read(
+                system.catalog().deadLetters(),
+                DeadLetter.class,
+                LIMIT,
+                events -> events.stream().anyMatch(event -> event.key().equals(documentId)))
+            .stream()
+            .filter(event -> event.key().equals(documentId))
+            .findFirst()
+            .orElseThrow()
+            .value();
     assertThat(letter)
         .returns(code.name(), DeadLetter::getCode)
         .returns("splitter", DeadLetter::getStage)
@@ -236,9 +302,19 @@ class IngestServiceIT {
     String key = "documents/" + taskId + "-0/r1/md";
     byte[] bytes = markdown.getBytes(StandardCharsets.UTF_8);
     blobs.put(key, bytes);
-    TreeMap<String, ResultManifest.Output> outputs = new TreeMap<>(Map.of("md", new ResultManifest.Output(key, bytes.length)));
+    TreeMap<String, ResultManifest.Output> outputs =
+        new TreeMap<>(Map.of("md", new ResultManifest.Output(key, bytes.length)));
     ResultManifest manifest =
-        new ResultManifest(taskId + "-0", taskId, "report.pdf", 1, DocumentOutcome.SUCCESS, List.of(), outputs, 0.5, Counts.NONE);
+        new ResultManifest(
+            taskId + "-0",
+            taskId,
+            "report.pdf",
+            1,
+            DocumentOutcome.SUCCESS,
+            List.of(),
+            outputs,
+            0.5,
+            Counts.NONE);
     blobs.put("documents/" + taskId + "-0/r1/manifest", manifest.toJson());
     TaskDocument document =
         TaskDocument.newBuilder()
@@ -263,8 +339,13 @@ class IngestServiceIT {
     String topic = system.catalog().tasksStatus();
     byte[] key = status.getTaskId().getBytes(StandardCharsets.UTF_8);
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(Map.of("bootstrap.servers", system.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, codec.encode(topic, status))).get(30, TimeUnit.SECONDS);
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", system.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic, key, codec.encode(topic, status)))
+          .get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -302,7 +383,8 @@ class IngestServiceIT {
   }
 
   private IngestService service(String instance, boolean splitter) {
-    return IngestService.create(config(instance, splitter, system.bootstrapServers()), new SimpleMeterRegistry());
+    return IngestService.create(
+        config(instance, splitter, system.bootstrapServers()), new SimpleMeterRegistry());
   }
 
   private IngestConfig config(String instance, boolean splitter, String bootstrapServers) {
@@ -326,7 +408,12 @@ class IngestServiceIT {
         Duration.ofDays(7),
         directory.resolve("state-" + instance),
         new SplitterConfig(
-            splitter, defaults.maxInFlight(), defaults.maxPages(), defaults.maxImagePixels(), defaults.maxPageLag(),
-            defaults.allowPrivateAddresses(), Duration.ofSeconds(10)));
+            splitter,
+            defaults.maxInFlight(),
+            defaults.maxPages(),
+            defaults.maxImagePixels(),
+            defaults.maxPageLag(),
+            defaults.allowPrivateAddresses(),
+            Duration.ofSeconds(10)));
   }
 }

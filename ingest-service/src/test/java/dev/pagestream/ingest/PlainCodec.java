@@ -16,10 +16,12 @@ import org.apache.kafka.common.errors.SerializationException;
 /// Avro without a registry.
 public final class PlainCodec implements EventCodec {
   static {
-    // Avro makes generated classes only from packages it was told to trust; the real codec does the same.
+    // Avro makes generated classes only from packages it was told to trust; the real codec does the
+    // same.
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("dev.pagestream.schema")));
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals("dev.pagestream.schema")));
   }
 
   @Override
@@ -38,7 +40,8 @@ public final class PlainCodec implements EventCodec {
   @Override
   public <T extends SpecificRecord> T decode(String topic, byte[] value, Class<T> type) {
     try {
-      return new SpecificDatumReader<>(type).read(null, DecoderFactory.get().binaryDecoder(value, null));
+      return new SpecificDatumReader<>(type)
+          .read(null, DecoderFactory.get().binaryDecoder(value, null));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException("not such an event", e);
     }

@@ -19,5 +19,11 @@ record AnalyzedPage(PageContent content, List<byte[]> crops, List<Question> ques
   /// @param prompt complete, with any context
   /// @param cropOffset counted from the start of the crops section of the page object
   record Question(
-      int picture, String fingerprint, String prompt, String cropSha256, long cropOffset, int cropBytes, String mediaType) {}
+      int picture,
+      String fingerprint,
+      String prompt,
+      String cropSha256,
+      long cropOffset,
+      int cropBytes,
+      String mediaType) {}
 }

@@ -36,10 +36,18 @@ final class AnalyzedPageBuilder {
   void add(ArrangedPage.Picture picture, Optional<PageBlock.Skip> skipped, Optional<Crop> image) {
     Optional<PageBlock.Crop> crop = image.map(this::store);
     Optional<String> fingerprint =
-        skipped.isPresent() ? Optional.empty() : Optional.of(ask(picture, image.orElseThrow(), crop.orElseThrow()));
+        skipped.isPresent()
+            ? Optional.empty()
+            : Optional.of(ask(picture, image.orElseThrow(), crop.orElseThrow()));
     blocks.add(
         new PageBlock.Picture(
-            picture.index(), picture.box(), picture.caption(), crop, fingerprint, skipped, List.of()));
+            picture.index(),
+            picture.box(),
+            picture.caption(),
+            crop,
+            fingerprint,
+            skipped,
+            List.of()));
   }
 
   AnalyzedPage build() {
@@ -50,7 +58,12 @@ final class AnalyzedPageBuilder {
   private PageBlock.Crop store(Crop crop) {
     PageBlock.Crop stored =
         new PageBlock.Crop(
-            cropsBytes, crop.png().length, Crop.MEDIA_TYPE, crop.widthPx(), crop.heightPx(), crop.sha256());
+            cropsBytes,
+            crop.png().length,
+            Crop.MEDIA_TYPE,
+            crop.widthPx(),
+            crop.heightPx(),
+            crop.sha256());
     crops.add(crop.png());
     cropsBytes += crop.png().length;
     return stored;
@@ -63,13 +76,24 @@ final class AnalyzedPageBuilder {
     if (asked.getPromptContext()) {
       prompt =
           new PromptContext(
-                  page.captionOf(picture), picture.words(), image.widthPx(), image.heightPx(), Optional.empty())
+                  page.captionOf(picture),
+                  picture.words(),
+                  image.widthPx(),
+                  image.heightPx(),
+                  Optional.empty())
               .appendTo(prompt);
     }
-    String fingerprint = Fingerprint.of(crop.sha256(), asked.getModel(), prompt, asked.getParams(), tenant);
+    String fingerprint =
+        Fingerprint.of(crop.sha256(), asked.getModel(), prompt, asked.getParams(), tenant);
     questions.add(
         new AnalyzedPage.Question(
-            picture.index(), fingerprint, prompt, crop.sha256(), crop.offset(), crop.length(), crop.mediaType()));
+            picture.index(),
+            fingerprint,
+            prompt,
+            crop.sha256(),
+            crop.offset(),
+            crop.length(),
+            crop.mediaType()));
     return fingerprint;
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The work on one page: read, arrange, decide on pictures, crop, ask. Stateless, thread-safe; runs on the thread of the
-/// page.
+/// The work on one page: read, arrange, decide on pictures, crop, ask. Stateless, thread-safe; runs
+/// on the thread of the page.
 final class PageAnalysis {
   private final PageLayout layout;
   private final int maxPictures;
@@ -29,28 +29,32 @@ final class PageAnalysis {
     this.maxPictures = maxPictures;
   }
 
-  AnalyzedPage analyse(PageSource source, PageTask task, String tenant) throws IOException, PageFailedException {
+  AnalyzedPage analyse(PageSource source, PageTask task, String tenant)
+      throws IOException, PageFailedException {
     ArrangedPage page = layout.arrange(source.read(task.getPage()));
     long pictures = page.pictures().count();
     if (pictures > maxPictures) {
       throw new PageFailedException(
-          FailureCode.PAGE_UNREADABLE, "The page has " + pictures + " pictures; up to " + maxPictures + " are handled.");
+          FailureCode.PAGE_UNREADABLE,
+          "The page has " + pictures + " pictures; up to " + maxPictures + " are handled.");
     }
     Optional<PictureRequest> request = request(task);
     Map<Integer, PageBlock.Skip> skips = new HashMap<>();
-    page.pictures().forEach(picture -> PictureFilter.skip(page, picture, request).ifPresent(skip -> skips.put(picture.index(), skip)));
+    page.pictures()
+        .forEach(picture ->
+            PictureFilter.skip(page, picture, request)
+                .ifPresent(skip -> skips.put(picture.index(), skip)));
     return content(page, task, tenant, skips, crops(source, page, task, skips));
   }
 
   private static Optional<PictureRequest> request(PageTask task) {
     return Optional.ofNullable(task.getPictureDescription())
-        .map(
-            description ->
-                new PictureRequest(
-                    description.getAreaThreshold(),
-                    description.getClassificationAllow() == null
-                        ? new HashSet<>()
-                        : new HashSet<>(description.getClassificationAllow())));
+        .map(description ->
+            new PictureRequest(
+                description.getAreaThreshold(),
+                description.getClassificationAllow() == null
+                    ? new HashSet<>()
+                    : new HashSet<>(description.getClassificationAllow())));
   }
 
   /// Crops by picture index: of those to be described, and of the others when images are kept.
@@ -58,19 +62,25 @@ final class PageAnalysis {
       PageSource source, ArrangedPage page, PageTask task, Map<Integer, PageBlock.Skip> skips)
       throws IOException, PageFailedException {
     Map<Integer, Crop> crops = new HashMap<>();
-    List<ArrangedPage.Picture> described = page.pictures().filter(picture -> !skips.containsKey(picture.index())).toList();
+    List<ArrangedPage.Picture> described =
+        page.pictures().filter(picture -> !skips.containsKey(picture.index())).toList();
     if (task.getPictureDescription() != null) {
       crop(source, task.getPage(), described, task.getPictureDescription().getScale(), crops);
     }
     if (task.getKeepImages()) {
-      List<ArrangedPage.Picture> kept = page.pictures().filter(picture -> skips.containsKey(picture.index())).toList();
+      List<ArrangedPage.Picture> kept =
+          page.pictures().filter(picture -> skips.containsKey(picture.index())).toList();
       crop(source, task.getPage(), kept, task.getImagesScale(), crops);
     }
     return crops;
   }
 
   private static void crop(
-      PageSource source, int page, List<ArrangedPage.Picture> pictures, double scale, Map<Integer, Crop> crops)
+      PageSource source,
+      int page,
+      List<ArrangedPage.Picture> pictures,
+      double scale,
+      Map<Integer, Crop> crops)
       throws IOException, PageFailedException {
     if (pictures.isEmpty()) {
       return;
@@ -83,8 +93,13 @@ final class PageAnalysis {
   }
 
   private static AnalyzedPage content(
-      ArrangedPage page, PageTask task, String tenant, Map<Integer, PageBlock.Skip> skips, Map<Integer, Crop> crops) {
-    AnalyzedPageBuilder builder = new AnalyzedPageBuilder(page, Optional.ofNullable(task.getPictureDescription()), tenant);
+      ArrangedPage page,
+      PageTask task,
+      String tenant,
+      Map<Integer, PageBlock.Skip> skips,
+      Map<Integer, Crop> crops) {
+    AnalyzedPageBuilder builder =
+        new AnalyzedPageBuilder(page, Optional.ofNullable(task.getPictureDescription()), tenant);
     for (ArrangedPage.Item item : page.items()) {
       switch (item) {
         case ArrangedPage.Text text -> builder.add(text);

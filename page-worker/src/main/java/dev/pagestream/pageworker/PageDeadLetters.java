@@ -33,11 +33,19 @@ final class PageDeadLetters implements DeadLetterFormat {
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  public ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     try {
       DeadLetter letter =
           DeadLetters.of(
-              STAGE, part(record), record, failure.code(), failure.message(), failure.attempts(), clock.instant(), null);
+              STAGE,
+              part(record),
+              record,
+              failure.code(),
+              failure.message(),
+              failure.attempts(),
+              clock.instant(),
+              null);
       EventHeaders headers = EventHeaders.read(record.headers());
       byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);
       byte[] value = codec.encode(topics.deadLetters(), letter);

@@ -19,7 +19,8 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// The records an analysed page becomes: the page itself, and a task for each picture to describe. Thread-safe.
+/// The records an analysed page becomes: the page itself, and a task for each picture to describe.
+/// Thread-safe.
 final class PageEvents {
   private final TopicCatalog topics;
   private final EventCodec codec;
@@ -34,12 +35,18 @@ final class PageEvents {
       PageTask task, EventHeaders headers, AnalyzedPage page, PageObject.Encoded object) {
     String pageKey = BlobNames.page(task.getDocumentId(), task.getPage(), object.sha256());
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    records.add(record(topics.pagesAnalyzed(), task.getDocumentId(), analyzed(task, page, pageKey), headers));
+    records.add(
+        record(
+            topics.pagesAnalyzed(), task.getDocumentId(), analyzed(task, page, pageKey), headers));
     for (AnalyzedPage.Question question : page.questions()) {
       PictureDescription description = Objects.requireNonNull(task.getPictureDescription());
       VisionTask visionTask = visionTask(task, description, question, pageKey, object.cropsStart());
       records.add(
-          record(topics.visionTasks(description.getLane()), question.cropSha256(), visionTask, headers));
+          record(
+              topics.visionTasks(description.getLane()),
+              question.cropSha256(),
+              visionTask,
+              headers));
     }
     return records;
   }
@@ -62,7 +69,11 @@ final class PageEvents {
   }
 
   private static VisionTask visionTask(
-      PageTask task, PictureDescription description, AnalyzedPage.Question question, String pageKey, int cropsStart) {
+      PageTask task,
+      PictureDescription description,
+      AnalyzedPage.Question question,
+      String pageKey,
+      int cropsStart) {
     return VisionTask.newBuilder()
         .setDocumentId(task.getDocumentId())
         .setPage(task.getPage())
@@ -84,8 +95,13 @@ final class PageEvents {
         .build();
   }
 
-  private ProducerRecord<byte[], byte[]> record(String topic, String key, SpecificRecord event, EventHeaders headers) {
+  private ProducerRecord<byte[], byte[]> record(
+      String topic, String key, SpecificRecord event, EventHeaders headers) {
     return new ProducerRecord<>(
-        topic, null, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event), headers.toHeaders());
+        topic,
+        null,
+        key.getBytes(StandardCharsets.UTF_8),
+        codec.encode(topic, event),
+        headers.toHeaders());
   }
 }

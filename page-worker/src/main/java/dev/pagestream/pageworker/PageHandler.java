@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /// Turns a page task into the page object in the blob store and the events about it. Thread-safe.
 ///
-/// The blob is written before the events: who reads them finds it. A task run twice writes the same bytes under the
-/// same key.
+/// The blob is written before the events: who reads them finds it. A task run twice writes the same
+/// bytes under the same key.
 final class PageHandler implements RecordHandler {
   private final EventCodec codec;
   private final BlobStore blobs;
@@ -30,7 +30,12 @@ final class PageHandler implements RecordHandler {
   private final InstantSource clock;
 
   PageHandler(
-      EventCodec codec, BlobStore blobs, PageRunner pages, PageEvents events, PageMeters meters, InstantSource clock) {
+      EventCodec codec,
+      BlobStore blobs,
+      PageRunner pages,
+      PageEvents events,
+      PageMeters meters,
+      InstantSource clock) {
     this.codec = codec;
     this.blobs = blobs;
     this.pages = pages;
@@ -40,11 +45,15 @@ final class PageHandler implements RecordHandler {
   }
 
   @Override
-  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot) throws InterruptedException {
+  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot)
+      throws InterruptedException {
     EventHeaders headers = EventHeaders.read(record.headers());
     int attempt = slot.priorAttempts() + 1;
     if (headers.deadline().filter(deadline -> !clock.instant().isBefore(deadline)).isPresent()) {
-      return failed(FailureCode.DEADLINE_EXCEEDED, "The document's time was over before this page was analysed.", attempt);
+      return failed(
+          FailureCode.DEADLINE_EXCEEDED,
+          "The document's time was over before this page was analysed.",
+          attempt);
     }
     try {
       PageTask task = codec.decode(record.topic(), record.value(), PageTask.class);
@@ -56,7 +65,8 @@ final class PageHandler implements RecordHandler {
         case PageResult.Failed(FailureCode code, String message) -> failed(code, message, attempt);
       };
     } catch (SerializationException e) {
-      return failed(FailureCode.RECORD_UNREADABLE, "The task of this page cannot be decoded.", attempt);
+      return failed(
+          FailureCode.RECORD_UNREADABLE, "The task of this page cannot be decoded.", attempt);
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     } catch (BlobStoreUnavailableException e) {
@@ -66,7 +76,8 @@ final class PageHandler implements RecordHandler {
 
   private Outcome publish(PageTask task, EventHeaders headers, AnalyzedPage page) {
     PageObject.Encoded object = PageObject.encode(page.content(), page.crops());
-    blobs.put(BlobNames.page(task.getDocumentId(), task.getPage(), object.sha256()), object.bytes());
+    blobs.put(
+        BlobNames.page(task.getDocumentId(), task.getPage(), object.sha256()), object.bytes());
     return Outcome.done(events.of(task, headers, page, object));
   }
 

@@ -21,13 +21,17 @@ final class PageMeters {
   PageMeters(MeterRegistry meters, PageThreads threads) {
     analysis =
         Timer.builder("pagestream.page.analysis")
-            .description("From a task with its source at hand to the analysed page, failed ones included.")
+            .description(
+                "From a task with its source at hand to the analysed page, failed ones included.")
             .publishPercentileHistogram()
             .register(meters);
     described = pictures(meters, "described");
     skipped = pictures(meters, "skipped");
     cropBytes =
-        Counter.builder("pagestream.page.crop").baseUnit("bytes").description("Encoded crops.").register(meters);
+        Counter.builder("pagestream.page.crop")
+            .baseUnit("bytes")
+            .description("Encoded crops.")
+            .register(meters);
     for (FailureCode code : FailureCode.values()) {
       failures.put(
           code,

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The page's boundary: whatever goes wrong inside a page, and however long it takes, ends here as a result. Thread-safe.
+/// The page's boundary: whatever goes wrong inside a page, and however long it takes, ends here as
+/// a result. Thread-safe.
 final class PageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(PageRunner.class);
 
@@ -30,28 +31,34 @@ final class PageRunner {
     this.timeout = timeout;
   }
 
-  /// @throws dev.pagestream.blobstore.BlobStoreUnavailableException when the source cannot be fetched now
-  /// @throws dev.pagestream.runtime.consume.DependencyUnavailableException when too many pages are stuck
+  /// @throws dev.pagestream.blobstore.BlobStoreUnavailableException when the source cannot be
+  ///   fetched now
+  /// @throws dev.pagestream.runtime.consume.DependencyUnavailableException when too many pages are
+  ///   stuck
   PageResult run(PageTask task, String tenant) throws InterruptedException {
     threads.requireRoom();
     BorrowedSource source;
     try {
       source = sources.borrow(task.getSourceKey(), task.getFormat());
     } catch (BlobNotFoundException e) {
-      return new PageResult.Failed(FailureCode.SOURCE_UNREADABLE, "The source of the document is no longer stored.");
+      return new PageResult.Failed(
+          FailureCode.SOURCE_UNREADABLE, "The source of the document is no longer stored.");
     }
     try {
       String name = "page-" + task.getDocumentId() + "-" + task.getPage();
-      return new PageResult.Analyzed(threads.call(name, () -> analyse(source, task, tenant), timeout));
+      return new PageResult.Analyzed(
+          threads.call(name, () -> analyse(source, task, tenant), timeout));
     } catch (TimeoutException e) {
       return new PageResult.Failed(
-          FailureCode.PAGE_TIMEOUT, "The page was not analysed within " + timeout.toMillis() / 1000.0 + " seconds.");
+          FailureCode.PAGE_TIMEOUT,
+          "The page was not analysed within " + timeout.toMillis() / 1000.0 + " seconds.");
     } catch (ExecutionException e) {
       return failure(task, Objects.requireNonNull(e.getCause()));
     }
   }
 
-  private AnalyzedPage analyse(BorrowedSource source, PageTask task, String tenant) throws Exception {
+  private AnalyzedPage analyse(BorrowedSource source, PageTask task, String tenant)
+      throws Exception {
     boolean well = false;
     try {
       AnalyzedPage page = analysis.analyse(source.open(), task, tenant);
@@ -76,7 +83,8 @@ final class PageRunner {
       case PageFailedException failed -> new PageResult.Failed(failed.code(), failed.sentence());
       case OutOfMemoryError _ -> unreadable("The page needs more memory than a page may have.");
       case StackOverflowError _ -> unreadable("The page is nested too deeply to be read.");
-      case Throwable _ -> unreadable("The page cannot be read: the file is damaged, or not what it says it is.");
+      case Throwable _ ->
+          unreadable("The page cannot be read: the file is damaged, or not what it says it is.");
     };
   }
 

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Runs the work on one page on a platform thread of its own and gives it up when it takes too long. Thread-safe.
+/// Runs the work on one page on a platform thread of its own and gives it up when it takes too
+/// long. Thread-safe.
 ///
-/// Callers bound how many pages run at once. A page that is given up is interrupted and mostly ends at its next
-/// operator, but a decoder may go on for long: with `maxAbandoned` such threads no further page is to be started.
+/// Callers bound how many pages run at once. A page that is given up is interrupted and mostly ends
+/// at its next operator, but a decoder may go on for long: with `maxAbandoned` such threads no
+/// further page is to be started.
 final class PageThreads {
   private enum State {
     RUNNING,

@@ -20,26 +20,35 @@ public record PageWorkerConfig(
     @Doc("Where the bytes live.") BlobConfig blobs,
     @Doc("The admin server.") AdminConfig admin,
     @Default(Default.HOST_NAME)
-        @Doc("Name of this instance, unique among the running ones and the same after a restart; part of the transactional id.")
+        @Doc(
+            "Name of this instance, unique among the running ones and the same after a restart; part of the transactional id.")
         String instanceId,
-    @Default("2") @Doc("Pages analysed at once per partition of pages.tasks, 1 to 1000.") int window,
+    @Default("2") @Doc("Pages analysed at once per partition of pages.tasks, 1 to 1000.")
+        int window,
     @Default("0")
-        @Doc("Pages analysed at once in this process; each takes a core and the memory of the limits below. 0 is the number of cores.")
+        @Doc(
+            "Pages analysed at once in this process; each takes a core and the memory of the limits below. 0 is the number of cores.")
         int maxInFlight,
-    @Default("PT60S") @Doc("Longest analysis of one page; after it the page fails.") Duration pageTimeout,
+    @Default("PT60S") @Doc("Longest analysis of one page; after it the page fails.")
+        Duration pageTimeout,
     @Default("40000000")
-        @Doc("Most pixels a page is rendered to, 4 bytes each. Larger pages are rendered crop by crop.")
+        @Doc(
+            "Most pixels a page is rendered to, 4 bytes each. Larger pages are rendered crop by crop.")
         long maxPagePixels,
     @Default("16000000")
         @Doc("Most pixels of one crop, 4 bytes each. Larger pictures are cropped at a lower scale.")
         long maxCropPixels,
-    @Default("8MiB") @Doc("Most bytes of one encoded crop. Larger ones are scaled down.") ByteSize maxCropBytes,
-    @Default("200000") @Doc("Most characters and images of one page; a page with more fails.") int maxObjectsPerPage,
+    @Default("8MiB") @Doc("Most bytes of one encoded crop. Larger ones are scaled down.")
+        ByteSize maxCropBytes,
+    @Default("200000") @Doc("Most characters and images of one page; a page with more fails.")
+        int maxObjectsPerPage,
     @Default("1GiB")
-        @Doc("Bytes of the sources kept open, and of their local copies when blobs are not files. The sources in use may be more.")
+        @Doc(
+            "Bytes of the sources kept open, and of their local copies when blobs are not files. The sources in use may be more.")
         ByteSize maxOpenSourceBytes,
     @Default("sources")
-        @Doc("Directory for local copies of sources; only used when blobs are not files. Emptied at start.")
+        @Doc(
+            "Directory for local copies of sources; only used when blobs are not files. Emptied at start.")
         Path sourceCacheDirectory) {
   public PageWorkerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");
@@ -49,7 +58,10 @@ public record PageWorkerConfig(
     require(maxPagePixels >= 1, "maxPagePixels", maxPagePixels, "be positive");
     require(maxCropPixels >= 1, "maxCropPixels", maxCropPixels, "be positive");
     require(
-        maxCropBytes.bytes() >= 1024 && maxCropBytes.bytes() <= 64 << 20, "maxCropBytes", maxCropBytes, "be 1KiB to 64MiB");
+        maxCropBytes.bytes() >= 1024 && maxCropBytes.bytes() <= 64 << 20,
+        "maxCropBytes",
+        maxCropBytes,
+        "be 1KiB to 64MiB");
     require(maxObjectsPerPage >= 1, "maxObjectsPerPage", maxObjectsPerPage, "be positive");
   }
 

@@ -7,6 +7,11 @@ public final class PageWorkerMain {
   private PageWorkerMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("page-worker", PageWorkerConfig.class, PageWorkerConfig::admin, PageWorkerService::create, args);
+    ServiceMain.run(
+        "page-worker",
+        PageWorkerConfig.class,
+        PageWorkerConfig::admin,
+        PageWorkerService::create,
+        args);
   }
 }

@@ -52,11 +52,13 @@ public final class PageWorkerService implements Service {
     Closer closer = new Closer();
     try {
       BlobStore blobs = closer.register(blobs(config.blobs(), config.pagesAtOnce()));
-      EventCodec codec = closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
+      EventCodec codec =
+          closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
       OpenSources sources = closer.register(sources(config, blobs, clock));
       sweepRegularly(sources, closer);
       PageThreads threads = new PageThreads(config.pagesAtOnce());
-      PageAnalysis analysis = new PageAnalysis(new PageLayout(new BitmapPictures()), config.limits().pictures());
+      PageAnalysis analysis =
+          new PageAnalysis(new PageLayout(new BitmapPictures()), config.limits().pictures());
       PageHandler handler =
           new PageHandler(
               codec,
@@ -83,23 +85,28 @@ public final class PageWorkerService implements Service {
 
   private static WindowSettings window(PageWorkerConfig config, TopicCatalog topics) {
     String group = topics.group(ROLE);
-    return WindowSettings.of(topics.pagesTasks(), group, group + "." + config.instanceId(), config.window())
+    return WindowSettings.of(
+            topics.pagesTasks(), group, group + "." + config.instanceId(), config.window())
         .withMaxInFlight(config.pagesAtOnce())
         .withOrdering(Ordering.BY_KEY) // Pages of a chunk share one open file.
         .withDrainTimeout(config.pageTimeout().plus(WRITE_GRACE))
         .withStartMarks(true);
   }
 
-  private static OpenSources sources(PageWorkerConfig config, BlobStore blobs, InstantSource clock) {
+  private static OpenSources sources(
+      PageWorkerConfig config, BlobStore blobs, InstantSource clock) {
     long maxBytes = config.maxOpenSourceBytes().bytes();
-    LocalFiles files = new LocalFiles(blobs, config.sourceCacheDirectory().resolve(config.instanceId()), maxBytes);
+    LocalFiles files =
+        new LocalFiles(blobs, config.sourceCacheDirectory().resolve(config.instanceId()), maxBytes);
     int maxIdle = 2 * config.pagesAtOnce();
-    return new OpenSources(files, new SourceFormats(config.limits()), maxIdle, maxBytes, SOURCE_IDLE, clock);
+    return new OpenSources(
+        files, new SourceFormats(config.limits()), maxIdle, maxBytes, SOURCE_IDLE, clock);
   }
 
   private static void sweepRegularly(OpenSources sources, Closer closer) {
     ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("source-sweeper").daemon().factory());
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("source-sweeper").daemon().factory());
     closer.register(timer::shutdownNow);
     long intervalMs = SWEEP_INTERVAL.toMillis();
     ScheduledFuture<?> sweeping =
@@ -126,7 +133,10 @@ public final class PageWorkerService implements Service {
   private static TopicCatalog topics(TopicsConfig config) {
     TopicSizing sizing =
         new TopicSizing(
-            config.joinPartitions(), config.pagePartitions(), config.lanePartitions(), config.replicationFactor());
+            config.joinPartitions(),
+            config.pagePartitions(),
+            config.lanePartitions(),
+            config.replicationFactor());
     return new TopicCatalog(config.prefix(), sizing, config.queues(), config.lanes());
   }
 

@@ -79,15 +79,18 @@ class PageHandlerIT {
   @BeforeEach
   void start() {
     registry = LocalRegistry.start(directory.resolve("registry.json"), 0);
-    codec = RegistryEventCodec.create(Map.of("schema.registry.url", registry.url(), "auto.register.schemas", "true"));
+    codec =
+        RegistryEventCodec.create(
+            Map.of("schema.registry.url", registry.url(), "auto.register.schemas", "true"));
     blobs = BlobStores.files(directory.resolve("blobs"));
-    sources = new OpenSources(
-        new LocalFiles(blobs, directory.resolve("copies"), 1 << 20),
-        new SourceFormats(PageLimits.DEFAULT),
-        4,
-        1 << 20,
-        Duration.ofSeconds(30),
-        clock);
+    sources =
+        new OpenSources(
+            new LocalFiles(blobs, directory.resolve("copies"), 1 << 20),
+            new SourceFormats(PageLimits.DEFAULT),
+            4,
+            1 << 20,
+            Duration.ofSeconds(30),
+            clock);
   }
 
   @AfterEach
@@ -104,13 +107,17 @@ class PageHandlerIT {
 
     List<ProducerRecord<byte[], byte[]>> outputs = outputs(handle(task));
 
-    assertThat(outputs).extracting(ProducerRecord::topic).containsExactly("pagestream.pages.analyzed", "pagestream.vision.tasks.slow");
+    assertThat(outputs)
+        .extracting(ProducerRecord::topic)
+        .containsExactly("pagestream.pages.analyzed", "pagestream.vision.tasks.slow");
     PageAnalyzed analyzed = decode(outputs.get(0), PageAnalyzed.class);
     byte[] blob = blobs.get(analyzed.getPageKey());
     assertThat(analyzed.getPageKey()).isEqualTo(BlobNames.page(DOCUMENT, 1, Hashes.sha256(blob)));
     PageObject page = PageObject.decode(blob);
     assertThat(page.content().blocks()).hasSize(4);
-    assertThat(page.content().blocks().get(2)).isInstanceOfSatisfying(PageBlock.Text.class, text -> assertThat(text.text()).isEqualTo("Figure 1: A flag"));
+    assertThat(page.content().blocks().get(2))
+        .isInstanceOfSatisfying(
+            PageBlock.Text.class, text -> assertThat(text.text()).isEqualTo("Figure 1: A flag"));
 
     PageBlock.Picture logo = page.content().pictures().toList().get(0);
     PageBlock.Picture figure = page.content().pictures().toList().get(1);
@@ -122,13 +129,16 @@ class PageHandlerIT {
     PageBlock.Crop crop = figure.crop().orElseThrow();
     String fingerprint = Fingerprint.of(crop.sha256(), "granite", PROMPT, PARAMS, "acme");
     assertThat(analyzed.getPictures())
-        .containsExactly(new AnalyzedPicture(0, null, "below_area_threshold"), new AnalyzedPicture(1, fingerprint, null));
+        .containsExactly(
+            new AnalyzedPicture(0, null, "below_area_threshold"),
+            new AnalyzedPicture(1, fingerprint, null));
     assertThat(question.getFingerprint()).isEqualTo(fingerprint);
     assertThat(question.getPrompt()).isEqualTo(PROMPT);
     assertThat(question.getParams()).isEqualTo(PARAMS);
     assertThat(question.getHeaders()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
     assertThat(new String(outputs.get(1).key(), StandardCharsets.UTF_8)).isEqualTo(crop.sha256());
-    byte[] sent = blobs.range(question.getPageKey(), question.getImageOffset(), question.getImageBytes());
+    byte[] sent =
+        blobs.range(question.getPageKey(), question.getImageOffset(), question.getImageBytes());
     assertThat(Hashes.sha256(sent)).isEqualTo(crop.sha256());
     assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(600, 400);
   }
@@ -139,7 +149,9 @@ class PageHandlerIT {
 
     List<ProducerRecord<byte[], byte[]>> outputs = outputs(handle(task));
 
-    assertThat(outputs).extracting(output -> EventHeaders.read(output.headers())).containsExactly(headers(), headers());
+    assertThat(outputs)
+        .extracting(output -> EventHeaders.read(output.headers()))
+        .containsExactly(headers(), headers());
   }
 
   @Test
@@ -154,7 +166,8 @@ class PageHandlerIT {
 
   @Test
   void tellsTheModelWhatIsKnownWhenAskedTo() throws Exception {
-    PageTask task = task(figures()).setPictureDescription(description().setPromptContext(true).build()).build();
+    PageTask task =
+        task(figures()).setPictureDescription(description().setPromptContext(true).build()).build();
 
     VisionTask question = decode(outputs(handle(task)).get(1), VisionTask.class);
 
@@ -164,7 +177,8 @@ class PageHandlerIT {
             """
             <picture-context>
             {"caption":"Figure 1: A flag","words":["label"],"width":600,"height":400}
-            </picture-context>""");
+            </picture-context>\
+            """);
   }
 
   @Test
@@ -173,36 +187,59 @@ class PageHandlerIT {
 
     PageAnalyzed analyzed = decode(outputs.getFirst(), PageAnalyzed.class);
     assertThat(outputs).hasSize(1);
-    assertThat(analyzed.getPictures()).extracting(AnalyzedPicture::getSkipReason).containsExactly("not_requested", "not_requested");
-    assertThat(PageObject.decode(blobs.get(analyzed.getPageKey())).content().pictures().map(PageBlock.Picture::crop))
+    assertThat(analyzed.getPictures())
+        .extracting(AnalyzedPicture::getSkipReason)
+        .containsExactly("not_requested", "not_requested");
+    assertThat(
+            PageObject.decode(blobs.get(analyzed.getPageKey()))
+                .content()
+                .pictures()
+                .map(PageBlock.Picture::crop))
         .containsExactly(Optional.empty(), Optional.empty());
   }
 
   @Test
   void keepsImagesOfSkippedPicturesForExportAtTheirOwnScale() throws Exception {
     PageTask task =
-        task(figures()).setPictureDescription(description().build()).setKeepImages(true).setImagesScale(1).build();
+        task(figures())
+            .setPictureDescription(description().build())
+            .setKeepImages(true)
+            .setImagesScale(1)
+            .build();
 
     PageAnalyzed analyzed = decode(outputs(handle(task)).getFirst(), PageAnalyzed.class);
 
     byte[] blob = blobs.get(analyzed.getPageKey());
     PageObject page = PageObject.decode(blob);
-    List<PageBlock.Crop> crops = page.content().pictures().map(picture -> picture.crop().orElseThrow()).toList();
+    List<PageBlock.Crop> crops =
+        page.content().pictures().map(picture -> picture.crop().orElseThrow()).toList();
     assertThat(crops).extracting(PageBlock.Crop::widthPx).containsExactly(80, 600);
-    assertThat(crops).allSatisfy(crop -> assertThat(Hashes.sha256(page.crop(blob, crop))).isEqualTo(crop.sha256()));
+    assertThat(crops)
+        .allSatisfy(
+            crop -> assertThat(Hashes.sha256(page.crop(blob, crop))).isEqualTo(crop.sha256()));
   }
 
   @Test
   void aPageThatThrowsFailsAloneAndItsNeighboursAreAnalysed() throws Exception {
-    String key = store(new PdfFixture()
-        .page((document, page, content) -> text(content, REGULAR, 12, 50, 700, "First page"))
-        .page((document, page, content) -> page.getCOSObject().setItem(COSName.TYPE, COSName.FONT))
-        .page((document, page, content) -> text(content, REGULAR, 12, 50, 700, "Third page")));
+    String key =
+        store(
+            new PdfFixture()
+                .page(
+                    (document, page, content) -> text(content, REGULAR, 12, 50, 700, "First page"))
+                .page((document, page, content) ->
+                    page.getCOSObject().setItem(COSName.TYPE, COSName.FONT))
+                .page((document, page, content) ->
+                    text(content, REGULAR, 12, 50, 700, "Third page")));
 
     Outcome broken = handle(task(key).setPage(2).build());
     Outcome third = handle(task(key).setPage(3).build());
 
-    assertThat(broken).isEqualTo(new Outcome.Failed("PAGE_UNREADABLE", "The page cannot be read: the file is damaged, or not what it says it is.", 1));
+    assertThat(broken)
+        .isEqualTo(
+            new Outcome.Failed(
+                "PAGE_UNREADABLE",
+                "The page cannot be read: the file is damaged, or not what it says it is.",
+                1));
     PageAnalyzed analyzed = decode(outputs(third).getFirst(), PageAnalyzed.class);
     assertThat(PageObject.decode(blobs.get(analyzed.getPageKey())).content().blocks())
         .extracting(block -> ((PageBlock.Text) block).text())
@@ -211,12 +248,17 @@ class PageHandlerIT {
 
   @Test
   void givesUpAPageThatTakesTooLong() throws Exception {
-    String key = store(new PdfFixture()
-        .page((document, page, content) -> page.setContents(program(document, "q Q ".repeat(100_000), 40))));
+    String key =
+        store(
+            new PdfFixture()
+                .page((document, page, content) ->
+                    page.setContents(program(document, "q Q ".repeat(100_000), 40))));
 
     Outcome outcome = handler(Duration.ofMillis(100)).handle(record(task(key).build()), slot());
 
-    assertThat(outcome).isEqualTo(new Outcome.Failed("PAGE_TIMEOUT", "The page was not analysed within 0.1 seconds.", 1));
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed("PAGE_TIMEOUT", "The page was not analysed within 0.1 seconds.", 1));
   }
 
   @Test
@@ -224,33 +266,48 @@ class PageHandlerIT {
     clock.set(headers().deadline().orElseThrow());
 
     assertThat(handle(task("documents/absent").build()))
-        .isEqualTo(new Outcome.Failed("DEADLINE_EXCEEDED", "The document's time was over before this page was analysed.", 1));
+        .isEqualTo(
+            new Outcome.Failed(
+                "DEADLINE_EXCEEDED",
+                "The document's time was over before this page was analysed.",
+                1));
   }
 
   @Test
   void failsWithItsOwnCodesForSourcesThatAreGoneOrLocked() throws Exception {
     PdfFixture locked = figures(new PdfFixture());
-    locked.document().protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+    locked
+        .document()
+        .protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
 
     assertThat(handle(task("documents/task-0/absent").build()))
-        .isEqualTo(new Outcome.Failed("SOURCE_UNREADABLE", "The source of the document is no longer stored.", 1));
+        .isEqualTo(
+            new Outcome.Failed(
+                "SOURCE_UNREADABLE", "The source of the document is no longer stored.", 1));
     assertThat(handle(task(store(locked)).build()))
-        .isEqualTo(new Outcome.Failed("SOURCE_ENCRYPTED", "The PDF is protected by a password.", 1));
+        .isEqualTo(
+            new Outcome.Failed("SOURCE_ENCRYPTED", "The PDF is protected by a password.", 1));
     assertThat(handle(task(figures()).setFormat("odt").build()))
-        .isEqualTo(new Outcome.Failed("SOURCE_UNSUPPORTED", "Documents of format odt are not read.", 1));
+        .isEqualTo(
+            new Outcome.Failed("SOURCE_UNSUPPORTED", "Documents of format odt are not read.", 1));
   }
 
   @Test
   void failsARecordThatIsNoTaskAndWaitsForARegistryThatIsAway() throws Exception {
     ConsumerRecord<byte[], byte[]> task = record(task(figures()).build());
-    assertThat(handler(Duration.ofSeconds(60)).handle(record("nonsense".getBytes(StandardCharsets.UTF_8)), slot()))
-        .isEqualTo(new Outcome.Failed("RECORD_UNREADABLE", "The task of this page cannot be decoded.", 1));
+    assertThat(
+            handler(Duration.ofSeconds(60))
+                .handle(record("nonsense".getBytes(StandardCharsets.UTF_8)), slot()))
+        .isEqualTo(
+            new Outcome.Failed("RECORD_UNREADABLE", "The task of this page cannot be decoded.", 1));
 
     registry.close();
     codec = RegistryEventCodec.create(Map.of("schema.registry.url", registry.url()));
 
     assertThatThrownBy(() -> handler(Duration.ofSeconds(60)).handle(task, slot()))
-        .isInstanceOfSatisfying(DependencyUnavailableException.class, e -> assertThat(e.dependency()).isEqualTo("registry"));
+        .isInstanceOfSatisfying(
+            DependencyUnavailableException.class,
+            e -> assertThat(e.dependency()).isEqualTo("registry"));
   }
 
   @Test
@@ -258,7 +315,8 @@ class PageHandlerIT {
     ConsumerRecord<byte[], byte[]> task = record(task("key").setPage(7).build());
 
     ProducerRecord<byte[], byte[]> letter =
-        new PageDeadLetters(TOPICS, codec, clock).deadLetter(task, new Outcome.Failed("PAGE_TIMEOUT", "Too slow.", 2));
+        new PageDeadLetters(TOPICS, codec, clock)
+            .deadLetter(task, new Outcome.Failed("PAGE_TIMEOUT", "Too slow.", 2));
 
     DeadLetter decoded = decode(letter, DeadLetter.class);
     assertThat(letter.topic()).isEqualTo("pagestream.dead.letters");
@@ -269,30 +327,38 @@ class PageHandlerIT {
     assertThat(decoded.getRecord().getValue()).isEqualTo(ByteBuffer.wrap(task.value()));
   }
 
-  /// A page of 480 000 square points: a logo of 0.8 %, a figure of 12.5 % with a label inside, its caption, a paragraph.
+  /// A page of 480 000 square points: a logo of 0.8 %, a figure of 12.5 % with a label inside, its
+  /// caption, a paragraph.
   private String figures() throws Exception {
     return store(figures(new PdfFixture()));
   }
 
   private static PdfFixture figures(PdfFixture fixture) {
-    return fixture.page(
-        (document, page, content) -> {
-          content.drawImage(image(document, flag(40, 20)), 50, 740, 80, 50);
-          content.drawImage(image(document, flag(60, 40)), 50, 500, 300, 200);
-          text(content, REGULAR, 8, 60, 520, "label");
-          text(content, REGULAR, 9, 50, 485, "Figure 1: A flag");
-          paragraph(content, 11, 50, 440, "The flag was red on the left and blue on the right,", "with a bar of green along its upper edge.");
-        });
+    return fixture.page((document, page, content) -> {
+      content.drawImage(image(document, flag(40, 20)), 50, 740, 80, 50);
+      content.drawImage(image(document, flag(60, 40)), 50, 500, 300, 200);
+      text(content, REGULAR, 8, 60, 520, "label");
+      text(content, REGULAR, 9, 50, 485, "Figure 1: A flag");
+      paragraph(
+          content,
+          11,
+          50,
+          440,
+          "The flag was red on the left and blue on the right,",
+          "with a bar of green along its upper edge.");
+    });
   }
 
   private String store(PdfFixture fixture) throws Exception {
-    byte[] pdf = Files.readAllBytes(fixture.save(Files.createTempFile(directory, "source", ".pdf")));
+    byte[] pdf =
+        Files.readAllBytes(fixture.save(Files.createTempFile(directory, "source", ".pdf")));
     String key = BlobNames.source(DOCUMENT, Hashes.sha256(pdf));
     blobs.put(key, pdf);
     return key;
   }
 
-  private static PDStream program(PDDocument document, String operators, int times) throws IOException {
+  private static PDStream program(PDDocument document, String operators, int times)
+      throws IOException {
     PDStream stream = new PDStream(document);
     try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
       for (int i = 0; i < times; i++) {
@@ -351,11 +417,21 @@ class PageHandlerIT {
 
   private ConsumerRecord<byte[], byte[]> record(byte[] value) {
     return new ConsumerRecord<>(
-        TOPICS.pagesTasks(), 0, 0, 0, TimestampType.CREATE_TIME, 0, value.length,
-        (DOCUMENT + "/0").getBytes(StandardCharsets.UTF_8), value, headers().toHeaders(), Optional.empty());
+        TOPICS.pagesTasks(),
+        0,
+        0,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        value.length,
+        (DOCUMENT + "/0").getBytes(StandardCharsets.UTF_8),
+        value,
+        headers().toHeaders(),
+        Optional.empty());
   }
 
-  private <T extends SpecificRecord> T decode(ProducerRecord<byte[], byte[]> record, Class<T> type) {
+  private <T extends SpecificRecord> T decode(
+      ProducerRecord<byte[], byte[]> record, Class<T> type) {
     return codec.decode(record.topic(), record.value(), type);
   }
 

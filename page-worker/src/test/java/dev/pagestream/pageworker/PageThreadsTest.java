@@ -18,20 +18,23 @@ class PageThreadsTest {
 
   @Test
   void returnsWhatTheWorkReturnsFromAPlatformThread() throws Exception {
-    assertThat(threads.call("page", () -> Thread.currentThread().getName() + Thread.currentThread().isVirtual(), LONG))
+    assertThat(
+            threads.call(
+                "page",
+                () -> Thread.currentThread().getName() + Thread.currentThread().isVirtual(),
+                LONG))
         .isEqualTo("pagefalse");
   }
 
   @Test
   void handsOverErrorsOfTheWork() {
-    assertThatThrownBy(
-            () ->
-                threads.call(
-                    "page",
-                    () -> {
-                      throw new StackOverflowError();
-                    },
-                    LONG))
+    assertThatThrownBy(() ->
+            threads.call(
+                "page",
+                () -> {
+                  throw new StackOverflowError();
+                },
+                LONG))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(StackOverflowError.class);
     assertThat(threads.abandoned()).isZero();
@@ -41,7 +44,8 @@ class PageThreadsTest {
   void interruptsWhatTakesTooLong() {
     CountDownLatch interrupted = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("page", () -> waitForInterrupt(interrupted), Duration.ofMillis(50)))
+    assertThatThrownBy(
+            () -> threads.call("page", () -> waitForInterrupt(interrupted), Duration.ofMillis(50)))
         .isInstanceOf(TimeoutException.class);
 
     Eventually.await(LONG, () -> assertThat(interrupted.getCount()).isZero());
@@ -52,7 +56,8 @@ class PageThreadsTest {
   void startsNoFurtherPageWhileOneThatWasGivenUpStillRuns() {
     CountDownLatch release = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("page", () -> ignoreInterruptsUntil(release), Duration.ofMillis(50)))
+    assertThatThrownBy(
+            () -> threads.call("page", () -> ignoreInterruptsUntil(release), Duration.ofMillis(50)))
         .isInstanceOf(TimeoutException.class);
     assertThat(threads.abandoned()).isEqualTo(1);
     assertThatThrownBy(threads::requireRoom).isInstanceOf(DependencyUnavailableException.class);

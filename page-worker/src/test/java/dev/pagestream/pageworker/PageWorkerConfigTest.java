@@ -19,7 +19,8 @@ class PageWorkerConfigTest {
 
   @Test
   void namesTheFieldAndTheValueThatAreWrong() {
-    assertThatThrownBy(() -> load(Map.of("window", "0"))).hasMessageContaining("window is 0, must be 1 to 1000");
+    assertThatThrownBy(() -> load(Map.of("window", "0")))
+        .hasMessageContaining("window is 0, must be 1 to 1000");
     assertThatThrownBy(() -> load(Map.of("maxCropBytes", "100MiB")))
         .hasMessageContaining("maxCropBytes is 100MiB, must be 1KiB to 64MiB");
   }

@@ -16,7 +16,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// PDFs with text and bitmaps at exactly known places. Positions are user space: points, origin at the lower left.
+/// PDFs with text and bitmaps at exactly known places. Positions are user space: points, origin at
+/// the lower left.
 public final class PdfFixture {
   public static final PDFont REGULAR = new PDType1Font(FontName.HELVETICA);
   public static final PDFont BOLD = new PDType1Font(FontName.HELVETICA_BOLD);
@@ -57,7 +58,8 @@ public final class PdfFixture {
     return file;
   }
 
-  public static void text(PDPageContentStream content, PDFont font, float size, float x, float y, String text)
+  public static void text(
+      PDPageContentStream content, PDFont font, float size, float x, float y, String text)
       throws IOException {
     content.beginText();
     content.setFont(font, size);
@@ -67,7 +69,8 @@ public final class PdfFixture {
   }
 
   /// Lines of a paragraph, each 1.2 em below the one before.
-  public static void paragraph(PDPageContentStream content, float size, float x, float y, String... lines)
+  public static void paragraph(
+      PDPageContentStream content, float size, float x, float y, String... lines)
       throws IOException {
     for (int i = 0; i < lines.length; i++) {
       text(content, REGULAR, size, x, y - i * 1.2f * size, lines[i]);

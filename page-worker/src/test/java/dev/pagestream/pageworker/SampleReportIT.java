@@ -23,7 +23,8 @@ class SampleReportIT {
   void readsTitleHeadingsAndListsOfTheShortReport() throws Exception {
     List<ArrangedPage> pages = read("report.pdf", 4);
 
-    assertThat(texts(pages, TextKind.TITLE).map(PageBlock.Text::text)).containsExactly("River Aske Monitoring Report 2025");
+    assertThat(texts(pages, TextKind.TITLE).map(PageBlock.Text::text))
+        .containsExactly("River Aske Monitoring Report 2025");
     assertThat(texts(pages, TextKind.HEADING).map(text -> text.level() + " " + text.text()))
         .containsExactly(
             "2 Aske Valley Water Association, Aldham, January 2026",
@@ -39,7 +40,8 @@ class SampleReportIT {
             "1 4 Flow over the year",
             "1 5 Plans for 2026",
             "2 Thanks");
-    assertThat(texts(pages, TextKind.LIST_ITEM).map(PageBlock.Text::marker)).containsExactly("•", "•", "•", "1.", "2.", "3.", "4.");
+    assertThat(texts(pages, TextKind.LIST_ITEM).map(PageBlock.Text::marker))
+        .containsExactly("•", "•", "•", "1.", "2.", "3.", "4.");
     assertThat(texts(pages, TextKind.PAGE_FOOTER).map(PageBlock.Text::text))
         .containsExactly("Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4");
   }
@@ -48,7 +50,10 @@ class SampleReportIT {
   void findsThreeCaptionedFiguresAndTheLogoOnEveryPageOfTheShortReport() throws Exception {
     List<ArrangedPage> pages = read("report.pdf", 4);
 
-    assertThat(pages).allSatisfy(page -> assertThat(page.pictures().filter(picture -> share(page, picture) < THRESHOLD)).hasSize(1));
+    assertThat(pages)
+        .allSatisfy(page ->
+            assertThat(page.pictures().filter(picture -> share(page, picture) < THRESHOLD))
+                .hasSize(1));
     assertThat(figureCaptions(pages))
         .extracting(caption -> caption.substring(0, caption.indexOf(':')))
         .containsExactly("Figure 1", "Figure 2", "Figure 3");
@@ -66,11 +71,10 @@ class SampleReportIT {
 
   private static List<String> figureCaptions(List<ArrangedPage> pages) {
     return pages.stream()
-        .flatMap(
-            page ->
-                page.pictures()
-                    .filter(picture -> share(page, picture) >= THRESHOLD)
-                    .map(picture -> page.captionOf(picture).orElse("no caption")))
+        .flatMap(page ->
+            page.pictures()
+                .filter(picture -> share(page, picture) >= THRESHOLD)
+                .map(picture -> page.captionOf(picture).orElse("no caption")))
         .toList();
   }
 
@@ -89,7 +93,8 @@ class SampleReportIT {
   private static List<ArrangedPage> read(String name, int pages) throws Exception {
     PageLayout layout = new PageLayout(new BitmapPictures());
     List<ArrangedPage> arranged = new ArrayList<>();
-    try (PdfPageSource source = PdfPageSource.open(Path.of("..", "samples", name), PageLimits.DEFAULT)) {
+    try (PdfPageSource source =
+        PdfPageSource.open(Path.of("..", "samples", name), PageLimits.DEFAULT)) {
       for (int page = 1; page <= pages; page++) {
         arranged.add(layout.arrange(source.read(page)));
       }

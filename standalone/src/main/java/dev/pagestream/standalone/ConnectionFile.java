@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
-/// How to reach the local system that runs over a directory; there while it runs, and after a crash until the next
-/// start.
+/// How to reach the local system that runs over a directory; there while it runs, and after a crash
+/// until the next start.
 public final class ConnectionFile {
   private static final String NAME = "connection.properties";
   private static final String API = "api";

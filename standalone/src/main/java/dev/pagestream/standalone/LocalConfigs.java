@@ -15,7 +15,8 @@ final class LocalConfigs {
   private final String registryUrl;
   private final String secretsKey;
 
-  LocalConfigs(LocalSettings settings, String bootstrapServers, String registryUrl, String secretsKey) {
+  LocalConfigs(
+      LocalSettings settings, String bootstrapServers, String registryUrl, String secretsKey) {
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.registryUrl = registryUrl;
@@ -61,7 +62,8 @@ final class LocalConfigs {
   }
 
   Map<String, Object> assembler() {
-    return Map.of("stateDirectory", directory("state/join").toString(), "internalReplicationFactor", 1);
+    return Map.of(
+        "stateDirectory", directory("state/join").toString(), "internalReplicationFactor", 1);
   }
 
   private Path directory(String name) {
@@ -70,15 +72,14 @@ final class LocalConfigs {
 
   @SuppressWarnings("unchecked")
   private static void merge(Map<String, Object> into, Map<String, Object> over) {
-    over.forEach(
-        (key, value) -> {
-          if (value instanceof Map<?, ?> nested && into.get(key) instanceof Map<?, ?> below) {
-            Map<String, Object> merged = new LinkedHashMap<>((Map<String, Object>) below);
-            merge(merged, (Map<String, Object>) nested);
-            into.put(key, merged);
-          } else {
-            into.put(key, value);
-          }
-        });
+    over.forEach((key, value) -> {
+      if (value instanceof Map<?, ?> nested && into.get(key) instanceof Map<?, ?> below) {
+        Map<String, Object> merged = new LinkedHashMap<>((Map<String, Object>) below);
+        merge(merged, (Map<String, Object>) nested);
+        into.put(key, merged);
+      } else {
+        into.put(key, value);
+      }
+    });
   }
 }

@@ -10,9 +10,10 @@ import java.util.Map;
 /// @param port of the API; 0 takes a free one
 /// @param adminPort of `/livez`, `/readyz`, `/metrics`; 0 takes a free one
 /// @param enableRemoteServices whether remote models may be called
-/// @param allowPrivateAddresses whether URL sources may lie on private, loopback or link-local addresses
-/// @param overrides per service (`ingest`, `pageWorker`, `vlmWorker`, `assembler`) configuration as in its file, laid
-///     over what this system sets
+/// @param allowPrivateAddresses whether URL sources may lie on private, loopback or link-local
+///   addresses
+/// @param overrides per service (`ingest`, `pageWorker`, `vlmWorker`, `assembler`) configuration as
+///   in its file, laid over what this system sets
 public record LocalSettings(
     Path directory,
     String host,

@@ -33,8 +33,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/// Everything in one process: an embedded broker, a local registry and the four services as they run on a cluster,
-/// over one directory. State survives restarts and kill -9. Thread-safe.
+/// Everything in one process: an embedded broker, a local registry and the four services as they
+/// run on a cluster, over one directory. State survives restarts and kill -9. Thread-safe.
 public final class LocalSystem implements Service {
   private static final Duration READY_POLL = Duration.ofMillis(20);
 
@@ -144,7 +144,8 @@ public final class LocalSystem implements Service {
 
   /// Waits until every service is ready.
   ///
-  /// @throws IllegalStateException when that takes longer than `limit`; the message names what is missing
+  /// @throws IllegalStateException when that takes longer than `limit`; the message names what is
+  ///   missing
   public void awaitReady(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     Optional<String> reason = notReady();

@@ -18,7 +18,8 @@ final class ApiClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final URI api;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   ApiClient(URI api) {
     this.api = api;
@@ -45,10 +46,15 @@ final class ApiClient {
   Answer postFile(String name, byte[] content, Map<String, String> fields)
       throws IOException, InterruptedException {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
-    fields.forEach(
-        (field, value) ->
-            form.writeBytes(text("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(BOUNDARY, field, value))));
-    form.writeBytes(text("--%s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n".formatted(BOUNDARY, name)));
+    fields.forEach((field, value) ->
+        form.writeBytes(
+            text(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(BOUNDARY, field, value))));
+    form.writeBytes(
+        text(
+            "--%s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                .formatted(BOUNDARY, name)));
     form.writeBytes(content);
     form.writeBytes(text("\r\n--%s--\r\n".formatted(BOUNDARY)));
     return send(
@@ -76,7 +82,8 @@ final class ApiClient {
       Answer status = get("/v1/status/poll/" + taskId + "?wait=5");
       state = status.body();
       if (status.status() == 200
-          && java.util.List.of("success", "failure").contains(status.json().path("task_status").asString())) {
+          && java.util.List.of("success", "failure")
+              .contains(status.json().path("task_status").asString())) {
         return get("/v1/result/" + taskId).json();
       }
     }
@@ -89,11 +96,13 @@ final class ApiClient {
         "to_formats", "md",
         "do_picture_description", "true",
         "picture_description_api",
-            "{\"url\": \"%s\", \"params\": {\"model\": \"fake-vision\"}, \"timeout\": 30}".formatted(chatUrl));
+            "{\"url\": \"%s\", \"params\": {\"model\": \"fake-vision\"}, \"timeout\": 30}"
+                .formatted(chatUrl));
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.body());
   }
 

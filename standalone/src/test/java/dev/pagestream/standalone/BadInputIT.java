@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// G7: bad input ends as a failed document with a sentence that says what was wrong, and stops nothing else.
+/// G7: bad input ends as a failed document with a sentence that says what was wrong, and stops
+/// nothing else.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -46,18 +47,24 @@ class BadInputIT {
   }
 
   static List<Arguments> badFiles() throws IOException {
-    PdfBuilder report = new PdfBuilder().page().paragraph("Nobody can read this without the password.");
+    PdfBuilder report =
+        new PdfBuilder().page().paragraph("Nobody can read this without the password.");
     return List.of(
         Arguments.of("encrypted.pdf", report.encrypted("secret"), "SOURCE_ENCRYPTED", "password"),
         Arguments.of("empty.pdf", new byte[0], "SOURCE_EMPTY", "empty"),
         Arguments.of("truncated.pdf", truncated(), "SOURCE_UNREADABLE", "truncated.pdf"),
-        Arguments.of("notes.pdf", "Just some notes, no PDF at all.\n".getBytes(StandardCharsets.UTF_8), "SOURCE_MISMATCH", "text"),
+        Arguments.of(
+            "notes.pdf",
+            "Just some notes, no PDF at all.\n".getBytes(StandardCharsets.UTF_8),
+            "SOURCE_MISMATCH",
+            "text"),
         Arguments.of("huge.png", hugeImage(), "SOURCE_TOO_LARGE", "20,000 × 20,000"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badFiles")
-  void aBadFileFailsWithASentence(String name, byte[] content, String code, String word) throws Exception {
+  void aBadFileFailsWithASentence(String name, byte[] content, String code, String word)
+      throws Exception {
     ApiClient api = new ApiClient(system.connection().api());
 
     JsonNode result = api.awaitResult(api.submit(name, content, Map.of("to_formats", "md")), LIMIT);
@@ -72,7 +79,9 @@ class BadInputIT {
     ApiClient.Answer answer =
         api.postJson(
             "/v1/convert/source/async",
-            Map.of("sources", List.of(Map.of("kind", "http", "url", "http://no-such-host.invalid/a.pdf"))));
+            Map.of(
+                "sources",
+                List.of(Map.of("kind", "http", "url", "http://no-such-host.invalid/a.pdf"))));
     JsonNode result = api.awaitResult(answer.json().path("task_id").asString(), LIMIT);
 
     assertFailed(result, "SOURCE_UNREACHABLE", "no-such-host.invalid");
@@ -97,10 +106,13 @@ class BadInputIT {
 
     JsonNode result =
         api.awaitResult(
-            api.submit("good.pdf", Reports.withPictures(1, 2), ApiClient.describedBy(vlm.chatUrl())), LIMIT);
+            api.submit(
+                "good.pdf", Reports.withPictures(1, 2), ApiClient.describedBy(vlm.chatUrl())),
+            LIMIT);
 
     assertThat(result.path("status").asString()).isEqualTo("success");
-    assertThat(result.path("document").path("md_content").asString()).contains("Section 2", "sha256");
+    assertThat(result.path("document").path("md_content").asString())
+        .contains("Section 2", "sha256");
   }
 
   private static void assertFailed(JsonNode result, String code, String word) {
@@ -114,11 +126,15 @@ class BadInputIT {
 
   /// Cut before any page object is complete, so that nothing can be rebuilt.
   private static byte[] truncated() {
-    return new PdfBuilder().page().paragraph("The rest of this file was lost on the way.").truncated(0.05);
+    return new PdfBuilder()
+        .page()
+        .paragraph("The rest of this file was lost on the way.")
+        .truncated(0.05);
   }
 
   private static byte[] hugeImage() throws IOException {
-    BufferedImage image = new BufferedImage(HUGE_SIDE_PX, HUGE_SIDE_PX, BufferedImage.TYPE_BYTE_BINARY);
+    BufferedImage image =
+        new BufferedImage(HUGE_SIDE_PX, HUGE_SIDE_PX, BufferedImage.TYPE_BYTE_BINARY);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, "png", out);
     return out.toByteArray();

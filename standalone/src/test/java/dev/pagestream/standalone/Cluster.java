@@ -99,8 +99,10 @@ final class Cluster implements AutoCloseable {
       case VLM_WORKER -> Map.of();
       case ASSEMBLER ->
           Map.of(
-              "PAGESTREAM_STATE_DIRECTORY", state.toString(),
-              "PAGESTREAM_INTERNAL_REPLICATION_FACTOR", "1");
+              "PAGESTREAM_STATE_DIRECTORY",
+              state.toString(),
+              "PAGESTREAM_INTERNAL_REPLICATION_FACTOR",
+              "1");
     };
   }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// G4: processes are killed with SIGKILL in mid-run; nothing is lost, nothing is finished twice, and no more calls are
-/// repeated than were in flight.
+/// G4: processes are killed with SIGKILL in mid-run; nothing is lost, nothing is finished twice,
+/// and no more calls are repeated than were in flight.
 @ExtendWith(KafkaFixture.class)
 class CrashIT {
   private static final int DOCUMENTS = 60;
@@ -37,13 +37,17 @@ class CrashIT {
   @TempDir Path directory;
 
   @Test
-  void everyDocumentFinishesOnceAndCompleteWhenOneOfEachIsKilled(KafkaCluster kafka) throws Exception {
+  void everyDocumentFinishesOnceAndCompleteWhenOneOfEachIsKilled(KafkaCluster kafka)
+      throws Exception {
     long seed = System.nanoTime();
     System.out.println("CrashIT seed " + seed);
     Random random = new Random(seed);
     TestSystem system = TestSystem.create(kafka);
     VlmBehaviour behaviour =
-        VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(300)).withCapacity(200, 200).withoutBodies();
+        VlmBehaviour.INSTANT
+            .withLatency(Duration.ofMillis(300))
+            .withCapacity(200, 200)
+            .withoutBodies();
     try (FakeVlm vlm = FakeVlm.start(behaviour);
         Cluster cluster = new Cluster(system, directory);
         EventCodec codec = system.codec()) {
@@ -92,7 +96,8 @@ class CrashIT {
   }
 
   private static void awaitCalls(FakeVlm vlm, int calls) {
-    Eventually.assertThat(LIMIT, () -> assertThat(vlm.calls().size()).isGreaterThanOrEqualTo(calls));
+    Eventually.assertThat(
+        LIMIT, () -> assertThat(vlm.calls().size()).isGreaterThanOrEqualTo(calls));
   }
 
   private static void assertCompleteAndOnce(List<TopicEvent<DocumentFinished>> finished) {
@@ -100,7 +105,9 @@ class CrashIT {
     for (TopicEvent<DocumentFinished> event : finished) {
       DocumentFinished document = event.value();
       assertThat(ids.add(document.getOrigin().getDocumentId())).as("finished once").isTrue();
-      assertThat(document.getOutcome()).as(document.getErrors().toString()).isEqualTo(DocumentOutcome.SUCCESS);
+      assertThat(document.getOutcome())
+          .as(document.getErrors().toString())
+          .isEqualTo(DocumentOutcome.SUCCESS);
       assertThat(document.getRevision()).isEqualTo(1);
       assertThat(document.getPages()).isEqualTo(PAGES);
       assertThat(document.getPicturesDescribed()).isEqualTo(PAGES);

@@ -44,11 +44,15 @@ class EndpointDownIT {
             Map.of("vlmWorker", Map.of("lanes", Map.of("adhoc", Map.of("window", WINDOW)))));
     int cap = LocalSystem.catalog().sizing().lane() * WINDOW;
     VlmBehaviour behaviour =
-        VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(200)).withCapacity(1000, 0).withoutBodies();
+        VlmBehaviour.INSTANT
+            .withLatency(Duration.ofMillis(200))
+            .withCapacity(1000, 0)
+            .withoutBodies();
     try (FakeVlm vlm = FakeVlm.start(behaviour);
         LocalSystem system = LocalSystem.start(settings);
         EventCodec codec =
-            RegistryEventCodec.create(Map.of("schema.registry.url", system.connection().registryUrl()))) {
+            RegistryEventCodec.create(
+                Map.of("schema.registry.url", system.connection().registryUrl()))) {
       system.awaitReady(Duration.ofMinutes(1));
       ApiClient api = new ApiClient(system.connection().api());
       for (int document = 0; document < DOCUMENTS; document++) {
@@ -63,20 +67,22 @@ class EndpointDownIT {
       // Time passes; that is the point of the test.
       boolean never = new CountDownLatch(1).await(DOWN.toSeconds(), TimeUnit.SECONDS);
       assertThat(never).isFalse();
-      assertThat(vlm.calls().size()).as("calls before the endpoint came back").isLessThan(DOCUMENTS * PAGES);
+      assertThat(vlm.calls().size())
+          .as("calls before the endpoint came back")
+          .isLessThan(DOCUMENTS * PAGES);
       vlm.comeBack();
 
       TopicReader reader = new TopicReader(system.connection().bootstrapServers(), codec);
       List<TopicEvent<DocumentFinished>> finished =
-          reader.read(LocalSystem.catalog().documentsFinished(), DocumentFinished.class, DOCUMENTS, LIMIT);
+          reader.read(
+              LocalSystem.catalog().documentsFinished(), DocumentFinished.class, DOCUMENTS, LIMIT);
       assertThat(finished)
           .hasSize(DOCUMENTS)
-          .allSatisfy(
-              event -> {
-                assertThat(event.value().getOutcome()).isEqualTo(DocumentOutcome.SUCCESS);
-                assertThat(event.value().getPicturesDescribed()).isEqualTo(PAGES);
-                assertThat(event.value().getPicturesFailed()).isZero();
-              });
+          .allSatisfy(event -> {
+            assertThat(event.value().getOutcome()).isEqualTo(DocumentOutcome.SUCCESS);
+            assertThat(event.value().getPicturesDescribed()).isEqualTo(PAGES);
+            assertThat(event.value().getPicturesFailed()).isZero();
+          });
       assertThat(reader.readAll(LocalSystem.catalog().deadLetters(), DeadLetter.class)).isEmpty();
       assertThat(vlm.maxInFlight()).isLessThanOrEqualTo(cap);
     }

@@ -27,7 +27,8 @@ class LocalSystemIT {
             .page()
             .heading("Annual report")
             .paragraph("A picture that matters and a logo that does not.")
-            .picture(PdfBuilder.bitmap(1, 200, 150), PdfBuilder.middle(), "Figure 1: Rainfall by month")
+            .picture(
+                PdfBuilder.bitmap(1, 200, 150), PdfBuilder.middle(), "Figure 1: Rainfall by month")
             .picture(PdfBuilder.bitmap(2, 40, 40), SMALL)
             .bytes();
     try (FakeVlm vlm = FakeVlm.start();
@@ -43,7 +44,14 @@ class LocalSystemIT {
       assertThat(json.path("status").asString()).isEqualTo("success");
       assertThat(document.path("schema_name").asString()).isEqualTo("DoclingDocument");
       assertThat(document.path("pictures")).hasSize(2);
-      assertThat(document.path("pictures").path(0).path("meta").path("description").path("text").asString())
+      assertThat(
+              document
+                  .path("pictures")
+                  .path(0)
+                  .path("meta")
+                  .path("description")
+                  .path("text")
+                  .asString())
           .startsWith("A picture of");
       JsonNode undescribed = document.path("pagestream").path("undescribed");
       assertThat(undescribed).hasSize(1);
@@ -87,14 +95,16 @@ class LocalSystemIT {
 
   @Test
   void refusesARequestThatNeedsAModelWhileRemoteServicesAreOff() throws Exception {
-    LocalSettings settings = new LocalSettings(directory, "127.0.0.1", 0, 0, false, false, Map.of());
+    LocalSettings settings =
+        new LocalSettings(directory, "127.0.0.1", 0, 0, false, false, Map.of());
     try (FakeVlm vlm = FakeVlm.start();
         LocalSystem system = LocalSystem.start(settings)) {
       system.awaitReady(Duration.ofMinutes(1));
 
       ApiClient.Answer answer =
           new ApiClient(system.connection().api())
-              .postFile("report.pdf", Reports.withPictures(3, 1), ApiClient.describedBy(vlm.chatUrl()));
+              .postFile(
+                  "report.pdf", Reports.withPictures(3, 1), ApiClient.describedBy(vlm.chatUrl()));
 
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.json().path("detail").asString())

@@ -20,21 +20,32 @@ final class ChatReplies {
 
   /// The text for a picture: always the same for the same bytes.
   static String describe(byte[] picture, String sha256) {
-    return picture.length == 0 ? "No picture." : "A picture of " + size(picture) + " pixels, sha256 " + sha256 + ".";
+    return picture.length == 0
+        ? "No picture."
+        : "A picture of " + size(picture) + " pixels, sha256 " + sha256 + ".";
   }
 
   static HttpReply completion(String model, String content, String finishReason) {
-    ObjectNode root = JSON.createObjectNode().put("id", "chatcmpl-fake").put("object", "chat.completion");
+    ObjectNode root =
+        JSON.createObjectNode().put("id", "chatcmpl-fake").put("object", "chat.completion");
     root.put("created", 1).put("model", model);
-    ObjectNode choice = root.putArray("choices").addObject().put("index", 0).put("finish_reason", finishReason);
+    ObjectNode choice =
+        root.putArray("choices").addObject().put("index", 0).put("finish_reason", finishReason);
     choice.putObject("message").put("role", "assistant").put("content", content);
-    root.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 20).put("total_tokens", 120);
+    root.putObject("usage")
+        .put("prompt_tokens", 100)
+        .put("completion_tokens", 20)
+        .put("total_tokens", 120);
     return new HttpReply(200, root.toString());
   }
 
   static HttpReply models(String model) {
     ObjectNode root = JSON.createObjectNode().put("object", "list");
-    root.putArray("data").addObject().put("id", model).put("object", "model").put("owned_by", "fake");
+    root.putArray("data")
+        .addObject()
+        .put("id", model)
+        .put("object", "model")
+        .put("owned_by", "fake");
     return new HttpReply(200, root.toString());
   }
 
@@ -45,12 +56,17 @@ final class ChatReplies {
   }
 
   static HttpReply full() {
-    return new HttpReply(429, error(429, "Model is overloaded", "overloaded").body(), Map.of("Retry-After", "1"));
+    return new HttpReply(
+        429, error(429, "Model is overloaded", "overloaded").body(), Map.of("Retry-After", "1"));
   }
 
-  /// Reads PNG's header itself: that is most calls, and a reader per call would cost more than the rest of it.
+  /// Reads PNG's header itself: that is most calls, and a reader per call would cost more than the
+  /// rest of it.
   private static String size(byte[] picture) {
-    if (picture.length >= PNG_HEADER_BYTES && picture[1] == 'P' && picture[2] == 'N' && picture[3] == 'G') {
+    if (picture.length >= PNG_HEADER_BYTES
+        && picture[1] == 'P'
+        && picture[2] == 'N'
+        && picture[3] == 'G') {
       return number(picture, 16) + "x" + number(picture, 20);
     }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {

@@ -11,7 +11,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// What the fake reads of a chat completion request: one pass over the tokens, the picture decoded once.
+/// What the fake reads of a chat completion request: one pass over the tokens, the picture decoded
+/// once.
 ///
 /// @param picture decoded bytes; empty without one
 /// @param pictureSha256 lower-case hex; empty without a picture
@@ -19,7 +20,8 @@ import java.util.Optional;
 record ChatRequest(String model, String prompt, byte[] picture, String pictureSha256) {
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(HttpMessage.MAX_BODY_BYTES).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(HttpMessage.MAX_BODY_BYTES).build())
           .build();
 
   /// Empty when it is not JSON or the picture is not Base64.
@@ -49,12 +51,15 @@ record ChatRequest(String model, String prompt, byte[] picture, String pictureSh
         }
       }
     }
-    return new ChatRequest(model, prompt.toString(), picture, picture.length == 0 ? "" : sha256(picture));
+    return new ChatRequest(
+        model, prompt.toString(), picture, picture.length == 0 ? "" : sha256(picture));
   }
 
   private static byte[] decode(String url) {
     int comma = url.indexOf(',');
-    return url.startsWith("data:") && comma > 0 ? Base64.getDecoder().decode(url.substring(comma + 1)) : new byte[0];
+    return url.startsWith("data:") && comma > 0
+        ? Base64.getDecoder().decode(url.substring(comma + 1))
+        : new byte[0];
   }
 
   private static String sha256(byte[] bytes) {

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// A main class in a JVM of its own, on this test's class path. Its output goes to a file and, the last lines, into
-/// memory. It never outlives this JVM, unless this JVM is itself killed hard. Thread-safe.
+/// A main class in a JVM of its own, on this test's class path. Its output goes to a file and, the
+/// last lines, into memory. It never outlives this JVM, unless this JVM is itself killed hard.
+/// Thread-safe.
 public final class ChildProcess implements AutoCloseable {
   private static final int KEPT_LINES = 2_000;
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
@@ -25,7 +26,8 @@ public final class ChildProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private final ProcessHandle handle; // Kills without closing the pipe, as Process does: last words are read.
+  private final ProcessHandle
+      handle; // Kills without closing the pipe, as Process does: last words are read.
   private final Path log;
   private final Thread orphanGuard;
   private final Thread reader;
@@ -46,7 +48,11 @@ public final class ChildProcess implements AutoCloseable {
   /// @param maxHeap as in `-Xmx`
   /// @param jvmArgs before the main class
   public record Launch(
-      String mainClass, List<String> args, String maxHeap, List<String> jvmArgs, Map<String, String> environment) {
+      String mainClass,
+      List<String> args,
+      String maxHeap,
+      List<String> jvmArgs,
+      Map<String, String> environment) {
     public Launch {
       args = List.copyOf(args);
       jvmArgs = List.copyOf(jvmArgs);
@@ -78,7 +84,8 @@ public final class ChildProcess implements AutoCloseable {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "-Djava.awt.headless=true",
-              "-Dlogback.configurationFile=logback.xml", // As in production, not the quiet one of tests.
+              "-Dlogback.configurationFile=logback.xml", // As in production, not the quiet one of
+              // tests.
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow"));
       command.addAll(jvmArgs);
@@ -95,7 +102,8 @@ public final class ChildProcess implements AutoCloseable {
     try {
       Path directory = Files.createDirectories(Path.of("target", "child-processes"));
       Process process = builder.start();
-      ChildProcess child = new ChildProcess(name, process, directory.resolve(name + "-" + process.pid() + ".log"));
+      ChildProcess child =
+          new ChildProcess(name, process, directory.resolve(name + "-" + process.pid() + ".log"));
       Runtime.getRuntime().addShutdownHook(child.orphanGuard);
       child.reader.start();
       return child;
@@ -106,7 +114,8 @@ public final class ChildProcess implements AutoCloseable {
 
   /// Waits for a line, past or future, in which the expression is found, and returns it.
   ///
-  /// @throws AssertionError when the limit is over or the process ends before; it quotes the last lines
+  /// @throws AssertionError when the limit is over or the process ends before; it quotes the last
+  ///   lines
   public String awaitLine(String regex, Duration limit) throws InterruptedException {
     Predicate<String> wanted = Pattern.compile(regex).asPredicate();
     long end = System.nanoTime() + limit.toNanos();
@@ -120,7 +129,12 @@ public final class ChildProcess implements AutoCloseable {
         long millisLeft = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (ended || millisLeft <= 0) {
           throw new AssertionError(
-              name + (ended ? " ended" : " took longer than " + limit) + " without a line like " + regex + ":\n" + tail());
+              name
+                  + (ended ? " ended" : " took longer than " + limit)
+                  + " without a line like "
+                  + regex
+                  + ":\n"
+                  + tail());
         }
         wait(millisLeft);
       }

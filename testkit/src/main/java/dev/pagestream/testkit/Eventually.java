@@ -15,8 +15,8 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /// Repeats the assertion until it holds; after the limit throws its last AssertionError. Other exceptions end the wait
-  /// at once.
+  /// Repeats the assertion until it holds; after the limit throws its last AssertionError. Other
+  /// exceptions end the wait at once.
   public static void assertThat(Duration limit, ThrowingRunnable assertion) {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
-/// A model server on 127.0.0.1 that speaks OpenAI's chat completions: real sockets, planned faults, a log of calls.
+/// A model server on 127.0.0.1 that speaks OpenAI's chat completions: real sockets, planned faults,
+/// a log of calls.
 ///
-/// Answers a picture with `A picture of WxH pixels, sha256 ….`, always the same for the same bytes. Thread-safe; script
-/// and behaviour may be changed while calls run and hold for those that arrive later.
+/// Answers a picture with `A picture of WxH pixels, sha256 ….`, always the same for the same bytes.
+/// Thread-safe; script and behaviour may be changed while calls run and hold for those that arrive
+/// later.
 public final class FakeVlm implements AutoCloseable {
   public static final String MODEL = "fake-vision";
 
@@ -125,7 +127,8 @@ public final class FakeVlm implements AutoCloseable {
     listener.close();
   }
 
-  private boolean handle(HttpMessage request, Socket socket, OutputStream out) throws IOException, InterruptedException {
+  private boolean handle(HttpMessage request, Socket socket, OutputStream out)
+      throws IOException, InterruptedException {
     switch (request.method() + " " + request.path()) {
       case "POST /v1/chat/completions" -> {
         return chat(request, socket, out);
@@ -145,7 +148,8 @@ public final class FakeVlm implements AutoCloseable {
         .formatted(calls.size(), answered, pictures, inFlight(), maxInFlight());
   }
 
-  private boolean chat(HttpMessage request, Socket socket, OutputStream out) throws IOException, InterruptedException {
+  private boolean chat(HttpMessage request, Socket socket, OutputStream out)
+      throws IOException, InterruptedException {
     Instant start = clock.instant();
     Optional<ChatRequest> parsed = ChatRequest.parse(request.body());
     if (parsed.isEmpty()) {
@@ -154,7 +158,8 @@ public final class FakeVlm implements AutoCloseable {
     }
     ChatRequest chat = parsed.get();
     CallLog.Ticket ticket = log.arrive(chat.pictureSha256());
-    Arrival arrival = new Arrival(ticket.number(), ticket.attempt(), chat.pictureSha256(), chat.model(), start);
+    Arrival arrival =
+        new Arrival(ticket.number(), ticket.attempt(), chat.pictureSha256(), chat.model(), start);
     String body = behaviour.keepBodies() ? new String(request.body(), StandardCharsets.UTF_8) : "";
     IntConsumer end =
         status ->
@@ -169,6 +174,7 @@ public final class FakeVlm implements AutoCloseable {
                     status,
                     request.headers(),
                     body));
-    return new VlmReply(socket, out, chat, end).send(script.fault(arrival), slots, behaviour.latency(), HANG_LIMIT);
+    return new VlmReply(socket, out, chat, end)
+        .send(script.fault(arrival), slots, behaviour.latency(), HANG_LIMIT);
   }
 }

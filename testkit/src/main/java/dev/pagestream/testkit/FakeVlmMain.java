@@ -3,7 +3,8 @@ package dev.pagestream.testkit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/// A [FakeVlm] as a process of its own, for benchmarks. Prints `fake-vlm ready URL`; `GET /stats` tells its counts.
+/// A [FakeVlm] as a process of its own, for benchmarks. Prints `fake-vlm ready URL`; `GET /stats`
+/// tells its counts.
 public final class FakeVlmMain {
   private FakeVlmMain() {}
 

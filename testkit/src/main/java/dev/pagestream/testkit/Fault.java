@@ -9,7 +9,12 @@ public sealed interface Fault {
   /// @param retryAfter value of the header, seconds or an HTTP date
   record Status(int code, String body, Optional<String> retryAfter) implements Fault {
     public Status(int code) {
-      this(code, "{\"error\":{\"message\":\"planned fault\",\"type\":\"server_error\",\"code\":" + code + "}}", Optional.empty());
+      this(
+          code,
+          "{\"error\":{\"message\":\"planned fault\",\"type\":\"server_error\",\"code\":"
+              + code
+              + "}}",
+          Optional.empty());
     }
   }
 

@@ -17,16 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A small HTTP/1.1 server with control over its sockets: it can refuse, reset and hang, which servers made for
-/// production cannot. One virtual thread per connection; idle connections are closed after 5 s, as uvicorn does.
-/// Thread-safe.
+/// A small HTTP/1.1 server with control over its sockets: it can refuse, reset and hang, which
+/// servers made for production cannot. One virtual thread per connection; idle connections are
+/// closed after 5 s, as uvicorn does. Thread-safe.
 final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int BUFFER_BYTES = 64 << 10;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(5);
 
-  /// Below the ports the system hands out: a client that keeps asking a closed port of that range can meet itself.
+  /// Below the ports the system hands out: a client that keeps asking a closed port of that range
+  /// can meet itself.
   private static final int FIRST_PORT = 20_000;
 
   private static final int LAST_PORT = 30_000;
@@ -34,7 +35,8 @@ final class HttpListener implements AutoCloseable {
 
   /// Answers one request. Returns whether the connection may carry another.
   interface Handler {
-    boolean handle(HttpMessage request, Socket socket, OutputStream out) throws IOException, InterruptedException;
+    boolean handle(HttpMessage request, Socket socket, OutputStream out)
+        throws IOException, InterruptedException;
   }
 
   private final Handler handler;
@@ -63,7 +65,9 @@ final class HttpListener implements AutoCloseable {
         listening = null;
       }
       if (acceptor != null) {
-        acceptor.join(CLOSE_LIMIT); // Only then does the system refuse: the socket closes when accept has returned.
+        acceptor.join(
+            CLOSE_LIMIT); // Only then does the system refuse: the socket closes when accept has
+        // returned.
         acceptor = null;
       }
     } catch (IOException e) {

@@ -49,7 +49,8 @@ record HttpMessage(String method, String path, Map<String, String> headers, byte
       if (colon < 1 || headers.size() >= MAX_HEADERS) {
         throw new IOException("bad header");
       }
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     return Map.copyOf(headers);
   }

@@ -16,8 +16,9 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /// A broker and a schema registry, shared by all tests of a run. Thread-safe.
 ///
-/// `-Dtest.kafka=docker` takes the released image and fails without Docker; `embedded` takes the broker of local mode;
-/// `auto`, the default, takes Docker when it answers. No test may ask which it is.
+/// `-Dtest.kafka=docker` takes the released image and fails without Docker; `embedded` takes the
+/// broker of local mode; `auto`, the default, takes Docker when it answers. No test may ask which
+/// it is.
 public final class KafkaCluster implements AutoCloseable {
   static final String IMAGE = "apache/kafka:4.3.1";
 
@@ -43,7 +44,8 @@ public final class KafkaCluster implements AutoCloseable {
         case "docker" -> DOCKER;
         case "auto" -> dockerAnswers.getAsBoolean() ? DOCKER : EMBEDDED;
         case String other ->
-            throw new IllegalArgumentException("test.kafka is '" + other + "', must be auto, embedded or docker");
+            throw new IllegalArgumentException(
+                "test.kafka is '" + other + "', must be auto, embedded or docker");
       };
     }
   }
@@ -64,7 +66,8 @@ public final class KafkaCluster implements AutoCloseable {
             case EMBEDDED -> embedded(directory, resources);
             case DOCKER -> container(resources);
           };
-      LocalRegistry registry = resources.register(LocalRegistry.start(directory.resolve("schemas.jsonl"), 0));
+      LocalRegistry registry =
+          resources.register(LocalRegistry.start(directory.resolve("schemas.jsonl"), 0));
       return new KafkaCluster(bootstrapServers, registry.url(), resources);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the broker", e);

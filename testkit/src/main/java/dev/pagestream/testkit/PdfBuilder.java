@@ -23,8 +23,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// Writes PDFs for tests: text that flows down the page and bitmaps at known places. A4, coordinates in points from the
-/// lower left corner, as PDF has them. Not thread-safe.
+/// Writes PDFs for tests: text that flows down the page and bitmaps at known places. A4,
+/// coordinates in points from the lower left corner, as PDF has them. Not thread-safe.
 ///
 /// ```java
 /// byte[] pdf = new PdfBuilder().page().heading("Title").paragraph("Text.").picture(PdfBuilder.bitmap(1, 300, 200), box, "Figure 1").bytes();
@@ -83,11 +83,10 @@ public final class PdfBuilder {
 
   /// A bitmap that fills the box, in points.
   public PdfBuilder picture(BufferedImage bitmap, Rectangle2D.Float box) {
-    draw(
-        content -> {
-          PDImageXObject image = LosslessFactory.createFromImage(document, bitmap);
-          content.drawImage(image, box.x, box.y, box.width, box.height);
-        });
+    draw(content -> {
+      PDImageXObject image = LosslessFactory.createFromImage(document, bitmap);
+      content.drawImage(image, box.x, box.y, box.width, box.height);
+    });
     return this;
   }
 
@@ -111,7 +110,8 @@ public final class PdfBuilder {
 
   /// The file, readable only with the password.
   public byte[] encrypted(String password) {
-    StandardProtectionPolicy policy = new StandardProtectionPolicy(password, password, new AccessPermission());
+    StandardProtectionPolicy policy =
+        new StandardProtectionPolicy(password, password, new AccessPermission());
     policy.setEncryptionKeyLength(256);
     try {
       document.protect(policy);
@@ -173,14 +173,13 @@ public final class PdfBuilder {
   }
 
   private void textAt(String text, PDFont font, float size, float x, float baselineY) {
-    draw(
-        content -> {
-          content.beginText();
-          content.setFont(font, size);
-          content.newLineAtOffset(x, baselineY);
-          content.showText(text);
-          content.endText();
-        });
+    draw(content -> {
+      content.beginText();
+      content.setFont(font, size);
+      content.newLineAtOffset(x, baselineY);
+      content.showText(text);
+      content.endText();
+    });
   }
 
   private interface Drawing {

@@ -38,13 +38,16 @@ public interface Script {
     return when(arrival -> arrival.pictureSha256().equals(sha256), fault);
   }
 
-  /// A share of the calls, drawn by picture and attempt: the same seed gives the same faults in any order of arrival.
+  /// A share of the calls, drawn by picture and attempt: the same seed gives the same faults in any
+  /// order of arrival.
   ///
   /// @param rate 0 to 1
   static Script rate(double rate, long seed, Fault fault) {
     return when(
         arrival ->
-            new Random(seed ^ (31L * arrival.pictureSha256().hashCode() + arrival.attempt())).nextDouble() < rate,
+            new Random(seed ^ (31L * arrival.pictureSha256().hashCode() + arrival.attempt()))
+                    .nextDouble()
+                < rate,
         fault);
   }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a test a [Random] and prints its seed when the test fails. `-Dtest.seed=N` repeats a run.
 public final class SeededRandom implements ParameterResolver, AfterTestExecutionCallback {
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SeededRandom.class);
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SeededRandom.class);
   private static final String SEED = "seed";
 
   @Override

@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/// A system of its own on the shared broker: all topics exist under a prefix nobody else has. Immutable.
+/// A system of its own on the shared broker: all topics exist under a prefix nobody else has.
+/// Immutable.
 ///
 /// @param prefix for configurations; groups have it too
 public record TestSystem(KafkaCluster kafka, String prefix, TopicCatalog catalog) {

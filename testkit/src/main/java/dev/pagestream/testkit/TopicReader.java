@@ -13,7 +13,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Reads topics from the beginning, committed records only, without a group. Stateless between calls; thread-safe.
+/// Reads topics from the beginning, committed records only, without a group. Stateless between
+/// calls; thread-safe.
 public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
@@ -36,7 +37,8 @@ public final class TopicReader {
       long end = System.nanoTime() + limit.toNanos();
       while (!enough.test(events)) {
         if (System.nanoTime() >= end) {
-          throw new AssertionError("after " + limit + " " + topic + " has " + events.size() + " events, not enough");
+          throw new AssertionError(
+              "after " + limit + " " + topic + " has " + events.size() + " events, not enough");
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           events.add(TopicEvent.of(record, codec, type));
@@ -47,7 +49,8 @@ public final class TopicReader {
   }
 
   /// Reads until there are that many events.
-  public <T extends SpecificRecord> List<TopicEvent<T>> read(String topic, Class<T> type, int count, Duration limit) {
+  public <T extends SpecificRecord> List<TopicEvent<T>> read(
+      String topic, Class<T> type, int count, Duration limit) {
     return read(topic, type, limit, events -> events.size() >= count);
   }
 
@@ -62,7 +65,8 @@ public final class TopicReader {
     try (KafkaConsumer<byte[], byte[]> consumer = open(topic)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       long limit = System.nanoTime() + END_LIMIT.toNanos();
-      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         if (System.nanoTime() >= limit) {
           throw new AssertionError("end of " + topic + " not reached within " + END_LIMIT);
         }
@@ -76,15 +80,22 @@ public final class TopicReader {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 20),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                16 << 20),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return consumer;

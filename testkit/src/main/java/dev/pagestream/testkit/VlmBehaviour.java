@@ -14,7 +14,13 @@ public record VlmBehaviour(Duration latency, int slots, int queue, boolean keepB
   public VlmBehaviour {
     if (latency.isNegative() || slots < 1 || queue < 0) {
       throw new IllegalArgumentException(
-          "latency is " + latency + ", slots " + slots + ", queue " + queue + "; must be at least 0, 1 and 0");
+          "latency is "
+              + latency
+              + ", slots "
+              + slots
+              + ", queue "
+              + queue
+              + "; must be at least 0, 1 and 0");
     }
   }
 

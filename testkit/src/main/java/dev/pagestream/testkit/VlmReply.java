@@ -16,8 +16,8 @@ final class VlmReply {
   private final IntConsumer log;
   private boolean logged;
 
-  /// @param log gets the status once, 0 for none; before the answer is sent, so that a client that has it finds the call
-  ///     in the log
+  /// @param log gets the status once, 0 for none; before the answer is sent, so that a client that
+  ///   has it finds the call in the log
   VlmReply(Socket socket, OutputStream out, ChatRequest chat, IntConsumer log) {
     this.socket = socket;
     this.out = out;
@@ -56,11 +56,18 @@ final class VlmReply {
   private boolean refused(Fault fault, Duration hangLimit) throws IOException {
     switch (fault) {
       case Fault.Status(int code, String body, Optional<String> retryAfter) ->
-          write(new HttpReply(code, body, retryAfter.map(value -> Map.of("Retry-After", value)).orElse(Map.of())));
+          write(
+              new HttpReply(
+                  code,
+                  body,
+                  retryAfter.map(value -> Map.of("Retry-After", value)).orElse(Map.of())));
       case Fault.Unauthorized _ -> write(new HttpReply(401, "{\"error\":\"Unauthorized\"}"));
       case Fault.ModelMissing _ ->
-          write(ChatReplies.error(404, "The model `" + chat.model() + "` does not exist.", "NotFoundError"));
-      case Fault.RejectPicture _ -> write(ChatReplies.error(400, "cannot identify image file", "BadRequestError"));
+          write(
+              ChatReplies.error(
+                  404, "The model `" + chat.model() + "` does not exist.", "NotFoundError"));
+      case Fault.RejectPicture _ ->
+          write(ChatReplies.error(400, "cannot identify image file", "BadRequestError"));
       case Fault.Reset _ -> {
         ended(0);
         HttpListener.reset(socket);
@@ -80,7 +87,8 @@ final class VlmReply {
       case Fault.Garbage _ -> write(new HttpReply(200, "<html>upstream says hello</html>"));
       case Fault.EmptyContent _ -> write(ChatReplies.completion(chat.model(), " \n", "stop"));
       case Fault.LengthCut _ ->
-          write(ChatReplies.completion(chat.model(), text.substring(0, text.length() / 2), "length"));
+          write(
+              ChatReplies.completion(chat.model(), text.substring(0, text.length() / 2), "length"));
       case Fault.TruncatedBody _ -> {
         ended(proper.status());
         proper.writeHalf(out);

@@ -29,7 +29,8 @@ final class ChatClient implements AutoCloseable {
     return describe(picture, PATIENCE);
   }
 
-  HttpResponse<String> describe(byte[] picture, Duration patience) throws IOException, InterruptedException {
+  HttpResponse<String> describe(byte[] picture, Duration patience)
+      throws IOException, InterruptedException {
     String body =
         """
         {"messages":[{"role":"user","content":[
@@ -47,7 +48,9 @@ final class ChatClient implements AutoCloseable {
   }
 
   HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   static byte[] png(long seed, int widthPx, int heightPx) {

@@ -22,9 +22,12 @@ final class ChildProcessIT {
 
   @Test
   void aServiceSaysReadyInJsonAndDrainsOnSigterm() throws Exception {
-    try (ChildProcess child = ChildProcess.start("sample", Launch.of(SampleMain.class).withEnvironment(ANY_PORT))) {
-      JsonNode ready = new ObjectMapper().readTree(child.awaitLine("\"formattedMessage\":\"ready\"", LIMIT));
-      assertThat(ready.path("kvpList").toString()).contains("{\"service\":\"sample\"}", "\"address\":\"127.0.0.1:");
+    try (ChildProcess child =
+        ChildProcess.start("sample", Launch.of(SampleMain.class).withEnvironment(ANY_PORT))) {
+      JsonNode ready =
+          new ObjectMapper().readTree(child.awaitLine("\"formattedMessage\":\"ready\"", LIMIT));
+      assertThat(ready.path("kvpList").toString())
+          .contains("{\"service\":\"sample\"}", "\"address\":\"127.0.0.1:");
 
       child.terminate();
 
@@ -36,7 +39,9 @@ final class ChildProcessIT {
 
   @Test
   void aServiceThatDiesEndsWithOne() throws Exception {
-    Launch launch = Launch.of(SampleMain.class).withEnvironment(Map.of("PAGESTREAM_ADMIN__PORT", "0", "PAGESTREAM_DIES", "true"));
+    Launch launch =
+        Launch.of(SampleMain.class)
+            .withEnvironment(Map.of("PAGESTREAM_ADMIN__PORT", "0", "PAGESTREAM_DIES", "true"));
     try (ChildProcess child = ChildProcess.start("dying", launch)) {
       assertThat(child.awaitExit(LIMIT)).isEqualTo(1);
     }
@@ -44,18 +49,22 @@ final class ChildProcessIT {
 
   @Test
   void aServiceWithAWrongConfigurationEndsWith78AndSaysWhy() throws Exception {
-    Launch launch = Launch.of(SampleMain.class).withEnvironment(Map.of("PAGESTREAM_ADMIN__PORTT", "0"));
+    Launch launch =
+        Launch.of(SampleMain.class).withEnvironment(Map.of("PAGESTREAM_ADMIN__PORTT", "0"));
     try (ChildProcess child = ChildProcess.start("misconfigured", launch)) {
       assertThat(child.awaitExit(LIMIT)).isEqualTo(78);
-      assertThat(child.output()).anyMatch(line -> line.contains("did you mean PAGESTREAM_ADMIN__PORT?"));
+      assertThat(child.output())
+          .anyMatch(line -> line.contains("did you mean PAGESTREAM_ADMIN__PORT?"));
     }
   }
 
   @Test
   void killedHardItIsGoneAtOnceAndWaitingForItsLinesEnds() throws Exception {
-    try (ChildProcess child = ChildProcess.start("fake-vlm", Launch.of(FakeVlmMain.class, "0", "5").withHeap("64m"))) {
+    try (ChildProcess child =
+        ChildProcess.start("fake-vlm", Launch.of(FakeVlmMain.class, "0", "5").withHeap("64m"))) {
       String line = child.awaitLine("fake-vlm ready http", LIMIT);
-      try (ChatClient client = new ChatClient(URI.create(line.replaceFirst(".*ready ", "") + "/chat/completions"))) {
+      try (ChatClient client =
+          new ChatClient(URI.create(line.replaceFirst(".*ready ", "") + "/chat/completions"))) {
         assertThat(client.describe(ChatClient.png(1, 5, 5)).statusCode()).isEqualTo(200);
       }
 

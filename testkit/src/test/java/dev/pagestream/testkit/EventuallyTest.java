@@ -13,7 +13,8 @@ final class EventuallyTest {
   void returnsAtTheFirstTimeTheAssertionHolds() {
     AtomicInteger tries = new AtomicInteger();
 
-    Eventually.assertThat(Duration.ofSeconds(10), () -> assertThat(tries.incrementAndGet()).isEqualTo(3));
+    Eventually.assertThat(
+        Duration.ofSeconds(10), () -> assertThat(tries.incrementAndGet()).isEqualTo(3));
 
     assertThat(tries).hasValue(3);
   }
@@ -22,20 +23,20 @@ final class EventuallyTest {
   void throwsTheLastFailureAfterTheLimit() {
     AtomicInteger tries = new AtomicInteger();
 
-    assertThatThrownBy(() -> Eventually.assertThat(Duration.ofMillis(50), () -> fail(tries.incrementAndGet())))
+    assertThatThrownBy(
+            () -> Eventually.assertThat(Duration.ofMillis(50), () -> fail(tries.incrementAndGet())))
         .isInstanceOf(AssertionError.class)
         .hasMessage("try " + tries);
   }
 
   @Test
   void anyOtherExceptionEndsTheWaitAtOnce() {
-    assertThatThrownBy(
-            () ->
-                Eventually.assertThat(
-                    Duration.ofDays(1),
-                    () -> {
-                      throw new IOException("gone");
-                    }))
+    assertThatThrownBy(() ->
+            Eventually.assertThat(
+                Duration.ofDays(1),
+                () -> {
+                  throw new IOException("gone");
+                }))
         .hasRootCauseMessage("gone");
   }
 

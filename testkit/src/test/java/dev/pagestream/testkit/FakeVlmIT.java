@@ -39,7 +39,10 @@ final class FakeVlmIT {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
-        .contains("A picture of 320x200 pixels, sha256 " + ChatClient.sha256(picture), "\"finish_reason\":\"stop\"", "\"model\":\"m1\"");
+        .contains(
+            "A picture of 320x200 pixels, sha256 " + ChatClient.sha256(picture),
+            "\"finish_reason\":\"stop\"",
+            "\"model\":\"m1\"");
   }
 
   @Test
@@ -48,16 +51,15 @@ final class FakeVlmIT {
 
     assertThat(vlm.calls())
         .singleElement()
-        .satisfies(
-            call -> {
-              assertThat(call.pictureSha256()).isEqualTo(ChatClient.sha256(picture));
-              assertThat(call.prompt()).isEqualTo("What is this?");
-              assertThat(call.model()).isEqualTo("m1");
-              assertThat(call.status()).isEqualTo(200);
-              assertThat(call.headers()).containsEntry("authorization", "Bearer key");
-              assertThat(call.body()).contains("data:image/png;base64,");
-              assertThat(call.end()).isAfterOrEqualTo(call.start());
-            });
+        .satisfies(call -> {
+          assertThat(call.pictureSha256()).isEqualTo(ChatClient.sha256(picture));
+          assertThat(call.prompt()).isEqualTo("What is this?");
+          assertThat(call.model()).isEqualTo("m1");
+          assertThat(call.status()).isEqualTo(200);
+          assertThat(call.headers()).containsEntry("authorization", "Bearer key");
+          assertThat(call.body()).contains("data:image/png;base64,");
+          assertThat(call.end()).isAfterOrEqualTo(call.start());
+        });
   }
 
   @Test
@@ -68,7 +70,9 @@ final class FakeVlmIT {
 
   @Test
   void statusFaultsComeWithTheirBodiesAndRetryAfter() throws Exception {
-    vlm.script(Script.firstCalls(1, Fault.throttled(7)).or(Script.firstCalls(2, new Fault.Unauthorized())));
+    vlm.script(
+        Script.firstCalls(1, Fault.throttled(7))
+            .or(Script.firstCalls(2, new Fault.Unauthorized())));
 
     HttpResponse<String> throttled = client.describe(picture);
     assertThat(throttled.statusCode()).isEqualTo(429);
@@ -117,7 +121,8 @@ final class FakeVlmIT {
   void aHangLastsUntilTheClientGivesUp() {
     vlm.script(Script.always(new Fault.Hang()));
 
-    assertThatThrownBy(() -> client.describe(picture, Duration.ofMillis(200))).isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> client.describe(picture, Duration.ofMillis(200)))
+        .isInstanceOf(HttpTimeoutException.class);
     Eventually.assertThat(Duration.ofSeconds(10), () -> assertThat(vlm.inFlight()).isZero());
     assertThat(vlm.calls()).extracting(VlmCall::status).containsOnly(0);
   }
@@ -127,7 +132,8 @@ final class FakeVlmIT {
     assertThat(client.describe(picture).statusCode()).isEqualTo(200);
 
     vlm.goDown();
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), vlm.port()).close()).isInstanceOf(ConnectException.class);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), vlm.port()).close())
+        .isInstanceOf(ConnectException.class);
 
     vlm.comeBack();
     try (ChatClient fresh = new ChatClient(vlm.chatUrl())) {
@@ -163,7 +169,11 @@ final class FakeVlmIT {
 
   @Test
   void sixtyFourSlotsServeSixtyFourCallsPerLatency() throws Exception {
-    vlm.behave(VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(250)).withCapacity(64, 1_000).withoutBodies());
+    vlm.behave(
+        VlmBehaviour.INSTANT
+            .withLatency(Duration.ofMillis(250))
+            .withCapacity(64, 1_000)
+            .withoutBodies());
     var _ = describeAll(64); // Connections, classes.
     vlm.clearCalls();
 
@@ -177,10 +187,12 @@ final class FakeVlmIT {
   }
 
   private List<Integer> describeAll(int calls) throws Exception {
-    List<byte[]> pictures = IntStream.range(0, calls).mapToObj(seed -> ChatClient.png(seed, 40, 40)).toList();
+    List<byte[]> pictures =
+        IntStream.range(0, calls).mapToObj(seed -> ChatClient.png(seed, 40, 40)).toList();
     List<Callable<Integer>> tasks =
         pictures.stream()
-            .<Callable<Integer>>map(bytes -> () -> client.describe(bytes, Duration.ofSeconds(30)).statusCode())
+            .<Callable<Integer>>map(
+                bytes -> () -> client.describe(bytes, Duration.ofSeconds(30)).statusCode())
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();

@@ -14,9 +14,12 @@ final class KafkaClusterTest {
 
   @Test
   void aNamedKindIsTakenWithoutAskingDocker() {
-    assertThat(KafkaCluster.Kind.of("embedded", KafkaClusterTest::unexpected)).isEqualTo(KafkaCluster.Kind.EMBEDDED);
-    assertThat(KafkaCluster.Kind.of("docker", KafkaClusterTest::unexpected)).isEqualTo(KafkaCluster.Kind.DOCKER);
-    assertThatThrownBy(() -> KafkaCluster.Kind.of("podman", () -> true)).hasMessageContaining("'podman'");
+    assertThat(KafkaCluster.Kind.of("embedded", KafkaClusterTest::unexpected))
+        .isEqualTo(KafkaCluster.Kind.EMBEDDED);
+    assertThat(KafkaCluster.Kind.of("docker", KafkaClusterTest::unexpected))
+        .isEqualTo(KafkaCluster.Kind.DOCKER);
+    assertThatThrownBy(() -> KafkaCluster.Kind.of("podman", () -> true))
+        .hasMessageContaining("'podman'");
   }
 
   private static boolean unexpected() {

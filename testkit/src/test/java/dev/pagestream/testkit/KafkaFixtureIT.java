@@ -68,10 +68,12 @@ final class KafkaFixtureIT {
       producer.commitTransaction();
       TopicReader reader = new TopicReader(system.bootstrapServers(), codec);
 
-      List<TopicEvent<DocumentControl>> events = reader.read(topic, DocumentControl.class, 2, LIMIT);
+      List<TopicEvent<DocumentControl>> events =
+          reader.read(topic, DocumentControl.class, 2, LIMIT);
 
       assertThat(events).extracting(TopicEvent::key).containsExactlyInAnyOrder("first", "second");
-      assertThat(events).allSatisfy(event -> assertThat(event.headers().documentId()).contains(event.key()));
+      assertThat(events)
+          .allSatisfy(event -> assertThat(event.headers().documentId()).contains(event.key()));
       assertThat(reader.readAll(topic, DocumentControl.class)).hasSameElementsAs(events);
       assertThatThrownBy(() -> reader.read(topic, DocumentControl.class, 3, Duration.ofMillis(300)))
           .isInstanceOf(AssertionError.class)

@@ -16,6 +16,7 @@ final class ManualClockTest {
     clock.advance(Duration.ofSeconds(3));
 
     assertThat(clock.instant()).isEqualTo(start.plusSeconds(3));
-    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -13,15 +13,19 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 final class PdfBuilderTest {
-  private static final String LONG = "These words are repeated until they fill more than a line of the page. ".repeat(4).strip();
+  private static final String LONG =
+      "These words are repeated until they fill more than a line of the page. ".repeat(4).strip();
 
   @Test
   void writesTextAndPicturesWhereTheyWereAskedFor() throws IOException {
     BufferedImage bitmap = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB); // Black.
     byte[] pdf =
         new PdfBuilder()
-            .page().heading("A heading").paragraph(LONG)
-            .page().picture(bitmap, PdfBuilder.middle(), "Figure 1: black")
+            .page()
+            .heading("A heading")
+            .paragraph(LONG)
+            .page()
+            .picture(bitmap, PdfBuilder.middle(), "Figure 1: black")
             .bytes();
 
     try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -46,11 +50,14 @@ final class PdfBuilderTest {
 
   @Test
   void aTruncatedFileIsTheBeginningOfTheWholeOne() {
-    assertThat(new PdfBuilder().page().paragraph(LONG).truncated(0.5)).startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    assertThat(new PdfBuilder().page().paragraph(LONG).truncated(0.5))
+        .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   }
 
   @Test
   void bitmapsDifferBySeedOnly() {
-    assertThat(ChatClient.png(1, 30, 20)).isEqualTo(ChatClient.png(1, 30, 20)).isNotEqualTo(ChatClient.png(2, 30, 20));
+    assertThat(ChatClient.png(1, 30, 20))
+        .isEqualTo(ChatClient.png(1, 30, 20))
+        .isNotEqualTo(ChatClient.png(2, 30, 20));
   }
 }

@@ -15,7 +15,8 @@ final class SampleMain {
   private SampleMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("sample", Config.class, Config::admin, (config, _) -> new Idle(config.dies()), args);
+    ServiceMain.run(
+        "sample", Config.class, Config::admin, (config, _) -> new Idle(config.dies()), args);
   }
 
   private static final class Idle implements Service {

@@ -14,7 +14,8 @@ final class ScriptTest {
     Script script = Script.rate(0.3, 42, FAULT);
     Script again = Script.rate(0.3, 42, FAULT);
 
-    long hits = IntStream.range(0, 10_000).filter(i -> script.fault(arrival(i, 1)).isPresent()).count();
+    long hits =
+        IntStream.range(0, 10_000).filter(i -> script.fault(arrival(i, 1)).isPresent()).count();
 
     assertThat(hits).isBetween(2_800L, 3_200L);
     assertThat(IntStream.range(0, 1_000).mapToObj(i -> script.fault(arrival(i, 1))).toList())

@@ -50,7 +50,8 @@ final class AnswerStore {
     }
   }
 
-  /// Stores an answer. It is paid for, so a store that is away is waited for a good while before it is given up.
+  /// Stores an answer. It is paid for, so a store that is away is waited for a good while before it
+  /// is given up.
   ///
   /// @throws DependencyUnavailableException when the store stays away
   void put(Answer answer, CallSlot slot) throws InterruptedException {

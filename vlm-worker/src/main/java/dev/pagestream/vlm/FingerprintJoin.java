@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Lets one task per fingerprint ask, and all others of the same fingerprint wait for what it gets (guarantee G5).
-/// Thread-safe; holds as many entries as there are leaders.
+/// Lets one task per fingerprint ask, and all others of the same fingerprint wait for what it gets
+/// (guarantee G5). Thread-safe; holds as many entries as there are leaders.
 ///
-/// A leader that leaves without a result, because its partition moves or because something of its own failed, hands
-/// over: its followers wake up with nothing and take a seat again, and the first of them leads.
+/// A leader that leaves without a result, because its partition moves or because something of its
+/// own failed, hands over: its followers wake up with nothing and take a seat again, and the first
+/// of them leads.
 final class FingerprintJoin<R> {
-  private final ConcurrentHashMap<String, CompletableFuture<Optional<R>>> flights = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, CompletableFuture<Optional<R>>> flights =
+      new ConcurrentHashMap<>();
 
   /// A place in the join.
   sealed interface Seat<R> {}
@@ -34,7 +36,8 @@ final class FingerprintJoin<R> {
     private final CompletableFuture<Optional<R>> flight;
     private @Nullable R result;
 
-    private Lead(FingerprintJoin<R> join, String fingerprint, CompletableFuture<Optional<R>> flight) {
+    private Lead(
+        FingerprintJoin<R> join, String fingerprint, CompletableFuture<Optional<R>> flight) {
       this.join = join;
       this.fingerprint = fingerprint;
       this.flight = flight;

@@ -33,7 +33,12 @@ record ModelCalls(
   /// Asks until there is an end.
   ///
   /// @param headers of the request, opened
-  Settled settle(VisionTask task, Map<String, String> headers, EndpointKey key, Instant deadline, CallSlot slot)
+  Settled settle(
+      VisionTask task,
+      Map<String, String> headers,
+      EndpointKey key,
+      Instant deadline,
+      CallSlot slot)
       throws Exception {
     try (Endpoints.Lease lease = endpoints.lease(key)) {
       return new PatientCall(this, task, headers, key, lease.endpoint(), deadline, slot).run();

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One task carried to its end through closed gates, refusals and failures. Confined to the task's thread.
+/// One task carried to its end through closed gates, refusals and failures. Confined to the task's
+/// thread.
 ///
-/// The call slot is held while a call runs and given up for every wait. The crop is read after the permit is there, so
-/// that waiting pictures hold no bytes. Only failures that may be the picture's burn a try: a server that is down, says
-/// it is busy, or drops the probe of a pause burns none, and ends the task only at its deadline.
+/// The call slot is held while a call runs and given up for every wait. The crop is read after the
+/// permit is there, so that waiting pictures hold no bytes. Only failures that may be the picture's
+/// burn a try: a server that is down, says it is busy, or drops the probe of a pause burns none,
+/// and ends the task only at its deadline.
 final class PatientCall {
   private final ModelCalls shared;
   private final VisionTask task;
@@ -93,13 +95,14 @@ final class PatientCall {
     }
   }
 
-  /// A permit that arrives just before an interrupt is given back: the way out of the park can fail, too.
+  /// A permit that arrives just before an interrupt is given back: the way out of the park can
+  /// fail, too.
   private Optional<Endpoint.Permit> parked() throws Exception {
     AtomicReference<Optional<Endpoint.Permit>> entered = new AtomicReference<>(Optional.empty());
     boolean awake = false;
     try {
-      boolean _ = slot.parkWhile(
-          () -> {
+      boolean _ =
+          slot.parkWhile(() -> {
             entered.set(endpoint.enter(deadline));
             return true;
           });
@@ -126,7 +129,8 @@ final class PatientCall {
       try {
         crop = shared.blobs().range(task.getPageKey(), task.getImageOffset(), task.getImageBytes());
       } catch (BlobNotFoundException | IllegalArgumentException e) {
-        return new Step.End(alone(FailureCode.INTERNAL, "the crop is not where the task says: " + e.getMessage()));
+        return new Step.End(
+            alone(FailureCode.INTERNAL, "the crop is not where the task says: " + e.getMessage()));
       } catch (BlobStoreUnavailableException e) {
         throw new DependencyUnavailableException("blobstore", e);
       }
@@ -155,7 +159,8 @@ final class PatientCall {
       case VlmReply.Throttled throttled -> {
         lastTrouble = throttled.message();
         // Where the server named a time, the endpoint waits for it, with everybody.
-        yield new Step.Again(throttled.retryAfter().isPresent() ? Duration.ZERO : delay(refusals++));
+        yield new Step.Again(
+            throttled.retryAfter().isPresent() ? Duration.ZERO : delay(refusals++));
       }
       case VlmReply.Unavailable down -> {
         lastTrouble = down.message();
@@ -211,7 +216,8 @@ final class PatientCall {
   private Settled late() {
     String trouble = endpoint.pausedBecause().orElse(lastTrouble);
     String because = trouble.isEmpty() ? " had room for it" : " could answer: " + trouble;
-    return alone(FailureCode.DEADLINE_EXCEEDED, "the deadline passed before " + endpoint.name() + because);
+    return alone(
+        FailureCode.DEADLINE_EXCEEDED, "the deadline passed before " + endpoint.name() + because);
   }
 
   private Settled failed(FailureCode code, String message) {

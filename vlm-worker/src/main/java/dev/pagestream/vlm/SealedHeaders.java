@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Opens the request headers that travel sealed with a task. The only place where they are readable; messages never
-/// quote them. Thread-safe.
+/// Opens the request headers that travel sealed with a task. The only place where they are
+/// readable; messages never quote them. Thread-safe.
 final class SealedHeaders {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -27,8 +27,8 @@ final class SealedHeaders {
       return Map.of();
     }
     SecretBox key =
-        box.orElseThrow(
-            () -> new IllegalArgumentException(
+        box.orElseThrow(() ->
+            new IllegalArgumentException(
                 "the request carries sealed headers, but this vlm-worker has no secretsKey; give it the one of the ingest-service and replay"));
     byte[] bytes = new byte[sealed.remaining()];
     sealed.duplicate().get(bytes);
@@ -36,7 +36,8 @@ final class SealedHeaders {
       return parse(key.open(bytes));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "the sealed request headers cannot be opened; is secretsKey the same on all services?", e);
+          "the sealed request headers cannot be opened; is secretsKey the same on all services?",
+          e);
     }
   }
 

@@ -12,9 +12,11 @@ sealed interface Settled {
   record Described(Answer answer, int calls) implements Settled {}
 
   /// The model failed on it: so it does for everybody who asks the same endpoint the same.
-  record Failed(FailureCode code, String message, int calls, EndpointKey endpoint) implements Settled {}
+  record Failed(FailureCode code, String message, int calls, EndpointKey endpoint)
+      implements Settled {}
 
-  /// Something of this one task failed: its deadline, its crop. Others who ask the same are not concerned.
+  /// Something of this one task failed: its deadline, its crop. Others who ask the same are not
+  /// concerned.
   record FailedAlone(FailureCode code, String message, int calls) implements Settled {}
 
   /// Whether a task that waited for this end, instead of calling, may take it as its own.

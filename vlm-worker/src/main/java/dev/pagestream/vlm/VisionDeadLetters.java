@@ -32,14 +32,23 @@ final class VisionDeadLetters implements DeadLetterFormat {
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  public ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     try {
       DeadLetter letter =
           DeadLetters.of(
-              STAGE, part(record), record, failure.code(), failure.message(), failure.attempts(), clock.instant(), null);
+              STAGE,
+              part(record),
+              record,
+              failure.code(),
+              failure.message(),
+              failure.attempts(),
+              clock.instant(),
+              null);
       byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);
       byte[] value = codec.encode(topic, letter);
-      return new ProducerRecord<>(topic, null, key, value, EventHeaders.read(record.headers()).toHeaders());
+      return new ProducerRecord<>(
+          topic, null, key, value, EventHeaders.read(record.headers()).toHeaders());
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     }

@@ -21,11 +21,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/// Has one picture described. Thread-safe: one handler for all lanes of the process, so that equal pictures meet in
-/// one join whatever their lane.
+/// Has one picture described. Thread-safe: one handler for all lanes of the process, so that equal
+/// pictures meet in one join whatever their lane.
 ///
-/// One task per fingerprint asks, in this order: the stored answer, the endpoint, the model. The others wait for it
-/// without holding a call slot. The answer is stored before the outcome is returned (guarantees G4, G5).
+/// One task per fingerprint asks, in this order: the stored answer, the endpoint, the model. The
+/// others wait for it without holding a call slot. The answer is stored before the outcome is
+/// returned (guarantees G4, G5).
 final class VisionHandler implements RecordHandler {
   /// For records without a deadline; those come only from hand-made producers.
   private static final Duration LONGEST_LIFE = Duration.ofHours(24);
@@ -39,7 +40,12 @@ final class VisionHandler implements RecordHandler {
   private final VlmMetrics metrics;
 
   VisionHandler(
-      EventCodec codec, SealedHeaders sealedHeaders, ModelCalls models, VisionResults results, InstantSource clock, VlmMetrics metrics) {
+      EventCodec codec,
+      SealedHeaders sealedHeaders,
+      ModelCalls models,
+      VisionResults results,
+      InstantSource clock,
+      VlmMetrics metrics) {
     this.codec = codec;
     this.sealedHeaders = sealedHeaders;
     this.models = models;
@@ -56,17 +62,25 @@ final class VisionHandler implements RecordHandler {
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     } catch (SerializationException e) {
-      return new Outcome.Failed(FailureCode.RECORD_UNREADABLE.name(), "The record is not a vision task: " + e.getMessage(), 1);
+      return new Outcome.Failed(
+          FailureCode.RECORD_UNREADABLE.name(),
+          "The record is not a vision task: " + e.getMessage(),
+          1);
     }
   }
 
   private Outcome handle(VisionTask task, EventHeaders headers, CallSlot slot) throws Exception {
     Instant deadline = headers.deadline().orElseGet(() -> clock.instant().plus(LONGEST_LIFE));
     if (!clock.instant().isBefore(deadline)) {
-      return failed(task, FailureCode.DEADLINE_EXCEEDED, "the deadline had passed before its turn came", 1);
+      return failed(
+          task, FailureCode.DEADLINE_EXCEEDED, "the deadline had passed before its turn came", 1);
     }
     if (task.getPurpose() != VisionPurpose.DESCRIBE_PICTURE) {
-      return failed(task, FailureCode.RECORD_UNREADABLE, "this version of the vlm-worker does not know the purpose of the task", 1);
+      return failed(
+          task,
+          FailureCode.RECORD_UNREADABLE,
+          "this version of the vlm-worker does not know the purpose of the task",
+          1);
     }
     Map<String, String> requestHeaders;
     try {
@@ -78,19 +92,25 @@ final class VisionHandler implements RecordHandler {
   }
 
   private Outcome settle(
-      VisionTask task, EventHeaders headers, Map<String, String> requestHeaders, Instant deadline, CallSlot slot)
+      VisionTask task,
+      EventHeaders headers,
+      Map<String, String> requestHeaders,
+      Instant deadline,
+      CallSlot slot)
       throws Exception {
     EndpointKey endpoint = EndpointKey.of(task.getUrl(), task.getModel(), requestHeaders);
     while (clock.instant().isBefore(deadline)) {
       switch (join.take(task.getFingerprint())) {
         case FingerprintJoin.Lead<Settled> lead -> {
           try (lead) {
-            return outcome(task, headers, lead.share(lead(task, requestHeaders, endpoint, deadline, slot)));
+            return outcome(
+                task, headers, lead.share(lead(task, requestHeaders, endpoint, deadline, slot)));
           }
         }
         case FingerprintJoin.Follow<Settled> follow -> {
           Duration left = Duration.between(clock.instant(), deadline);
-          Optional<Settled> shared = slot.parkWhile(() -> follow.await(left)).filter(end -> end.holdsFor(endpoint));
+          Optional<Settled> shared =
+              slot.parkWhile(() -> follow.await(left)).filter(end -> end.holdsFor(endpoint));
           if (shared.isPresent()) {
             metrics.joined();
             return outcome(task, headers, reused(shared.get()));
@@ -98,12 +118,20 @@ final class VisionHandler implements RecordHandler {
         }
       }
     }
-    return failed(task, FailureCode.DEADLINE_EXCEEDED, "the deadline passed while an equal picture waited for its answer", 1);
+    return failed(
+        task,
+        FailureCode.DEADLINE_EXCEEDED,
+        "the deadline passed while an equal picture waited for its answer",
+        1);
   }
 
   /// The store is asked only now: before, a leader that was just finishing would have been missed.
   private Settled lead(
-      VisionTask task, Map<String, String> requestHeaders, EndpointKey endpoint, Instant deadline, CallSlot slot)
+      VisionTask task,
+      Map<String, String> requestHeaders,
+      EndpointKey endpoint,
+      Instant deadline,
+      CallSlot slot)
       throws Exception {
     Optional<Answer> stored = models.answers().find(task.getFingerprint());
     if (stored.isPresent()) {
@@ -114,14 +142,18 @@ final class VisionHandler implements RecordHandler {
   }
 
   private static Settled reused(Settled end) {
-    return end instanceof Settled.Described(Answer answer, int _) ? new Settled.Described(answer, 0) : end;
+    return end instanceof Settled.Described(Answer answer, int _)
+        ? new Settled.Described(answer, 0)
+        : end;
   }
 
   private Outcome outcome(VisionTask task, EventHeaders headers, Settled settled) {
     return switch (settled) {
-      case Settled.Described(Answer answer, int calls) -> Outcome.done(List.of(results.described(task, headers, answer, calls)));
+      case Settled.Described(Answer answer, int calls) ->
+          Outcome.done(List.of(results.described(task, headers, answer, calls)));
       case Settled.Failed failed -> failed(task, failed.code(), failed.message(), failed.calls());
-      case Settled.FailedAlone failed -> failed(task, failed.code(), failed.message(), failed.calls());
+      case Settled.FailedAlone failed ->
+          failed(task, failed.code(), failed.message(), failed.calls());
     };
   }
 

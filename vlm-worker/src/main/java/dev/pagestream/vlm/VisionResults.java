@@ -23,9 +23,10 @@ final class VisionResults {
     this.topic = topic;
   }
 
-  /// @param calls made for this task; with 0 the answer was reused and costs nothing, so neither time nor tokens
-  ///     appear again
-  ProducerRecord<byte[], byte[]> described(VisionTask task, EventHeaders headers, Answer answer, int calls) {
+  /// @param calls made for this task; with 0 the answer was reused and costs nothing, so neither
+  ///   time nor tokens appear again
+  ProducerRecord<byte[], byte[]> described(
+      VisionTask task, EventHeaders headers, Answer answer, int calls) {
     boolean reused = calls == 0;
     VisionResult result =
         VisionResult.newBuilder()

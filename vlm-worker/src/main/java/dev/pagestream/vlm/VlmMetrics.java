@@ -20,11 +20,15 @@ final class VlmMetrics {
     joined = reused(meters, "joined");
     endpointWait = wait(meters, "endpoint");
     retryWait = wait(meters, "retry");
-    Gauge.builder("pagestream.vlm.limit", endpoints, all -> all.all().stream().mapToInt(Endpoint::limit).sum())
+    Gauge.builder(
+            "pagestream.vlm.limit",
+            endpoints,
+            all -> all.all().stream().mapToInt(Endpoint::limit).sum())
         .description("Calls in flight the endpoints are trusted with, over all of them.")
         .register(meters);
     Gauge.builder("pagestream.vlm.endpoint.paused", endpoints, VlmMetrics::paused)
-        .description("Endpoints that are down, unauthorised or missing their model; their pictures wait.")
+        .description(
+            "Endpoints that are down, unauthorised or missing their model; their pictures wait.")
         .register(meters);
   }
 
@@ -49,7 +53,9 @@ final class VlmMetrics {
   }
 
   private static double paused(Endpoints endpoints) {
-    return endpoints.all().stream().filter(endpoint -> endpoint.pausedBecause().isPresent()).count();
+    return endpoints.all().stream()
+        .filter(endpoint -> endpoint.pausedBecause().isPresent())
+        .count();
   }
 
   private static Counter reused(MeterRegistry meters, String source) {

@@ -19,12 +19,21 @@ public record VlmWorkerConfig(
     TopicsConfig topics,
     BlobConfig blobs,
     AdminConfig admin,
-    @Default(Default.HOST_NAME) @Doc("Name of this process among its equals; stable across restarts.") String instanceId,
-    @Doc("Key that opens request headers, 32 bytes in Base64; the same for all services.") Optional<Secret> secretsKey,
-    @Doc("Settings per lane, by its name; lanes without any get the defaults.") Map<String, LaneConfig> lanes,
+    @Default(Default.HOST_NAME)
+        @Doc("Name of this process among its equals; stable across restarts.")
+        String instanceId,
+    @Doc("Key that opens request headers, 32 bytes in Base64; the same for all services.")
+        Optional<Secret> secretsKey,
+    @Doc("Settings per lane, by its name; lanes without any get the defaults.")
+        Map<String, LaneConfig> lanes,
     CallConfig calls,
-    @Default("1024") @Doc("Calls in flight in this process per lane, over all partitions; bounds memory.") int maxInFlight,
-    @Default("PT2M") @Doc("How long running calls may go on when a partition leaves or the service stops; at least the longest time-out of a request, or its call is paid again.") Duration drainTimeout) {
+    @Default("1024")
+        @Doc("Calls in flight in this process per lane, over all partitions; bounds memory.")
+        int maxInFlight,
+    @Default("PT2M")
+        @Doc(
+            "How long running calls may go on when a partition leaves or the service stops; at least the longest time-out of a request, or its call is paid again.")
+        Duration drainTimeout) {
   public VlmWorkerConfig {
     lanes = Map.copyOf(lanes);
     if (instanceId.isBlank()) {
@@ -34,7 +43,8 @@ public record VlmWorkerConfig(
       throw new IllegalArgumentException("maxInFlight is " + maxInFlight + ", must be at least 1");
     }
     if (drainTimeout.isNegative()) {
-      throw new IllegalArgumentException("drainTimeout is " + drainTimeout + ", must not be negative");
+      throw new IllegalArgumentException(
+          "drainTimeout is " + drainTimeout + ", must not be negative");
     }
   }
 }

@@ -7,6 +7,11 @@ public final class VlmWorkerMain {
   private VlmWorkerMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("vlm-worker", VlmWorkerConfig.class, VlmWorkerConfig::admin, VlmWorkerService::create, args);
+    ServiceMain.run(
+        "vlm-worker",
+        VlmWorkerConfig.class,
+        VlmWorkerConfig::admin,
+        VlmWorkerService::create,
+        args);
   }
 }

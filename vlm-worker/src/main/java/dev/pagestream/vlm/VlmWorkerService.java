@@ -33,7 +33,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 
-/// The vlm-worker: one windowed consumer per lane, one handler, one HTTP client and one table of endpoints for all.
+/// The vlm-worker: one windowed consumer per lane, one handler, one HTTP client and one table of
+/// endpoints for all.
 public final class VlmWorkerService implements Service {
   /// Endpoints remembered with their limits; the least recently used idle ones are forgotten first.
   private static final int MAX_ENDPOINTS = 256;
@@ -64,7 +65,12 @@ public final class VlmWorkerService implements Service {
         lanes.put(
             lane,
             closer.register(
-                new WindowedConsumer(config.kafka().settings(), settings, parts.handler(), parts.deadLetters(), meters)));
+                new WindowedConsumer(
+                    config.kafka().settings(),
+                    settings,
+                    parts.handler(),
+                    parts.deadLetters(),
+                    meters)));
       }
       VlmWorkerService service = new VlmWorkerService(closer, lanes);
       service.start();
@@ -78,26 +84,43 @@ public final class VlmWorkerService implements Service {
   /// What all lanes share.
   private record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters) {}
 
-  private static VisionParts parts(VlmWorkerConfig config, TopicCatalog catalog, MeterRegistry meters, Closer closer) {
+  private static VisionParts parts(
+      VlmWorkerConfig config, TopicCatalog catalog, MeterRegistry meters, Closer closer) {
     CallConfig calls = config.calls();
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom(); // Thread-safe, and waits need no repeatability.
-    BlobStore blobs = closer.register(blobs(config.blobs(), Math.min(config.maxInFlight(), MAX_BLOB_CONNECTIONS)));
-    EventCodec codec = closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
+    BlobStore blobs =
+        closer.register(
+            blobs(config.blobs(), Math.min(config.maxInFlight(), MAX_BLOB_CONNECTIONS)));
+    EventCodec codec =
+        closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
     OpenAiVlmClient http =
         closer.register(
             new OpenAiVlmClient(
-                calls.connectTimeout(), (int) calls.maxAnswerBytes().bytes(), config.maxInFlight(), clock));
+                calls.connectTimeout(),
+                (int) calls.maxAnswerBytes().bytes(),
+                config.maxInFlight(),
+                clock));
     VlmClient client = new MeteredVlmClient(http, meters);
     Endpoints endpoints =
         new Endpoints(
             MAX_ENDPOINTS,
-            name -> new Endpoint(name, AimdLimit.of(calls.initialLimit(), calls.maxLimit()), clock));
+            name ->
+                new Endpoint(name, AimdLimit.of(calls.initialLimit(), calls.maxLimit()), clock));
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
     Backoff backoff = new Backoff(calls.retryBase(), calls.retryCap());
     AnswerStore answers = new AnswerStore(blobs, backoff, random);
     ModelCalls models =
-        new ModelCalls(client, endpoints, answers, blobs, backoff, calls.maxAttempts(), random, clock, metrics);
+        new ModelCalls(
+            client,
+            endpoints,
+            answers,
+            blobs,
+            backoff,
+            calls.maxAttempts(),
+            random,
+            clock,
+            metrics);
     SealedHeaders headers = new SealedHeaders(config.secretsKey().map(SecretBox::of));
     VisionResults results = new VisionResults(codec, catalog.visionResults());
     return new VisionParts(
@@ -105,10 +128,12 @@ public final class VlmWorkerService implements Service {
         new VisionDeadLetters(codec, catalog.deadLetters(), clock));
   }
 
-  private static WindowSettings settings(String lane, VlmWorkerConfig config, TopicCatalog catalog) {
+  private static WindowSettings settings(
+      String lane, VlmWorkerConfig config, TopicCatalog catalog) {
     String group = catalog.group("vlm-worker." + lane);
     int window = config.lanes().getOrDefault(lane, LaneConfig.DEFAULTS).window();
-    return WindowSettings.of(catalog.visionTasks(lane), group, group + "." + config.instanceId(), window)
+    return WindowSettings.of(
+            catalog.visionTasks(lane), group, group + "." + config.instanceId(), window)
         .withMaxInFlight(config.maxInFlight())
         .withDrainTimeout(config.drainTimeout());
   }
@@ -116,7 +141,10 @@ public final class VlmWorkerService implements Service {
   private static TopicCatalog catalog(TopicsConfig topics) {
     TopicSizing sizing =
         new TopicSizing(
-            topics.joinPartitions(), topics.pagePartitions(), topics.lanePartitions(), topics.replicationFactor());
+            topics.joinPartitions(),
+            topics.pagePartitions(),
+            topics.lanePartitions(),
+            topics.replicationFactor());
     return new TopicCatalog(topics.prefix(), sizing, topics.queues(), topics.lanes());
   }
 
@@ -146,11 +174,10 @@ public final class VlmWorkerService implements Service {
   }
 
   private void start() {
-    lanes.forEach(
-        (lane, consumer) -> {
-          consumer.start();
-          Thread _ = Thread.ofVirtual().name("lane-" + lane + "-watch").start(() -> watch(consumer));
-        });
+    lanes.forEach((lane, consumer) -> {
+      consumer.start();
+      Thread _ = Thread.ofVirtual().name("lane-" + lane + "-watch").start(() -> watch(consumer));
+    });
   }
 
   /// One lane that ended by itself ends the service: whoever runs it starts it again.

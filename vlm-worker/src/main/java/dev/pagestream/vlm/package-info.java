@@ -1,4 +1,5 @@
-/// The vlm-worker: has every picture described by a remote model, pays for each once, floods no server.
+/// The vlm-worker: has every picture described by a remote model, pays for each once, floods no
+/// server.
 @NullMarked
 package dev.pagestream.vlm;
 

@@ -46,7 +46,8 @@ class PatientCallTest {
 
   @Test
   void triesAFailedCallAgainUntilNoAttemptIsLeft() throws Exception {
-    ScriptedClient client = new ScriptedClient(failed(FailureCode.MODEL_TIMEOUT, Symptom.TIMED_OUT, 99));
+    ScriptedClient client =
+        new ScriptedClient(failed(FailureCode.MODEL_TIMEOUT, Symptom.TIMED_OUT, 99));
     Worker worker = new Worker(client).with("d-0", "cat");
     ClockSlot slot = slot(worker);
 
@@ -75,7 +76,8 @@ class PatientCallTest {
 
   @Test
   void triesNoMoreOftenThanTheFailureIsWorth() throws Exception {
-    ScriptedClient client = new ScriptedClient(failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, 2));
+    ScriptedClient client =
+        new ScriptedClient(failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, 2));
 
     settle(new Worker(client).with("d-0", "cat"));
 
@@ -91,12 +93,14 @@ class PatientCallTest {
     assertThat(client.calls()).isEqualTo(1);
     assertThat(settled)
         .isInstanceOfSatisfying(
-            Settled.Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.PICTURE_REJECTED));
+            Settled.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.PICTURE_REJECTED));
   }
 
   @Test
   void burnsNoAttemptWhileTheServerIsBusy() throws Exception {
-    assertThat(settle(worker(times(30, THROTTLED, ANSWERED)))).isInstanceOf(Settled.Described.class);
+    assertThat(settle(worker(times(30, THROTTLED, ANSWERED))))
+        .isInstanceOf(Settled.Described.class);
   }
 
   @Test
@@ -117,14 +121,17 @@ class PatientCallTest {
   void saysWhatItWaitedForWhenTheDeadlinePasses() throws Exception {
     Worker worker = worker(REFUSED);
 
-    Settled settled = settle(worker, slot(worker), worker.clock.instant().plus(Duration.ofMinutes(1)));
+    Settled settled =
+        settle(worker, slot(worker), worker.clock.instant().plus(Duration.ofMinutes(1)));
 
     assertThat(settled)
         .isInstanceOfSatisfying(
             Settled.FailedAlone.class,
             failed -> {
               assertThat(failed.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
-              assertThat(failed.message()).contains("http://h/v1").contains("refused the connection");
+              assertThat(failed.message())
+                  .contains("http://h/v1")
+                  .contains("refused the connection");
             });
   }
 
@@ -144,7 +151,16 @@ class PatientCallTest {
     Worker worker = new Worker(client).with("d-0", "cat");
     Answer elsewhere =
         new Answer(
-            Tasks.fingerprint("cat"), "From elsewhere.", "m", "u", Optional.empty(), Optional.empty(), Optional.empty(), 1, 1, Instant.EPOCH);
+            Tasks.fingerprint("cat"),
+            "From elsewhere.",
+            "m",
+            "u",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            1,
+            Instant.EPOCH);
     CallSlot slot =
         new ClockSlot(
             worker.clock,
@@ -195,7 +211,8 @@ class PatientCallTest {
 
   @Test
   void failsOnlyItselfWhenItsCropIsGone() throws Exception {
-    assertThat(settle(new Worker(new ScriptedClient(ANSWERED)))).isInstanceOf(Settled.FailedAlone.class);
+    assertThat(settle(new Worker(new ScriptedClient(ANSWERED))))
+        .isInstanceOf(Settled.FailedAlone.class);
   }
 
   @Test
@@ -214,7 +231,8 @@ class PatientCallTest {
         permit.report(REFUSED, "another");
       }
 
-      assertThatThrownBy(() -> settle(worker, interrupted, later(worker))).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> settle(worker, interrupted, later(worker)))
+          .isInstanceOf(InterruptedException.class);
 
       assertThat(lease.endpoint().tryEnter().orElseThrow().probe()).isTrue();
     }

@@ -17,10 +17,12 @@ import org.apache.kafka.common.errors.SerializationException;
 /// Avro without a registry.
 final class PlainCodec implements EventCodec {
   static {
-    // Avro makes generated classes only from packages it was told to trust; the real codec does the same.
+    // Avro makes generated classes only from packages it was told to trust; the real codec does the
+    // same.
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("dev.pagestream.schema")));
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals("dev.pagestream.schema")));
   }
 
   @Override
@@ -28,7 +30,9 @@ final class PlainCodec implements EventCodec {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     try {
-      new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass())).write(event, encoder);
+      new SpecificDatumWriter<SpecificRecord>(
+              event.getSchema(), SpecificData.getForClass(event.getClass()))
+          .write(event, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -39,7 +43,8 @@ final class PlainCodec implements EventCodec {
   @Override
   public <T extends SpecificRecord> T decode(String topic, byte[] value, Class<T> type) {
     try {
-      return new SpecificDatumReader<>(type).read(null, DecoderFactory.get().binaryDecoder(value, null));
+      return new SpecificDatumReader<>(type)
+          .read(null, DecoderFactory.get().binaryDecoder(value, null));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException("not such an event: " + e, e);
     }

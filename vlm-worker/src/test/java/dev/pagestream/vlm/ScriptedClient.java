@@ -15,11 +15,18 @@ import java.util.Optional;
 final class ScriptedClient implements VlmClient {
   static final VlmReply ANSWERED =
       new VlmReply.Answered(
-          "A cat.", Optional.of("m-1"), Optional.of("stop"), Optional.of(10L), Optional.of(3L), Duration.ofMillis(40));
+          "A cat.",
+          Optional.of("m-1"),
+          Optional.of("stop"),
+          Optional.of(10L),
+          Optional.of(3L),
+          Duration.ofMillis(40));
   static final VlmReply THROTTLED = new VlmReply.Throttled(Optional.empty(), "slow down");
   static final VlmReply REFUSED =
-      new VlmReply.Unavailable(VlmReply.Reason.REFUSED, Optional.empty(), "the model server refused the connection");
-  static final VlmReply REJECTED = new VlmReply.Rejected(FailureCode.PICTURE_REJECTED, "the model server answered 400: no");
+      new VlmReply.Unavailable(
+          VlmReply.Reason.REFUSED, Optional.empty(), "the model server refused the connection");
+  static final VlmReply REJECTED =
+      new VlmReply.Rejected(FailureCode.PICTURE_REJECTED, "the model server answered 400: no");
 
   private final Deque<VlmReply> replies;
   private int calls;

@@ -18,7 +18,8 @@ final class Tasks {
   }
 
   static String fingerprint(String picture) {
-    return Fingerprint.of(Hashes.sha256(picture(picture)), "fake-vision", "Describe.", PARAMS, "default");
+    return Fingerprint.of(
+        Hashes.sha256(picture(picture)), "fake-vision", "Describe.", PARAMS, "default");
   }
 
   static String pageKey(String documentId) {

@@ -43,7 +43,8 @@ class VisionHandlerTest {
     Worker worker = new Worker(new ScriptedClient(ANSWERED)).with("d-0", "cat");
     EventHeaders headers = headers("d-0", worker).withReplay("r-1");
 
-    ProducerRecord<byte[], byte[]> output = output(handle(worker, Tasks.of("d-0", "cat", URL).build(), headers));
+    ProducerRecord<byte[], byte[]> output =
+        output(handle(worker, Tasks.of("d-0", "cat", URL).build(), headers));
 
     assertThat(output.topic()).isEqualTo("vision.results");
     assertThat(output.key()).asString(StandardCharsets.UTF_8).isEqualTo("d-0");
@@ -74,7 +75,9 @@ class VisionHandlerTest {
     handle(worker, Tasks.of("d-0", "cat", URL).build(), headers("d-0", worker));
 
     VisionResult again =
-        result(worker, output(handle(worker, Tasks.of("e-0", "cat", URL).build(), headers("e-0", worker))));
+        result(
+            worker,
+            output(handle(worker, Tasks.of("e-0", "cat", URL).build(), headers("e-0", worker))));
 
     assertThat(client.calls()).isEqualTo(1);
     assertThat(again.getText()).isEqualTo("A cat.");
@@ -98,11 +101,19 @@ class VisionHandlerTest {
   @Test
   void leavesALongTextToTheBlob() throws Exception {
     VlmReply longText =
-        new VlmReply.Answered("ä".repeat(8193), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
+        new VlmReply.Answered(
+            "ä".repeat(8193),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO);
     Worker worker = new Worker(new ScriptedClient(longText)).with("d-0", "cat");
 
     VisionResult result =
-        result(worker, output(handle(worker, Tasks.of("d-0", "cat", URL).build(), headers("d-0", worker))));
+        result(
+            worker,
+            output(handle(worker, Tasks.of("d-0", "cat", URL).build(), headers("d-0", worker))));
 
     assertThat(result.getText()).isNull();
     assertThat(worker.answers.find(Tasks.fingerprint("cat")).orElseThrow().text()).hasSize(8193);
@@ -115,7 +126,9 @@ class VisionHandlerTest {
     Outcome outcome = handle(worker, Tasks.of("d-0", "cat", URL).build(), headers("d-0", worker));
 
     assertThat(outcome)
-        .isEqualTo(new Outcome.Failed("PICTURE_REJECTED", "Picture 2 on page 5: the model server answered 400: no", 1));
+        .isEqualTo(
+            new Outcome.Failed(
+                "PICTURE_REJECTED", "Picture 2 on page 5: the model server answered 400: no", 1));
   }
 
   @Test
@@ -135,7 +148,8 @@ class VisionHandlerTest {
     Worker worker = new Worker(new ScriptedClient(ANSWERED));
     Headers headers = headers("d-0", worker).toHeaders();
 
-    assertThat(code(worker.handler.handle(record(new byte[] {1}, headers), slot(worker)))).isEqualTo("RECORD_UNREADABLE");
+    assertThat(code(worker.handler.handle(record(new byte[] {1}, headers), slot(worker))))
+        .isEqualTo("RECORD_UNREADABLE");
   }
 
   @Test
@@ -149,10 +163,12 @@ class VisionHandlerTest {
   @Test
   void saysThatSealedHeadersNeedAKey() throws Exception {
     Worker worker = new Worker(new ScriptedClient(ANSWERED));
-    VisionTask task = Tasks.of("d-0", "cat", URL).setHeaders(ByteBuffer.wrap(new byte[] {1})).build();
+    VisionTask task =
+        Tasks.of("d-0", "cat", URL).setHeaders(ByteBuffer.wrap(new byte[] {1})).build();
 
     assertThat(handle(worker, task, headers("d-0", worker)))
-        .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.message()).contains("secretsKey"));
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.message()).contains("secretsKey"));
   }
 
   @Test
@@ -205,7 +221,8 @@ class VisionHandlerTest {
     assertThat(client.called.await(10, TimeUnit.SECONDS)).isTrue();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Outcome> follower =
-          threads.submit(() -> handle(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)));
+          threads.submit(
+              () -> handle(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)));
 
       leader.interrupt();
       leader.join();
@@ -217,8 +234,8 @@ class VisionHandlerTest {
   }
 
   /// Starts one task, and once its call is on the wire two more of the same fingerprint.
-  private static List<Future<Outcome>> startThree(ExecutorService threads, Worker worker, GatedClient client)
-      throws InterruptedException {
+  private static List<Future<Outcome>> startThree(
+      ExecutorService threads, Worker worker, GatedClient client) throws InterruptedException {
     List<Future<Outcome>> outcomes = new ArrayList<>();
     CountDownLatch waiting = new CountDownLatch(2);
     for (String document : List.of("d-0", "d-1", "d-2")) {
@@ -226,7 +243,8 @@ class VisionHandlerTest {
       VisionTask task = Tasks.of(document, "cat", URL).build();
       ClockSlot slot = new ClockSlot(worker.clock, Duration.ZERO, waiting::countDown, () -> {});
       outcomes.add(
-          threads.submit(() -> worker.handler.handle(record(worker, task, headers(document, worker)), slot)));
+          threads.submit(
+              () -> worker.handler.handle(record(worker, task, headers(document, worker)), slot)));
       assertThat(client.called.await(10, TimeUnit.SECONDS)).isTrue();
     }
     Eventually.await(SOON, () -> assertThat(waiting.getCount()).isZero());
@@ -253,7 +271,8 @@ class VisionHandlerTest {
     }
   }
 
-  private static Outcome handle(Worker worker, VisionTask task, EventHeaders headers) throws Exception {
+  private static Outcome handle(Worker worker, VisionTask task, EventHeaders headers)
+      throws Exception {
     return worker.handler.handle(record(worker, task, headers), slot(worker));
   }
 
@@ -266,13 +285,24 @@ class VisionHandlerTest {
     return EventHeaders.of(documentId, "default", "default").withDeadline(deadline);
   }
 
-  private static ConsumerRecord<byte[], byte[]> record(Worker worker, VisionTask task, EventHeaders headers) {
+  private static ConsumerRecord<byte[], byte[]> record(
+      Worker worker, VisionTask task, EventHeaders headers) {
     return record(worker.codec.encode("vision.tasks.adhoc", task), headers.toHeaders());
   }
 
   private static ConsumerRecord<byte[], byte[]> record(byte[] value, Headers headers) {
     return new ConsumerRecord<>(
-        "vision.tasks.adhoc", 0, 0, 0, TimestampType.CREATE_TIME, 0, value.length, new byte[0], value, headers, Optional.empty());
+        "vision.tasks.adhoc",
+        0,
+        0,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        value.length,
+        new byte[0],
+        value,
+        headers,
+        Optional.empty());
   }
 
   private static ProducerRecord<byte[], byte[]> output(Outcome outcome) {

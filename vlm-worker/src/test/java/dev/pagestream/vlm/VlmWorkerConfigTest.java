@@ -21,18 +21,26 @@ class VlmWorkerConfigTest {
   @Test
   void givesALaneItsWindow() {
     VlmWorkerConfig config =
-        ConfigLoader.load(VlmWorkerConfig.class, Map.of("lanes", Map.of("gpu", Map.of("window", 32), "cpu", Map.of())));
+        ConfigLoader.load(
+            VlmWorkerConfig.class,
+            Map.of("lanes", Map.of("gpu", Map.of("window", 32), "cpu", Map.of())));
 
-    assertThat(config.lanes()).isEqualTo(Map.of("gpu", new LaneConfig(32), "cpu", LaneConfig.DEFAULTS));
+    assertThat(config.lanes())
+        .isEqualTo(Map.of("gpu", new LaneConfig(32), "cpu", LaneConfig.DEFAULTS));
   }
 
   @Test
   void namesFieldAndValueThatAreWrong() {
-    assertThatThrownBy(
-            () ->
-                ConfigLoader.load(
-                    VlmWorkerConfig.class,
-                    Map.of("maxInFlight", 0, "calls", Map.of("maxLimit", 3), "lanes", Map.of("gpu", Map.of("window", 0)))))
+    assertThatThrownBy(() ->
+            ConfigLoader.load(
+                VlmWorkerConfig.class,
+                Map.of(
+                    "maxInFlight",
+                    0,
+                    "calls",
+                    Map.of("maxLimit", 3),
+                    "lanes",
+                    Map.of("gpu", Map.of("window", 0)))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("maxLimit is 3")
         .hasMessageContaining("window is 0");

@@ -103,7 +103,8 @@ class VlmWorkerServiceIT {
       assertThat(results).extracting(TopicEvent::key).doesNotHaveDuplicates();
       assertThat(results).filteredOn(result -> result.value().getReused()).hasSize(29);
       assertThat(results).allSatisfy(result -> assertThat(result.value().getText()).isNotBlank());
-      assertThat(results).allSatisfy(result -> assertThat(result.headers().documentId()).contains(result.key()));
+      assertThat(results)
+          .allSatisfy(result -> assertThat(result.headers().documentId()).contains(result.key()));
     }
   }
 
@@ -116,7 +117,14 @@ class VlmWorkerServiceIT {
     send("b-0", "cat");
 
     try (VlmWorkerService _ = worker()) {
-      assertThat(results(2).stream().filter(result -> result.key().equals("b-0")).findFirst().orElseThrow().value().getReused()).isTrue();
+      assertThat(
+              results(2).stream()
+                  .filter(result -> result.key().equals("b-0"))
+                  .findFirst()
+                  .orElseThrow()
+                  .value()
+                  .getReused())
+          .isTrue();
     }
     assertThat(vlm.calls()).hasSize(1);
   }
@@ -129,16 +137,23 @@ class VlmWorkerServiceIT {
       send("doc" + i + "-0", "picture" + i);
     }
     try (VlmWorkerService service = worker()) {
-      Eventually.await(LIMIT, () -> assertThat(gauge("pagestream.vlm.endpoint.paused")).isEqualTo(1));
+      Eventually.await(
+          LIMIT, () -> assertThat(gauge("pagestream.vlm.endpoint.paused")).isEqualTo(1));
       Instant down = Instant.now();
-      Eventually.await(LIMIT, () -> assertThat(Duration.between(down, Instant.now())).isGreaterThan(Duration.ofSeconds(5)));
+      Eventually.await(
+          LIMIT,
+          () ->
+              assertThat(Duration.between(down, Instant.now()))
+                  .isGreaterThan(Duration.ofSeconds(5)));
       assertThat(service.notReady()).isEmpty();
 
       vlm.comeBack();
 
       List<TopicEvent<VisionResult>> results = results(pictures);
       assertThat(results).allSatisfy(result -> assertThat(result.value().getReused()).isFalse());
-      assertThat(vlm.callsByPicture()).hasSize(pictures).allSatisfy((_, calls) -> assertThat(calls).hasSize(1));
+      assertThat(vlm.callsByPicture())
+          .hasSize(pictures)
+          .allSatisfy((_, calls) -> assertThat(calls).hasSize(1));
       assertThat(vlm.maxInFlight()).isLessThanOrEqualTo(TopicSizing.LOCAL.lane() * WINDOW);
       assertThat(reader.readAll(system.catalog().deadLetters(), DeadLetter.class)).isEmpty();
       assertThat(gauge("pagestream.vlm.endpoint.paused")).isZero();
@@ -168,7 +183,8 @@ class VlmWorkerServiceIT {
 
     List<VlmCall> calls = vlm.calls();
     assertThat(calls).extracting(VlmCall::status).containsExactly(429, 200);
-    assertThat(Duration.between(calls.getFirst().end(), calls.getLast().start())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(Duration.between(calls.getFirst().end(), calls.getLast().start()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -186,17 +202,21 @@ class VlmWorkerServiceIT {
       assertThat(letter.value().getCode()).isEqualTo("PICTURE_REJECTED");
       assertThat(letter.value().getStage()).isEqualTo("vlm-worker");
       assertThat(letter.value().getMessage())
-          .isEqualTo("Picture 2 on page 5: the model server answered 400: cannot identify image file");
+          .isEqualTo(
+              "Picture 2 on page 5: the model server answered 400: cannot identify image file");
       assertThat(letter.value().getPart().getKind()).isEqualTo(PartKind.PICTURE);
       assertThat(letter.value().getPart().getPage()).isEqualTo(5);
       assertThat(letter.value().getPart().getFingerprint()).isEqualTo(Tasks.fingerprint("bad"));
-      assertThat(letter.value().getRecord().getTopic()).isEqualTo(system.catalog().visionTasks("adhoc"));
+      assertThat(letter.value().getRecord().getTopic())
+          .isEqualTo(system.catalog().visionTasks("adhoc"));
     }
   }
 
   @Test
   void triesAPassingFailureAgain() {
-    vlm.script(Script.firstCalls(1, new Fault.Reset()).or(Script.when(call -> call.number() == 2, new Fault.EmptyContent())));
+    vlm.script(
+        Script.firstCalls(1, new Fault.Reset())
+            .or(Script.when(call -> call.number() == 2, new Fault.EmptyContent())));
     send("doc-0", "cat");
 
     try (VlmWorkerService _ = worker()) {
@@ -216,7 +236,9 @@ class VlmWorkerServiceIT {
 
   @Test
   void opensSealedHeadersOnlyForTheCall() {
-    byte[] sealed = SecretBox.of(KEY).seal("{\"Authorization\": \"Bearer s3cr3t\"}".getBytes(StandardCharsets.UTF_8));
+    byte[] sealed =
+        SecretBox.of(KEY)
+            .seal("{\"Authorization\": \"Bearer s3cr3t\"}".getBytes(StandardCharsets.UTF_8));
     send(task("doc-0", "cat").setHeaders(ByteBuffer.wrap(sealed)).build(), later());
 
     try (VlmWorkerService _ = worker()) {
@@ -252,12 +274,25 @@ class VlmWorkerServiceIT {
   private VlmWorkerConfig config(Map<String, LaneConfig> lanes) {
     TopicSizing sizing = TopicSizing.LOCAL;
     CallConfig calls =
-        new CallConfig(6, Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(2), new ByteSize(1 << 20), 16, 64);
+        new CallConfig(
+            6,
+            Duration.ofMillis(50),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            new ByteSize(1 << 20),
+            16,
+            64);
     return new VlmWorkerConfig(
         new KafkaConfig(system.bootstrapServers(), Map.of()),
         new RegistryConfig(system.registryUrl(), true, Map.of()),
         new TopicsConfig(
-            system.prefix(), sizing.joins(), sizing.pages(), sizing.lane(), sizing.replicationFactor(), List.of(), Map.of()),
+            system.prefix(),
+            sizing.joins(),
+            sizing.pages(),
+            sizing.lane(),
+            sizing.replicationFactor(),
+            List.of(),
+            Map.of()),
         BlobConfig.files(blobDirectory),
         new AdminConfig("127.0.0.1", 0),
         "0",
@@ -280,10 +315,13 @@ class VlmWorkerServiceIT {
 
   private void send(VisionTask task, Instant deadline) {
     byte[] crop = blobs.range(task.getPageKey(), task.getImageOffset(), task.getImageBytes());
-    EventHeaders headers = EventHeaders.of(task.getDocumentId(), "default", "default").withDeadline(deadline);
+    EventHeaders headers =
+        EventHeaders.of(task.getDocumentId(), "default", "default").withDeadline(deadline);
     String topic = system.catalog().visionTasks("adhoc");
     byte[] key = Hashes.sha256(crop).getBytes(StandardCharsets.UTF_8);
-    Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic, null, key, codec.encode(topic, task), headers.toHeaders()));
+    Future<RecordMetadata> _ =
+        producer.send(
+            new ProducerRecord<>(topic, null, key, codec.encode(topic, task), headers.toHeaders()));
     producer.flush();
   }
 

@@ -19,7 +19,8 @@ final class Worker {
   final MemoryBlobs blobs = new MemoryBlobs();
   final PlainCodec codec = new PlainCodec();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Endpoints endpoints = new Endpoints(8, name -> new Endpoint(name, AimdLimit.of(16, 64), clock));
+  final Endpoints endpoints =
+      new Endpoints(8, name -> new Endpoint(name, AimdLimit.of(16, 64), clock));
   final AnswerStore answers;
   final ModelCalls models;
   final VisionHandler handler;
@@ -29,9 +30,13 @@ final class Worker {
     Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20));
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
     answers = new AnswerStore(blobs, backoff, random);
-    models = new ModelCalls(client, endpoints, answers, blobs, backoff, MAX_ATTEMPTS, random, clock, metrics);
+    models =
+        new ModelCalls(
+            client, endpoints, answers, blobs, backoff, MAX_ATTEMPTS, random, clock, metrics);
     VisionResults results = new VisionResults(codec, "vision.results");
-    handler = new VisionHandler(codec, new SealedHeaders(Optional.empty()), models, results, clock, metrics);
+    handler =
+        new VisionHandler(
+            codec, new SealedHeaders(Optional.empty()), models, results, clock, metrics);
   }
 
   /// Puts the page object of a task where the task says.

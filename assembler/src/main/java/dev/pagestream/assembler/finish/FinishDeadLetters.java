@@ -17,8 +17,9 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Dead letters of the finisher, keyed by document. A ready document may be larger than a dead letter: then its value is
-/// left out, which loses nothing, because a finish is replayed by a reopen and the list of parts is a blob. Thread-safe.
+/// Dead letters of the finisher, keyed by document. A ready document may be larger than a dead
+/// letter: then its value is left out, which loses nothing, because a finish is replayed by a
+/// reopen and the list of parts is a blob. Thread-safe.
 final class FinishDeadLetters implements DeadLetterFormat {
   private static final String STAGE = "finisher";
   private static final int MAX_VALUE_BYTES = 512 << 10;
@@ -34,12 +35,20 @@ final class FinishDeadLetters implements DeadLetterFormat {
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  public ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     DocumentPart finish = DocumentPart.newBuilder().setKind(PartKind.FINISH).build();
     DeadLetter letter =
         bounded(
             DeadLetters.of(
-                STAGE, finish, record, failure.code(), failure.message(), failure.attempts(), clock.instant(), null));
+                STAGE,
+                finish,
+                record,
+                failure.code(),
+                failure.message(),
+                failure.attempts(),
+                clock.instant(),
+                null));
     try {
       return new ProducerRecord<>(
           topics.deadLetters(),
@@ -57,6 +66,8 @@ final class FinishDeadLetters implements DeadLetterFormat {
     if (record.getValue() == null || record.getValue().remaining() <= MAX_VALUE_BYTES) {
       return letter;
     }
-    return DeadLetter.newBuilder(letter).setRecord(FailedRecord.newBuilder(record).setValue(null).build()).build();
+    return DeadLetter.newBuilder(letter)
+        .setRecord(FailedRecord.newBuilder(record).setValue(null).build())
+        .build();
   }
 }

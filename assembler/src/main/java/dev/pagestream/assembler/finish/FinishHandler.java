@@ -26,9 +26,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finishes the documents of `documents.ready`. Every document ends here, one way or the other: when finishing throws to
-/// the last attempt, it ends as failed and a dead letter is written beside it. A ready document has no deadline; it may
-/// be ready because of it. Thread-safe.
+/// Finishes the documents of `documents.ready`. Every document ends here, one way or the other:
+/// when finishing throws to the last attempt, it ends as failed and a dead letter is written beside
+/// it. A ready document has no deadline; it may be ready because of it. Thread-safe.
 public final class FinishHandler implements RecordHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FinishHandler.class);
 
@@ -67,11 +67,13 @@ public final class FinishHandler implements RecordHandler {
       DocumentReady ready = codec.decode(record.topic(), record.value(), DocumentReady.class);
       EventHeaders headers = EventHeaders.read(record.headers());
       if (!headers.replay().equals(Optional.ofNullable(ready.getReplayId()))) {
-        return new Outcome.Dropped("copied back by a replay, for which the join makes a revision of its own");
+        return new Outcome.Dropped(
+            "copied back by a replay, for which the join makes a revision of its own");
       }
       return finish(record, ready, slot);
     } catch (SerializationException e) {
-      return new Outcome.Failed(FailureCode.RECORD_UNREADABLE.name(), "The ready document is unreadable.", 1);
+      return new Outcome.Failed(
+          FailureCode.RECORD_UNREADABLE.name(), "The ready document is unreadable.", 1);
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     } catch (BlobStoreUnavailableException e) {
@@ -79,7 +81,8 @@ public final class FinishHandler implements RecordHandler {
     }
   }
 
-  private Outcome finish(ConsumerRecord<byte[], byte[]> record, DocumentReady ready, CallSlot slot) throws Exception {
+  private Outcome finish(ConsumerRecord<byte[], byte[]> record, DocumentReady ready, CallSlot slot)
+      throws Exception {
     try (HeapBudget.Lease memory = heap.lease(ready)) {
       if (!memory.tryAcquire()) {
         slot.parkWhile(memory::acquire);
@@ -87,7 +90,9 @@ public final class FinishHandler implements RecordHandler {
       DocumentFinished finished = finisher.finish(ready);
       log(finished);
       return Outcome.done(List.of(event(record, finished)));
-    } catch (DependencyUnavailableException | BlobStoreUnavailableException | RegistryUnavailableException e) {
+    } catch (DependencyUnavailableException
+        | BlobStoreUnavailableException
+        | RegistryUnavailableException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       int attempts = slot.priorAttempts() + 1;
@@ -98,7 +103,8 @@ public final class FinishHandler implements RecordHandler {
     }
   }
 
-  private Outcome giveUp(ConsumerRecord<byte[], byte[]> record, DocumentReady ready, int attempts, Throwable cause) {
+  private Outcome giveUp(
+      ConsumerRecord<byte[], byte[]> record, DocumentReady ready, int attempts, Throwable cause) {
     LOG.atError()
         .setCause(cause)
         .addKeyValue(LogKeys.DOCUMENT_ID, ready.getOrigin().getDocumentId())
@@ -108,18 +114,27 @@ public final class FinishHandler implements RecordHandler {
     DocumentFinished finished = finisher.giveUp(ready, reason);
     log(finished);
     Outcome.Failed failure =
-        new Outcome.Failed(FailureCode.INTERNAL.name(), "The finished document could not be made: " + reason, attempts);
+        new Outcome.Failed(
+            FailureCode.INTERNAL.name(),
+            "The finished document could not be made: " + reason,
+            attempts);
     return Outcome.done(List.of(event(record, finished), deadLetters.deadLetter(record, failure)));
   }
 
-  private ProducerRecord<byte[], byte[]> event(ConsumerRecord<byte[], byte[]> record, DocumentFinished finished) {
+  private ProducerRecord<byte[], byte[]> event(
+      ConsumerRecord<byte[], byte[]> record, DocumentFinished finished) {
     String topic = topics.documentsFinished();
     return new ProducerRecord<>(
-        topic, null, record.key(), codec.encode(topic, finished), EventHeaders.read(record.headers()).toHeaders());
+        topic,
+        null,
+        record.key(),
+        codec.encode(topic, finished),
+        EventHeaders.read(record.headers()).toHeaders());
   }
 
   private void log(DocumentFinished finished) {
-    Duration elapsed = Duration.between(finished.getOrigin().getSubmittedAt(), finished.getFinishedAt());
+    Duration elapsed =
+        Duration.between(finished.getOrigin().getSubmittedAt(), finished.getFinishedAt());
     meters.finished(finished.getOutcome(), elapsed);
     LOG.atInfo()
         .addKeyValue(LogKeys.DOCUMENT_ID, finished.getOrigin().getDocumentId())

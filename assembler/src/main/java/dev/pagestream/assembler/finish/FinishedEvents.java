@@ -22,18 +22,22 @@ final class FinishedEvents {
 
   private FinishedEvents() {}
 
-  static DocumentFinished finished(DocumentReady ready, AssembledDocument document, Outputs outputs, Instant now) {
+  static DocumentFinished finished(
+      DocumentReady ready, AssembledDocument document, Outputs outputs, Instant now) {
     String manifestKey = outputs.writeManifest(manifest(ready, document, outputs, now));
     DocumentFinished.Builder finished =
         DocumentFinished.newBuilder()
             .setOrigin(ready.getOrigin())
             .setRevision(ready.getRevision())
             .setOutcome(outcome(document.outcome()))
-            .setErrors(document.errors().stream().limit(MAX_ERRORS).map(FinishedEvents::error).toList())
+            .setErrors(
+                document.errors().stream().limit(MAX_ERRORS).map(FinishedEvents::error).toList())
             .setManifestKey(manifestKey)
             .setOutputs(
                 outputs.written().entrySet().stream()
-                    .map(entry -> new DocumentOutput(entry.getKey(), entry.getValue().key(), entry.getValue().bytes()))
+                    .map(entry ->
+                        new DocumentOutput(
+                            entry.getKey(), entry.getValue().key(), entry.getValue().bytes()))
                     .toList())
             .setMarkdown(outputs.inlineMarkdown().orElse(null))
             .setFinishedAt(now);

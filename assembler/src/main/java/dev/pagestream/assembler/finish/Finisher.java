@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one revision of a document: its list of parts, its outputs, its manifest, its event. Writing it again writes
-/// the same blobs. Thread-safe.
+/// Makes one revision of a document: its list of parts, its outputs, its manifest, its event.
+/// Writing it again writes the same blobs. Thread-safe.
 final class Finisher {
   private static final String STAGE = "finisher";
 
@@ -65,8 +65,13 @@ final class Finisher {
   /// Ends a document that cannot be finished, so that it ends at all.
   DocumentFinished giveUp(DocumentReady ready, String reason) {
     PartFailure failure =
-        new PartFailure(FailureCode.INTERNAL, "The finished document could not be made: " + reason, STAGE, settings.maxAttempts());
-    AssembledDocument nothing = assemble(unopened(ready), ready, PartsList.EMPTY, Optional.of(failure));
+        new PartFailure(
+            FailureCode.INTERNAL,
+            "The finished document could not be made: " + reason,
+            STAGE,
+            settings.maxAttempts());
+    AssembledDocument nothing =
+        assemble(unopened(ready), ready, PartsList.EMPTY, Optional.of(failure));
     Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
     return FinishedEvents.finished(ready, nothing, outputs, clock.instant());
   }
@@ -84,7 +89,10 @@ final class Finisher {
   }
 
   private AssembledDocument assemble(
-      AssemblyRequest request, DocumentReady ready, PartsList parts, Optional<PartFailure> failure) {
+      AssemblyRequest request,
+      DocumentReady ready,
+      PartsList parts,
+      Optional<PartFailure> failure) {
     StoredParts stored = new StoredParts(blobs, parts);
     return DocumentAssembler.assemble(
         request, stored.pages(), stored::answer, failure, ready.getCause() == ReadyCause.CANCELLED);
@@ -110,16 +118,21 @@ final class Finisher {
   }
 
   private static AssemblyRequest unopened(DocumentReady ready) {
-    AssemblyOptions options = new AssemblyOptions(ImageExportMode.PLACEHOLDER, false, false, false, "");
+    AssemblyOptions options =
+        new AssemblyOptions(ImageExportMode.PLACEHOLDER, false, false, false, "");
     return new AssemblyRequest(ready.getOrigin().getName(), "", "", 0, options);
   }
 
-  /// Embedded images are held in memory, all of them: whether the document's page objects are small enough for that.
+  /// Embedded images are held in memory, all of them: whether the document's page objects are small
+  /// enough for that.
   private boolean fitsIntoMemory(DocumentReady ready, PartsList parts) {
     @Nullable DocumentAccepted accepted = ready.getAccepted();
     if (accepted == null
         || !accepted.getOptions().getIncludeImages()
-        || !accepted.getOptions().getImageExportMode().equals(ImageExportMode.EMBEDDED.wireName())) {
+        || !accepted
+            .getOptions()
+            .getImageExportMode()
+            .equals(ImageExportMode.EMBEDDED.wireName())) {
       return true;
     }
     long bytes = 0;
@@ -142,8 +155,11 @@ final class Finisher {
     List<ErrorItem> errors = new ArrayList<>(document.errors());
     errors.addFirst(ErrorItem.of(failure, Optional.empty()));
     DocumentOutcome outcome =
-        document.outcome() == DocumentOutcome.SUCCESS ? DocumentOutcome.PARTIAL_SUCCESS : document.outcome();
-    return new AssembledDocument(document.document(), outcome, errors, document.counts(), document.artifacts());
+        document.outcome() == DocumentOutcome.SUCCESS
+            ? DocumentOutcome.PARTIAL_SUCCESS
+            : document.outcome();
+    return new AssembledDocument(
+        document.document(), outcome, errors, document.counts(), document.artifacts());
   }
 
   private static PartFailure baseGone() {

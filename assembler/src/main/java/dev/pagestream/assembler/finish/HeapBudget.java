@@ -6,8 +6,9 @@ import dev.pagestream.schema.DocumentReady;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Memory for documents being finished, by estimate: the trees of pages and texts are in memory until they are rendered.
-/// A document larger than all of it gets all of it, and is finished alone. Thread-safe.
+/// Memory for documents being finished, by estimate: the trees of pages and texts are in memory
+/// until they are rendered. A document larger than all of it gets all of it, and is finished alone.
+/// Thread-safe.
 final class HeapBudget {
   private static final int UNIT_BYTES = 64 << 10;
 
@@ -22,7 +23,9 @@ final class HeapBudget {
 
   HeapBudget(long bytes) {
     units = Math.clamp(bytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
-    free = new Semaphore(units, true); // Fair: a large document must not wait for ever behind small ones.
+    free =
+        new Semaphore(
+            units, true); // Fair: a large document must not wait for ever behind small ones.
   }
 
   /// The document's share, not taken yet.
@@ -31,9 +34,12 @@ final class HeapBudget {
     if (accepted == null) {
       return new Lease(1);
     }
-    boolean images = accepted.getOptions().getImageExportMode().equals(ImageExportMode.EMBEDDED.wireName());
+    boolean images =
+        accepted.getOptions().getImageExportMode().equals(ImageExportMode.EMBEDDED.wireName());
     long pages = accepted.getLastPage() - accepted.getFirstPage() + 1L;
-    long wanted = pages * (images ? UNITS_PER_PAGE_WITH_IMAGES : UNITS_PER_PAGE) + ready.getAnswers().size() / ANSWERS_PER_UNIT;
+    long wanted =
+        pages * (images ? UNITS_PER_PAGE_WITH_IMAGES : UNITS_PER_PAGE)
+            + ready.getAnswers().size() / ANSWERS_PER_UNIT;
     return new Lease(Math.clamp(wanted, 1, units));
   }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Renders a document in the formats asked for and stores them, one after the other. Confined to one thread.
+/// Renders a document in the formats asked for and stores them, one after the other. Confined to
+/// one thread.
 final class Outputs {
   /// So much Markdown goes into the event itself.
   private static final int INLINE_BYTES = 32 << 10;
@@ -44,7 +45,8 @@ final class Outputs {
             inlineMarkdown = Optional.of(new String(markdown, StandardCharsets.UTF_8));
           }
         }
-        case "text" -> put(format, "txt", markdown(document, options)); // docling-serve's text is Markdown.
+        case "text" ->
+            put(format, "txt", markdown(document, options)); // docling-serve's text is Markdown.
         case String _ -> {}
       }
     }
@@ -62,16 +64,18 @@ final class Outputs {
     return inlineMarkdown;
   }
 
-
   private static byte[] markdown(AssembledDocument document, ConversionOptions options) {
     ImageExportMode mode =
-        options.getIncludeImages() ? ImageExportMode.parse(options.getImageExportMode()) : ImageExportMode.PLACEHOLDER;
+        options.getIncludeImages()
+            ? ImageExportMode.parse(options.getImageExportMode())
+            : ImageExportMode.PLACEHOLDER;
     MarkdownOptions markdown = new MarkdownOptions(mode, options.getMdPageBreakPlaceholder());
     return MarkdownExporter.export(document.document(), markdown).getBytes(StandardCharsets.UTF_8);
   }
 
   private void put(String format, String extension, byte[] content) {
-    written.put(format, new ResultManifest.Output(store("document", extension, content), content.length));
+    written.put(
+        format, new ResultManifest.Output(store("document", extension, content), content.length));
   }
 
   private String store(String name, String extension, byte[] content) {

@@ -37,19 +37,26 @@ final class Parts {
     return new PartsList.Picture(
         picture.answerKey(),
         picture.skipReason(),
-        picture.failure().map(failure -> new PartFailure(failure.code(), failure.message(), failure.stage(), 0)),
+        picture
+            .failure()
+            .map(failure -> new PartFailure(failure.code(), failure.message(), failure.stage(), 0)),
         0,
         picture.answerKey().isPresent());
   }
 
   static PartFailure failure(dev.pagestream.schema.PartFailure failure) {
     return new PartFailure(
-        FailureCode.parse(failure.getCode()), failure.getMessage(), failure.getStage(), failure.getAttempts());
+        FailureCode.parse(failure.getCode()),
+        failure.getMessage(),
+        failure.getStage(),
+        failure.getAttempts());
   }
 
   private static PartsList.Page page(PageOutcome outcome) {
     @Nullable String pageKey = outcome.getPageKey();
-    return pageKey == null ? PartsList.Page.failed(failure(outcome.getFailure())) : PartsList.Page.analyzed(pageKey);
+    return pageKey == null
+        ? PartsList.Page.failed(failure(outcome.getFailure()))
+        : PartsList.Page.analyzed(pageKey);
   }
 
   private static PartsList.Picture picture(AnswerOutcome outcome) {

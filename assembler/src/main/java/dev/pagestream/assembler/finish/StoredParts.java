@@ -17,8 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the parts of one document from the blob store: one page at a time, crops only when asked for, answers with a
-/// small memory because logos repeat. A blob that is gone or damaged is a failure of its part. Confined to one thread.
+/// Reads the parts of one document from the blob store: one page at a time, crops only when asked
+/// for, answers with a small memory because logos repeat. A blob that is gone or damaged is a
+/// failure of its part. Confined to one thread.
 final class StoredParts {
   private static final String STAGE = "finisher";
   private static final int REMEMBERED_ANSWERS = 256;
@@ -74,7 +75,8 @@ final class StoredParts {
     try (InputStream blob = blobs.open(key)) {
       PageObject object = PageObject.read(blob);
       return new PageResult.Analyzed(
-          object.content(), crop -> blobs.range(key, object.cropsStart() + crop.offset(), crop.length()));
+          object.content(),
+          crop -> blobs.range(key, object.cropsStart() + crop.offset(), crop.length()));
     } catch (BlobNotFoundException | IllegalArgumentException e) {
       return new PageResult.Failed(number, gone("page"));
     } catch (IOException e) {
@@ -99,6 +101,9 @@ final class StoredParts {
 
   private static PartFailure gone(String what) {
     return new PartFailure(
-        FailureCode.INTERNAL, "The stored " + what + " is gone or damaged. Replay it to have it made again.", STAGE, 0);
+        FailureCode.INTERNAL,
+        "The stored " + what + " is gone or damaged. Replay it to have it made again.",
+        STAGE,
+        0);
   }
 }

@@ -1,4 +1,5 @@
-/// The finisher: reads pages and answers of a ready document, writes its outputs, and publishes the finished document.
+/// The finisher: reads pages and answers of a ready document, writes its outputs, and publishes the
+/// finished document.
 @NullMarked
 package dev.pagestream.assembler.finish;
 

@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Changes to a store, held back until [#flush()]: a record whose rules fail half-way leaves no trace. Used for one
-/// record. Confined to the stream thread.
+/// Changes to a store, held back until [#flush()]: a record whose rules fail half-way leaves no
+/// trace. Used for one record. Confined to the stream thread.
 final class BufferedTable implements ByteTable {
   /// State is never empty: it begins with its version.
   private static final byte[] DELETED = new byte[0];
@@ -47,7 +47,8 @@ final class BufferedTable implements ByteTable {
   @Override
   public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
     NavigableMap<byte[], byte[]> pending = new TreeMap<>(changesUnder(prefix));
-    try (KeyValueIterator<Bytes, byte[]> stored = store.prefixScan(Bytes.wrap(prefix), new BytesSerializer())) {
+    try (KeyValueIterator<Bytes, byte[]> stored =
+        store.prefixScan(Bytes.wrap(prefix), new BytesSerializer())) {
       while (stored.hasNext()) {
         KeyValue<Bytes, byte[]> entry = stored.next();
         byte[] key = entry.key.get();
@@ -80,14 +81,13 @@ final class BufferedTable implements ByteTable {
 
   /// Writes the changes to the store.
   void flush() {
-    changes.forEach(
-        (key, value) -> {
-          if (value.length == 0) {
-            store.delete(Bytes.wrap(key));
-          } else {
-            store.put(Bytes.wrap(key), value);
-          }
-        });
+    changes.forEach((key, value) -> {
+      if (value.length == 0) {
+        store.delete(Bytes.wrap(key));
+      } else {
+        store.put(Bytes.wrap(key), value);
+      }
+    });
     changes.clear();
   }
 }

@@ -11,7 +11,7 @@ interface ByteTable {
 
   void delete(byte[] key);
 
-  /// Visits the entries whose key begins with `prefix`, in order, as they were when the scan began. The visitor may
-  /// change the table.
+  /// Visits the entries whose key begins with `prefix`, in order, as they were when the scan began.
+  /// The visitor may change the table.
   void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor);
 }

@@ -7,22 +7,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is known of a document as a whole; small, because it is written with every record. Mutable, confined to the
-/// processing of one record: read from the store, changed by the rules, written back.
+/// What is known of a document as a whole; small, because it is written with every record. Mutable,
+/// confined to the processing of one record: read from the store, changed by the rules, written
+/// back.
 ///
-/// Texts are empty and times 0 where there is nothing to say. Times are milliseconds since the epoch.
+/// Texts are empty and times 0 where there is nothing to say. Times are milliseconds since the
+/// epoch.
 final class DocumentHeader {
   private static final int REMEMBERED_REPLAYS = 64;
   private static final int REMEMBERED_ORDERS = 256;
 
   /// Whether the current revision is still waited for.
   boolean open = true;
+
   /// The current revision when open, else the last one; from 1.
   int revision = 1;
-  /// Whether the current revision covers all pages; otherwise only the reopened parts, over [#basePartsKey].
+
+  /// Whether the current revision covers all pages; otherwise only the reopened parts, over
+  /// [#basePartsKey].
   boolean whole = true;
-  /// The replay under which the document itself, and pages nobody named, are waited for; empty on the first way.
+
+  /// The replay under which the document itself, and pages nobody named, are waited for; empty on
+  /// the first way.
   String documentReplay = "";
+
   /// The replay that opened the current revision or was last to change it.
   String replayId = "";
 
@@ -38,21 +46,28 @@ final class DocumentHeader {
 
   /// Parts that are waited for by name.
   int waiting;
+
   /// Settled pages of a whole revision.
   int settledPages;
 
   long deadlineMillis;
+
   /// The latest deadline a reopen gave to the current revision.
   long reopenDeadlineMillis;
+
   /// Until when early findings of replays are kept.
   long earlyUntilMillis;
+
   long closedAtMillis;
+
   /// The entry of this document in the store of timers.
   long timerMillis;
 
   String traceparent = "";
+
   /// Replays in the order they were ordered.
   List<String> replays = new ArrayList<>();
+
   /// Digests of the reopen orders followed.
   List<String> orders = new ArrayList<>();
 
@@ -99,8 +114,8 @@ final class DocumentHeader {
     entries.add(entry);
   }
 
-  /// Whether a part asked for by `replay` is to be waited for again although `other` asked before. A replay not ordered
-  /// yet is the newest.
+  /// Whether a part asked for by `replay` is to be waited for again although `other` asked before.
+  /// A replay not ordered yet is the newest.
   boolean isNewer(String replay, String other) {
     if (replay.equals(other) || replay.isEmpty()) {
       return false;

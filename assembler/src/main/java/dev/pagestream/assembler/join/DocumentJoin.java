@@ -5,7 +5,8 @@ import dev.pagestream.schema.ReadyCause;
 import java.time.Duration;
 import java.util.Optional;
 
-/// When a document begins, ends, is reopened and is forgotten. Pure but for the parts it is given; immutable.
+/// When a document begins, ends, is reopened and is forgotten. Pure but for the parts it is given;
+/// immutable.
 final class DocumentJoin {
   /// For records without a deadline header, which no stage writes.
   private static final Duration WITHOUT_DEADLINE = Duration.ofHours(1);
@@ -34,7 +35,8 @@ final class DocumentJoin {
 
   /// Takes in one record.
   ///
-  /// @param known the document's header, empty when it was never heard of or is forgotten; changed by this call
+  /// @param known the document's header, empty when it was never heard of or is forgotten; changed
+  ///   by this call
   Step accept(Optional<DocumentHeader> known, DocumentParts parts, Report report, long nowMillis) {
     boolean late = known.isPresent() ? isLate(known.get(), report) : isPastBeginning(report);
     if (late) {
@@ -43,8 +45,7 @@ final class DocumentJoin {
     DocumentHeader header = known.orElseGet(() -> beginning(report));
     DocumentProgress progress = new DocumentProgress(header, parts);
     switch (report.fact()) {
-      case Fact.Finding finding ->
-          progress.find(finding, report.replay(), deadline(report));
+      case Fact.Finding finding -> progress.find(finding, report.replay(), deadline(report));
       case Fact.Cancel _ -> progress.cancel();
       case Fact.Reopen order -> {
         if (!progress.reopen(order, order.deadlineMillis().orElse(fallbackDeadline(report)))) {
@@ -52,7 +53,10 @@ final class DocumentJoin {
         }
       }
     }
-    return progress.ending().map(cause -> close(header, parts, cause, nowMillis)).orElseGet(() -> changed(header));
+    return progress
+        .ending()
+        .map(cause -> close(header, parts, cause, nowMillis))
+        .orElseGet(() -> changed(header));
   }
 
   /// When the clock has something to do about this document.
@@ -108,8 +112,8 @@ final class DocumentJoin {
         };
   }
 
-  /// Nothing written past its own deadline begins a document: it may be one that is forgotten. The splitter's word does,
-  /// because with it the document can always be ended, and without it never.
+  /// Nothing written past its own deadline begins a document: it may be one that is forgotten. The
+  /// splitter's word does, because with it the document can always be ended, and without it never.
   private static boolean isPastBeginning(Report report) {
     return switch (report.fact()) {
       case Fact.Accepted _, Fact.Refused _, Fact.Cancel _ -> false;

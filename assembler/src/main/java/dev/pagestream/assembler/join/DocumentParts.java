@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/// All that is kept about one document beside its header: its parts while it is open, early findings of replays, and
-/// the accepted event for as long as the header. Confined to the processing of one record.
+/// All that is kept about one document beside its header: its parts while it is open, early
+/// findings of replays, and the accepted event for as long as the header. Confined to the
+/// processing of one record.
 final class DocumentParts {
   private final ByteTable table;
   private final PartKeys keys;
@@ -46,7 +47,8 @@ final class DocumentParts {
   private <I extends PartId> void forEach(char tag, Class<I> type, BiConsumer<I, Part> visitor) {
     table.scan(
         keys.tag(tag),
-        (key, value) -> visitor.accept(type.cast(PartKeys.partId(key, keys.all())), PartFormat.part(value)));
+        (key, value) ->
+            visitor.accept(type.cast(PartKeys.partId(key, keys.all())), PartFormat.part(value)));
   }
 
   Optional<DocumentAccepted> accepted() {
@@ -91,7 +93,8 @@ final class DocumentParts {
   }
 
   Optional<Fact.Finding> early(String replay, PartId id) {
-    return Optional.ofNullable(table.get(keys.early(replay, id))).map(bytes -> PartFormat.finding(id, bytes));
+    return Optional.ofNullable(table.get(keys.early(replay, id)))
+        .map(bytes -> PartFormat.finding(id, bytes));
   }
 
   List<PartId> earlyParts(String replay) {
@@ -121,8 +124,7 @@ final class DocumentParts {
   }
 
   private <T extends SpecificRecordBase> Optional<T> event(char tag, StateEvents<T> events) {
-    return Optional.ofNullable(table.get(keys.tag(tag)))
-        .map(events::fromBytes);
+    return Optional.ofNullable(table.get(keys.tag(tag))).map(events::fromBytes);
   }
 
   private <T extends SpecificRecordBase> void putEvent(char tag, StateEvents<T> events, T event) {

@@ -6,13 +6,15 @@ import dev.pagestream.schema.ReadyCause;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of the join for the parts of one document. Commutative: findings may come in any order, twice or late.
+/// The rules of the join for the parts of one document. Commutative: findings may come in any
+/// order, twice or late.
 ///
 /// - A success settles whatever waits for it, also what failed before.
 /// - A failure settles a part only when it comes from the replay that part waits under.
-/// - What a replay finds is also kept under the replay's id until its deadline: its reopen may come later, and in pieces.
-/// - The fingerprints of a page are waited for under the replay of the page's record, because the vision tasks of that
-///   record carry it.
+/// - What a replay finds is also kept under the replay's id until its deadline: its reopen may come
+///   later, and in pieces.
+/// - The fingerprints of a page are waited for under the replay of the page's record, because the
+///   vision tasks of that record carry it.
 ///
 /// Confined to the processing of one record.
 final class DocumentProgress {
@@ -48,7 +50,8 @@ final class DocumentProgress {
   /// @return false when there is nothing to follow
   boolean reopen(Fact.Reopen order, long deadlineMillis) {
     boolean onlyParts = !order.parts().contains(new PartId.Document());
-    boolean nothingToReplace = !header.open && !header.accepted && onlyParts && !order.parts().isEmpty();
+    boolean nothingToReplace =
+        !header.open && !header.accepted && onlyParts && !order.parts().isEmpty();
     if (nothingToReplace || !header.remember(order)) {
       return false;
     }
@@ -72,7 +75,8 @@ final class DocumentProgress {
     return true;
   }
 
-  /// Why the open revision ends now; empty while it goes on. Without an origin nobody could be told.
+  /// Why the open revision ends now; empty while it goes on. Without an origin nobody could be
+  /// told.
   Optional<ReadyCause> ending() {
     if (!header.open || !header.originKnown) {
       return Optional.empty();
@@ -164,17 +168,21 @@ final class DocumentProgress {
     }
   }
 
-  /// Nobody named this part: a page of a whole revision is waited for all the same; a picture may come before its page.
+  /// Nobody named this part: a page of a whole revision is waited for all the same; a picture may
+  /// come before its page.
   private void settleUnnamed(Fact.Settled found, String replay) {
     boolean succeeded = found.state().succeeded();
     switch (found.part()) {
-      case PartId.Page page when header.whole && (succeeded || replay.equals(header.documentReplay)) -> {
+      case PartId.Page page
+          when header.whole && (succeeded || replay.equals(header.documentReplay)) -> {
         add(page, new Part(true, header.documentReplay, found.state()));
         wantAll(found.fingerprints(), replay);
       }
-      case PartId.Picture picture when succeeded -> add(picture, new Part(false, replay, found.state()));
+      case PartId.Picture picture when succeeded ->
+          add(picture, new Part(false, replay, found.state()));
       case PartId.Page _, PartId.Picture _ -> {}
-      case PartId.Document _ -> throw new IllegalArgumentException("a document is accepted or refused, not settled");
+      case PartId.Document _ ->
+          throw new IllegalArgumentException("a document is accepted or refused, not settled");
     }
   }
 
@@ -185,8 +193,13 @@ final class DocumentProgress {
         && found.state() instanceof PartState.Described again) {
       replace(found.part(), part, part.with(before.mergedWith(again)));
     }
-    // Fingerprints of another page object than the one kept are on no page of the finished document.
-    if (found.state() instanceof PartState.Analyzed && parts.find(found.part()).filter(kept -> kept.state().equals(found.state())).isPresent()) {
+    // Fingerprints of another page object than the one kept are on no page of the finished
+    // document.
+    if (found.state() instanceof PartState.Analyzed
+        && parts
+            .find(found.part())
+            .filter(kept -> kept.state().equals(found.state()))
+            .isPresent()) {
       wantAll(found.fingerprints(), replay);
     }
   }
@@ -230,7 +243,8 @@ final class DocumentProgress {
 
   /// On the first way only a failed picture can come before what asks for it.
   private boolean isUnaskedFailure(Fact.Finding finding) {
-    return finding instanceof Fact.Settled(PartId.Picture picture, PartState.Failed _, List<String> _)
+    return finding
+            instanceof Fact.Settled(PartId.Picture picture, PartState.Failed _, List<String> _)
         && parts.find(picture).isEmpty();
   }
 

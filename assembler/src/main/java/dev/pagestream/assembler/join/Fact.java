@@ -47,7 +47,8 @@ sealed interface Fact {
   /// @param parts what to wait for again; without any, only the finished document is made again
   /// @param deadlineMillis by when
   /// @param digest of replay id and parts, to know the same order when it comes twice
-  record Reopen(String replay, List<PartId> parts, OptionalLong deadlineMillis, String digest) implements Fact {
+  record Reopen(String replay, List<PartId> parts, OptionalLong deadlineMillis, String digest)
+      implements Fact {
     public Reopen {
       parts = List.copyOf(parts);
     }

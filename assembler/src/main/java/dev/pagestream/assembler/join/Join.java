@@ -1,7 +1,7 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.streams.StateStores;
 import dev.pagestream.assembler.streams.EventReader;
+import dev.pagestream.assembler.streams.StateStores;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.topics.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/// The join as a step of a topology: records of [#sources] in, records of `documents.ready` out. Thread-safe.
+/// The join as a step of a topology: records of [#sources] in, records of `documents.ready` out.
+/// Thread-safe.
 public final class Join implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
   private final TopicCatalog topics;
   private final EventCodec codec;
@@ -18,7 +19,12 @@ public final class Join implements ProcessorSupplier<byte[], byte[], byte[], byt
   private final ReportReader reader;
   private final JoinMeters meters;
 
-  public Join(TopicCatalog topics, EventCodec codec, EventReader events, JoinSettings settings, MeterRegistry meters) {
+  public Join(
+      TopicCatalog topics,
+      EventCodec codec,
+      EventReader events,
+      JoinSettings settings,
+      MeterRegistry meters) {
     this.topics = topics;
     this.codec = codec;
     this.join = new DocumentJoin(settings);

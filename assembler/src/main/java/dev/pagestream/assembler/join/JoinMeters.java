@@ -20,9 +20,21 @@ final class JoinMeters {
 
   JoinMeters(MeterRegistry meters) {
     records = counter(meters, "pagestream_join_records_total", "Records taken in");
-    late = counter(meters, "pagestream_join_late_total", "Records that changed nothing: late, repeated, or past their deadline");
-    poison = counter(meters, "pagestream_join_failed_total", "Records passed over because the join failed on them");
-    abandoned = counter(meters, "pagestream_join_abandoned_total", "Documents forgotten because the splitter never spoke of them");
+    late =
+        counter(
+            meters,
+            "pagestream_join_late_total",
+            "Records that changed nothing: late, repeated, or past their deadline");
+    poison =
+        counter(
+            meters,
+            "pagestream_join_failed_total",
+            "Records passed over because the join failed on them");
+    abandoned =
+        counter(
+            meters,
+            "pagestream_join_abandoned_total",
+            "Documents forgotten because the splitter never spoke of them");
     for (ReadyCause cause : ReadyCause.values()) {
       ready.put(
           cause,

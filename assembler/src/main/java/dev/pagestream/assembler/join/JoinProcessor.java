@@ -1,7 +1,7 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.streams.Timers;
 import dev.pagestream.assembler.streams.CommitRequests;
+import dev.pagestream.assembler.streams.Timers;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.runtime.telemetry.LogKeys;
 import dev.pagestream.schema.DocumentReady;
@@ -21,9 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the rules of the join on the stores of one partition. Kafka's own exceptions end the thread (which is replaced,
-/// and the record read again); any other failure of the rules costs that record only, because its changes are held back
-/// until they are complete. Confined to the stream thread.
+/// Runs the rules of the join on the stores of one partition. Kafka's own exceptions end the thread
+/// (which is replaced, and the record read again); any other failure of the rules costs that record
+/// only, because its changes are held back until they are complete. Confined to the stream thread.
 final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String DOCUMENTS = "documents";
   static final String PARTS = "parts";
@@ -48,7 +48,12 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private CommitRequests commits;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-  JoinProcessor(DocumentJoin join, ReportReader reader, EventCodec codec, String readyTopic, JoinMeters meters) {
+  JoinProcessor(
+      DocumentJoin join,
+      ReportReader reader,
+      EventCodec codec,
+      String readyTopic,
+      JoinMeters meters) {
     this.join = join;
     this.reader = reader;
     this.codec = codec;
@@ -79,7 +84,11 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       Optional<DocumentHeader> known = header(report.documentId());
       long timerMillis = known.map(header -> header.timerMillis).orElse(0L);
       DocumentJoin.Step step =
-          join.accept(known, new DocumentParts(report.documentId(), table), report, context.currentSystemTimeMs());
+          join.accept(
+              known,
+              new DocumentParts(report.documentId(), table),
+              report,
+              context.currentSystemTimeMs());
       if (step.keep() == DocumentJoin.Keep.AS_IS) {
         meters.late();
       }
@@ -111,9 +120,13 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     BufferedTable table = new BufferedTable(parts);
-    DocumentJoin.Step step = join.expire(header.get(), new DocumentParts(due.id(), table), nowMillis);
+    DocumentJoin.Step step =
+        join.expire(header.get(), new DocumentParts(due.id(), table), nowMillis);
     if (step.keep() == DocumentJoin.Keep.AS_IS) {
-      keep(due.id(), header.get(), due.dueMillis()); // Set under shorter limits than are configured now.
+      keep(
+          due.id(),
+          header.get(),
+          due.dueMillis()); // Set under shorter limits than are configured now.
       return;
     }
     if (step.keep() == DocumentJoin.Keep.NOTHING && header.get().open) {
@@ -126,7 +139,8 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   /// @param timerMillis the timer set before, 0 for none
-  private void store(String documentId, DocumentJoin.Step step, BufferedTable table, long timerMillis) {
+  private void store(
+      String documentId, DocumentJoin.Step step, BufferedTable table, long timerMillis) {
     // Encoding may fail, so it comes before anything is written.
     Optional<byte[]> ready = step.ready().map(document -> codec.encode(readyTopic, document));
     switch (step.keep()) {
@@ -153,7 +167,8 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private void publish(DocumentHeader header, DocumentReady document, byte[] bytes) {
     String documentId = document.getOrigin().getDocumentId();
     EventHeaders headers =
-        EventHeaders.of(documentId, document.getOrigin().getTenant(), document.getOrigin().getQueue())
+        EventHeaders.of(
+                documentId, document.getOrigin().getTenant(), document.getOrigin().getQueue())
             .withDeadline(Instant.ofEpochMilli(header.effectiveDeadlineMillis()));
     headers = header.replayId.isEmpty() ? headers : headers.withReplay(header.replayId);
     headers = header.traceparent.isEmpty() ? headers : headers.withTraceparent(header.traceparent);

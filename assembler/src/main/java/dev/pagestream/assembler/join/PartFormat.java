@@ -1,9 +1,8 @@
 package dev.pagestream.assembler.join;
 
-import dev.pagestream.assembler.streams.StateEvents;
 import dev.pagestream.assembler.streams.StateBytes;
+import dev.pagestream.assembler.streams.StateEvents;
 import dev.pagestream.schema.DocumentAccepted;
-import dev.pagestream.schema.DocumentOrigin;
 import dev.pagestream.schema.PartFailure;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -24,12 +23,11 @@ final class PartFormat {
   private PartFormat() {}
 
   static byte[] part(Part part) {
-    return StateBytes.write(
-        out -> {
-          out.writeBoolean(part.wanted());
-          out.writeUTF(part.replay());
-          writeState(out, part.state());
-        });
+    return StateBytes.write(out -> {
+      out.writeBoolean(part.wanted());
+      out.writeUTF(part.replay());
+      writeState(out, part.state());
+    });
   }
 
   static Part part(byte[] bytes) {
@@ -37,24 +35,23 @@ final class PartFormat {
   }
 
   static byte[] finding(Fact.Finding finding) {
-    return StateBytes.write(
-        out -> {
-          switch (finding) {
-            case Fact.Accepted(DocumentAccepted accepted) -> {
-              out.writeByte(ACCEPTED);
-              StateEvents.ACCEPTED.write(out, accepted);
-            }
-            case Fact.Refused refused -> {
-              out.writeByte(REFUSED);
-              writeRefused(out, refused);
-            }
-            case Fact.Settled settled -> {
-              out.writeByte(SETTLED);
-              writeState(out, settled.state());
-              StateBytes.writeTexts(out, settled.fingerprints());
-            }
-          }
-        });
+    return StateBytes.write(out -> {
+      switch (finding) {
+        case Fact.Accepted(DocumentAccepted accepted) -> {
+          out.writeByte(ACCEPTED);
+          StateEvents.ACCEPTED.write(out, accepted);
+        }
+        case Fact.Refused refused -> {
+          out.writeByte(REFUSED);
+          writeRefused(out, refused);
+        }
+        case Fact.Settled settled -> {
+          out.writeByte(SETTLED);
+          writeState(out, settled.state());
+          StateBytes.writeTexts(out, settled.fingerprints());
+        }
+      }
+    });
   }
 
   /// @param id under which it was kept
@@ -118,7 +115,6 @@ final class PartFormat {
 
   private static Fact.Refused readRefused(DataInputStream in) throws IOException {
     PartFailure failure = StateEvents.FAILURE.read(in);
-    return new Fact.Refused(
-        failure, in.readBoolean() ? StateEvents.ORIGIN.read(in) : null);
+    return new Fact.Refused(failure, in.readBoolean() ? StateEvents.ORIGIN.read(in) : null);
   }
 }

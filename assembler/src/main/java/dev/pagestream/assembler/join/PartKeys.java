@@ -4,18 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Keys of the parts store: document id, a zero byte, a tag, and what the tag needs. Neither document ids nor replay ids
-/// contain a zero byte.
+/// Keys of the parts store: document id, a zero byte, a tag, and what the tag needs. Neither
+/// document ids nor replay ids contain a zero byte.
 final class PartKeys {
   /// The accepted event.
   static final char ACCEPTED = 'A';
+
   /// Why the document was refused.
   static final char REFUSAL = 'D';
+
   /// Early findings: replay id, zero byte, key of the part.
   static final char EARLY = 'E';
+
   /// Fingerprints.
   static final char PICTURE = 'F';
+
   static final char ORIGIN = 'O';
+
   /// Pages, the number as four big-endian bytes.
   static final char PAGE = 'P';
 
@@ -62,8 +67,10 @@ final class PartKeys {
   private static byte[] local(PartId id) {
     return switch (id) {
       case PartId.Document _ -> new byte[] {(byte) REFUSAL};
-      case PartId.Page(int number) -> ByteBuffer.allocate(1 + Integer.BYTES).put((byte) PAGE).putInt(number).array();
-      case PartId.Picture(String fingerprint) -> (PICTURE + fingerprint).getBytes(StandardCharsets.UTF_8);
+      case PartId.Page(int number) ->
+          ByteBuffer.allocate(1 + Integer.BYTES).put((byte) PAGE).putInt(number).array();
+      case PartId.Picture(String fingerprint) ->
+          (PICTURE + fingerprint).getBytes(StandardCharsets.UTF_8);
     };
   }
 

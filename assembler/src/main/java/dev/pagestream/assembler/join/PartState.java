@@ -13,8 +13,8 @@ sealed interface PartState {
   /// @param attempts calls made for this document
   /// @param reused nothing was paid for this document
   record Described(String answerKey, int attempts, boolean reused) implements PartState {
-    /// Two pictures of one fingerprint are answered twice, and only one of the answers says what was paid. Commutative
-    /// and idempotent.
+    /// Two pictures of one fingerprint are answered twice, and only one of the answers says what
+    /// was paid. Commutative and idempotent.
     Described mergedWith(Described other) {
       return new Described(answerKey, Math.max(attempts, other.attempts), reused && other.reused);
     }

@@ -22,10 +22,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down what a revision came to. Equal parts give equal records, so the key of their list is known before the
-/// list is written.
+/// Writes down what a revision came to. Equal parts give equal records, so the key of their list is
+/// known before the list is written.
 final class ReadyComposer {
-  /// Uncompressed. Fingerprints are random and named twice, so zstd leaves about a quarter of it, below the topic's 8 MB.
+  /// Uncompressed. Fingerprints are random and named twice, so zstd leaves about a quarter of it,
+  /// below the topic's 8 MB.
   static final int MAX_BYTES = 24 << 20;
 
   private static final String STAGE = "join";
@@ -73,7 +74,10 @@ final class ReadyComposer {
   }
 
   private @Nullable PartFailure failure(ReadyCause cause) {
-    return parts.refusal().orElseGet(() -> header.accepted || cause == ReadyCause.COMPLETE ? null : documentFailure(cause));
+    return parts
+        .refusal()
+        .orElseGet(
+            () -> header.accepted || cause == ReadyCause.COMPLETE ? null : documentFailure(cause));
   }
 
   private List<PageOutcome> pages(ReadyCause cause) {
@@ -94,19 +98,19 @@ final class ReadyComposer {
       case PartState.Analyzed(String pageKey) -> new PageOutcome(number, pageKey, null);
       case PartState.Failed(PartFailure failure) -> new PageOutcome(number, null, failure);
       case PartState.Waiting _ -> new PageOutcome(number, null, missing);
-      case PartState.Described _, PartState.Skipped _ -> throw new IllegalStateException("page " + number + " is " + state);
+      case PartState.Described _, PartState.Skipped _ ->
+          throw new IllegalStateException("page " + number + " is " + state);
     };
   }
 
   private List<AnswerOutcome> answers(ReadyCause cause) {
     List<AnswerOutcome> outcomes = new ArrayList<>();
     PartFailure missing = missing(cause, "picture");
-    parts.forEachPicture(
-        (picture, part) -> {
-          if (part.wanted()) {
-            outcomes.add(outcome(picture.fingerprint(), part.state(), missing));
-          }
-        });
+    parts.forEachPicture((picture, part) -> {
+      if (part.wanted()) {
+        outcomes.add(outcome(picture.fingerprint(), part.state(), missing));
+      }
+    });
     return outcomes;
   }
 
@@ -114,11 +118,13 @@ final class ReadyComposer {
     return switch (state) {
       case PartState.Described(String answerKey, int attempts, boolean reused) ->
           new AnswerOutcome(fingerprint, answerKey, null, null, attempts, reused);
-      case PartState.Skipped(String reason) -> new AnswerOutcome(fingerprint, null, reason, null, 0, false);
+      case PartState.Skipped(String reason) ->
+          new AnswerOutcome(fingerprint, null, reason, null, 0, false);
       case PartState.Failed(PartFailure failure) ->
           new AnswerOutcome(fingerprint, null, null, failure, failure.getAttempts(), false);
       case PartState.Waiting _ -> new AnswerOutcome(fingerprint, null, null, missing, 0, false);
-      case PartState.Analyzed _ -> throw new IllegalStateException("fingerprint " + fingerprint + " is " + state);
+      case PartState.Analyzed _ ->
+          throw new IllegalStateException("fingerprint " + fingerprint + " is " + state);
     };
   }
 
@@ -128,7 +134,9 @@ final class ReadyComposer {
     String message =
         cancelled
             ? "The document was cancelled before this " + what + " was done."
-            : "The deadline came before this " + what + " was done. Replay it, or allow the document more time.";
+            : "The deadline came before this "
+                + what
+                + " was done. Replay it, or allow the document more time.";
     return new PartFailure(code.name(), message, STAGE, 1);
   }
 

@@ -9,7 +9,12 @@ import java.util.OptionalLong;
 /// @param deadlineMillis of the record's deadline header
 /// @param traceparent W3C trace context; empty when there is none
 record Report(
-    String documentId, String replay, long timeMillis, OptionalLong deadlineMillis, String traceparent, Fact fact) {
+    String documentId,
+    String replay,
+    long timeMillis,
+    OptionalLong deadlineMillis,
+    String traceparent,
+    Fact fact) {
 
   boolean writtenPastItsDeadline() {
     return deadlineMillis.isPresent() && timeMillis > deadlineMillis.getAsLong();

@@ -50,15 +50,14 @@ final class ReportReader {
       return Optional.empty();
     }
     return fact(topic, documentId, value)
-        .map(
-            fact ->
-                new Report(
-                    documentId,
-                    replay,
-                    record.timestamp(),
-                    millis(headers.deadline()),
-                    headers.traceparent().orElse(""),
-                    fact));
+        .map(fact ->
+            new Report(
+                documentId,
+                replay,
+                record.timestamp(),
+                millis(headers.deadline()),
+                headers.traceparent().orElse(""),
+                fact));
   }
 
   private Optional<Fact> fact(String topic, String documentId, byte[] value) {
@@ -66,7 +65,9 @@ final class ReportReader {
       return events.read(topic, documentId, value, PageAnalyzed.class).map(ReportReader::analyzed);
     }
     if (topic.equals(topics.visionResults())) {
-      return events.read(topic, documentId, value, VisionResult.class).flatMap(result -> answered(topic, result));
+      return events
+          .read(topic, documentId, value, VisionResult.class)
+          .flatMap(result -> answered(topic, result));
     }
     if (topic.equals(topics.documentsAccepted())) {
       return events.read(topic, documentId, value, DocumentAccepted.class).map(Fact.Accepted::new);
@@ -74,13 +75,20 @@ final class ReportReader {
     if (topic.equals(topics.deadLetters())) {
       return events.read(topic, documentId, value, DeadLetter.class).flatMap(ReportReader::failed);
     }
-    return events.read(topic, documentId, value, DocumentControl.class).flatMap(order -> ordered(topic, order));
+    return events
+        .read(topic, documentId, value, DocumentControl.class)
+        .flatMap(order -> ordered(topic, order));
   }
 
   private static Fact analyzed(PageAnalyzed page) {
     List<String> fingerprints =
-        page.getPictures().stream().map(AnalyzedPicture::getFingerprint).filter(Objects::nonNull).distinct().toList();
-    return new Fact.Settled(new PartId.Page(page.getPage()), new PartState.Analyzed(page.getPageKey()), fingerprints);
+        page.getPictures().stream()
+            .map(AnalyzedPicture::getFingerprint)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return new Fact.Settled(
+        new PartId.Page(page.getPage()), new PartState.Analyzed(page.getPageKey()), fingerprints);
   }
 
   private Optional<Fact> answered(String topic, VisionResult result) {
@@ -91,7 +99,9 @@ final class ReportReader {
       case DESCRIBED -> {
         if (answerKey != null) {
           return Optional.of(
-              new Fact.Settled(picture, new PartState.Described(answerKey, result.getAttempts(), result.getReused())));
+              new Fact.Settled(
+                  picture,
+                  new PartState.Described(answerKey, result.getAttempts(), result.getReused())));
         }
       }
       case SKIPPED -> {
@@ -101,17 +111,20 @@ final class ReportReader {
       }
       case UNKNOWN -> {}
     }
-    events.passOver(topic, result.getDocumentId(), "vision result has no outcome this version knows");
+    events.passOver(
+        topic, result.getDocumentId(), "vision result has no outcome this version knows");
     return Optional.empty();
   }
 
   private static Optional<Fact> failed(DeadLetter letter) {
     PartFailure failure =
-        new PartFailure(letter.getCode(), cut(letter.getMessage()), letter.getStage(), letter.getAttempts());
+        new PartFailure(
+            letter.getCode(), cut(letter.getMessage()), letter.getStage(), letter.getAttempts());
     DocumentPart part = letter.getPart();
     return switch (part.getKind()) {
       case DOCUMENT -> Optional.of(new Fact.Refused(failure, letter.getOrigin()));
-      case PAGE, PICTURE -> partId(part).map(id -> new Fact.Settled(id, new PartState.Failed(failure)));
+      case PAGE, PICTURE ->
+          partId(part).map(id -> new Fact.Settled(id, new PartState.Failed(failure)));
       // The finisher ends the document itself; there is nothing to wait for.
       case FINISH, UNKNOWN -> Optional.empty();
     };
@@ -128,15 +141,27 @@ final class ReportReader {
 
   private Optional<Fact> reopen(String topic, DocumentControl order) {
     String replay = order.getReplayId();
-    List<PartId> parts = order.getParts().stream().flatMap(part -> partId(part).stream()).distinct().toList();
-    boolean finishOnly = order.getParts().stream().anyMatch(part -> part.getKind() == dev.pagestream.schema.PartKind.FINISH);
-    if (replay == null || replay.isEmpty() || replay.indexOf('\0') >= 0 || (parts.isEmpty() && !finishOnly)) {
+    List<PartId> parts =
+        order.getParts().stream().flatMap(part -> partId(part).stream()).distinct().toList();
+    boolean finishOnly =
+        order.getParts().stream()
+            .anyMatch(part -> part.getKind() == dev.pagestream.schema.PartKind.FINISH);
+    if (replay == null
+        || replay.isEmpty()
+        || replay.indexOf('\0') >= 0
+        || (parts.isEmpty() && !finishOnly)) {
       events.passOver(topic, order.getDocumentId(), "reopen names no replay or no part");
       return Optional.empty();
     }
-    String digest = Hashes.sha256(replay + order.getParts().stream().map(DocumentPart::toString).sorted().toList());
+    String digest =
+        Hashes.sha256(
+            replay + order.getParts().stream().map(DocumentPart::toString).sorted().toList());
     return Optional.of(
-        new Fact.Reopen(replay, parts, millis(Optional.ofNullable(order.getDeadline())), digest.substring(0, 16)));
+        new Fact.Reopen(
+            replay,
+            parts,
+            millis(Optional.ofNullable(order.getDeadline())),
+            digest.substring(0, 16)));
   }
 
   private static Optional<PartId> partId(DocumentPart part) {
@@ -153,6 +178,8 @@ final class ReportReader {
   }
 
   private static String cut(String message) {
-    return message.length() <= MAX_MESSAGE_CHARS ? message : message.substring(0, MAX_MESSAGE_CHARS);
+    return message.length() <= MAX_MESSAGE_CHARS
+        ? message
+        : message.substring(0, MAX_MESSAGE_CHARS);
   }
 }

@@ -9,11 +9,12 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/// Bounds the memory RocksDB takes outside the heap: all stores of the process share one cache, which also pays for their
-/// write buffers. Without it every store takes up to 98 MB, and each partition has five.
+/// Bounds the memory RocksDB takes outside the heap: all stores of the process share one cache,
+/// which also pays for their write buffers. Without it every store takes up to 98 MB, and each
+/// partition has five.
 ///
-/// Streams makes one of these per store by reflection, so what they share is static; it is never closed and never
-/// changes. Thread-safe.
+/// Streams makes one of these per store by reflection, so what they share is static; it is never
+/// closed and never changes. Thread-safe.
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 96L << 20;
   private static final long WRITE_BUFFERS_BYTES = 48L << 20;
@@ -25,7 +26,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   }
 
   private static final Cache CACHE = new LRUCache(CACHE_BYTES);
-  private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+  private static final WriteBufferManager WRITE_BUFFERS =
+      new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {

@@ -13,12 +13,13 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decodes events on a stream thread. An unreadable record is counted and passed over, so that it cannot stop the join;
-/// a registry that is away stops it, so that nothing is lost. Thread-safe.
+/// Decodes events on a stream thread. An unreadable record is counted and passed over, so that it
+/// cannot stop the join; a registry that is away stops it, so that nothing is lost. Thread-safe.
 public final class EventReader {
   private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
-  /// Together shorter than the transaction time-out of the streams, so that a short outage goes unnoticed.
+  /// Together shorter than the transaction time-out of the streams, so that a short outage goes
+  /// unnoticed.
   private static final int ATTEMPTS = 10;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -35,8 +36,10 @@ public final class EventReader {
   }
 
   /// @return empty when the record is no such event
-  /// @throws RegistryUnavailableException when the registry stays away; the record must be read again
-  public <T extends SpecificRecord> Optional<T> read(String topic, String documentId, byte[] value, Class<T> type) {
+  /// @throws RegistryUnavailableException when the registry stays away; the record must be read
+  ///   again
+  public <T extends SpecificRecord> Optional<T> read(
+      String topic, String documentId, byte[] value, Class<T> type) {
     for (int attempt = 1; ; attempt++) {
       try {
         return Optional.of(codec.decode(topic, value, type));

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How state is written: one version byte, then fields in order. To change the layout, raise [#VERSION] and go on
-/// reading the older one. Events inside it are [StateEvents].
+/// How state is written: one version byte, then fields in order. To change the layout, raise
+/// [#VERSION] and go on reading the older one. Events inside it are [StateEvents].
 public final class StateBytes {
   static final byte VERSION = 1;
 
@@ -42,7 +42,8 @@ public final class StateBytes {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte version = in.readByte();
       if (version != VERSION) {
-        throw new IllegalStateException("state has version " + version + ", this program reads " + VERSION);
+        throw new IllegalStateException(
+            "state has version " + version + ", this program reads " + VERSION);
       }
       return reader.readFrom(in);
     } catch (IOException e) {

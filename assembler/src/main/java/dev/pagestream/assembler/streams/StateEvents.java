@@ -24,16 +24,19 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
-/// Events inside state, as Avro single objects: each names its schema by its hash, so a schema that changed is noticed
-/// and never misread, and nothing asks a registry. To change the schema of an event kept here, add the older schema to
-/// its decoder.
+/// Events inside state, as Avro single objects: each names its schema by its hash, so a schema that
+/// changed is noticed and never misread, and nothing asks a registry. To change the schema of an
+/// event kept here, add the older schema to its decoder.
 ///
-/// Classes come from a fixed list and not by name, which is what Avro's own lookup would refuse for classes it was not
-/// told to trust. Thread-safe.
+/// Classes come from a fixed list and not by name, which is what Avro's own lookup would refuse for
+/// classes it was not told to trust. Thread-safe.
 public final class StateEvents<T extends SpecificRecordBase> {
-  public static final StateEvents<DocumentAccepted> ACCEPTED = new StateEvents<>(DocumentAccepted.getClassSchema());
-  public static final StateEvents<DocumentOrigin> ORIGIN = new StateEvents<>(DocumentOrigin.getClassSchema());
-  public static final StateEvents<PartFailure> FAILURE = new StateEvents<>(PartFailure.getClassSchema());
+  public static final StateEvents<DocumentAccepted> ACCEPTED =
+      new StateEvents<>(DocumentAccepted.getClassSchema());
+  public static final StateEvents<DocumentOrigin> ORIGIN =
+      new StateEvents<>(DocumentOrigin.getClassSchema());
+  public static final StateEvents<PartFailure> FAILURE =
+      new StateEvents<>(PartFailure.getClassSchema());
   public static final StateEvents<TaskStatus> TASK = new StateEvents<>(TaskStatus.getClassSchema());
 
   private final BinaryMessageEncoder<T> encoder;
@@ -49,7 +52,8 @@ public final class StateEvents<T extends SpecificRecordBase> {
     return StateBytes.write(out -> write(out, event));
   }
 
-  /// @throws IllegalStateException when the bytes are not such an event, or of a schema nobody knows any more
+  /// @throws IllegalStateException when the bytes are not such an event, or of a schema nobody
+  ///   knows any more
   public T fromBytes(byte[] bytes) {
     return StateBytes.read(bytes, this::read);
   }

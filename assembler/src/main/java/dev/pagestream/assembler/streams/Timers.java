@@ -9,9 +9,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// A store of ids in the order they are due: the key is the time as eight big-endian bytes, then the id. Looking for
-/// what is due reads nothing else, however many there are, and does not pass again over what was cleared (in RocksDB a
-/// scan over deleted entries is slow until they are compacted). Confined to the stream thread.
+/// A store of ids in the order they are due: the key is the time as eight big-endian bytes, then
+/// the id. Looking for what is due reads nothing else, however many there are, and does not pass
+/// again over what was cleared (in RocksDB a scan over deleted entries is slow until they are
+/// compacted). Confined to the stream thread.
 public final class Timers {
   private static final byte[] NOTHING = {0};
 
@@ -50,7 +51,8 @@ public final class Timers {
   /// The first `limit` that are due, earliest first. The caller clears or moves each of them.
   public List<Due> due(long nowMillis, int limit) {
     List<Due> due = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(key(lookedUpToMillis, ""), key(nowMillis + 1, ""))) {
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        store.range(key(lookedUpToMillis, ""), key(nowMillis + 1, ""))) {
       while (due.size() < limit && entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         ByteBuffer key = ByteBuffer.wrap(entry.key.get());
@@ -63,6 +65,7 @@ public final class Timers {
 
   private static Bytes key(long dueMillis, String id) {
     byte[] text = id.getBytes(StandardCharsets.UTF_8);
-    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + text.length).putLong(dueMillis).put(text).array());
+    return Bytes.wrap(
+        ByteBuffer.allocate(Long.BYTES + text.length).putLong(dueMillis).put(text).array());
   }
 }

@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/// The task join as a step of a topology: news of documents by task id in, records of `tasks.status` out. Thread-safe.
+/// The task join as a step of a topology: news of documents by task id in, records of
+/// `tasks.status` out. Thread-safe.
 public final class TaskJoin implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
   private final TopicCatalog topics;
   private final EventCodec codec;
@@ -32,6 +33,8 @@ public final class TaskJoin implements ProcessorSupplier<byte[], byte[], byte[],
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(StateStores.persistent(TaskProcessor.TASKS), StateStores.persistent(TaskProcessor.EXPIRIES));
+    return Set.of(
+        StateStores.persistent(TaskProcessor.TASKS),
+        StateStores.persistent(TaskProcessor.EXPIRIES));
   }
 }

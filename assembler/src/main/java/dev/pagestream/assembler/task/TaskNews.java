@@ -16,8 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/// Takes from the records of documents what they say about their task, and gives it the task's key. Records of other
-/// topics say nothing and are dropped. Thread-safe; its processors are confined to their stream threads.
+/// Takes from the records of documents what they say about their task, and gives it the task's key.
+/// Records of other topics say nothing and are dropped. Thread-safe; its processors are confined to
+/// their stream threads.
 public final class TaskNews implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
   private final TopicCatalog topics;
   private final EventReader events;

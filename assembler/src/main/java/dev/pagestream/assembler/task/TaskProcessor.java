@@ -57,7 +57,9 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   public void process(Record<byte[], byte[]> record) {
     try {
       fold(record);
-    } catch (IllegalStateException e) { // State nobody can read any more costs its own task, not the join.
+    } catch (
+        IllegalStateException
+            e) { // State nobody can read any more costs its own task, not the join.
       events.passOver(TASKS, new String(record.key(), StandardCharsets.UTF_8), e.toString());
     }
   }
@@ -66,7 +68,8 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     Optional<TaskStatus> known = status(Bytes.wrap(record.key()));
     TaskStatus news = StateEvents.TASK.fromBytes(record.value());
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    TaskProgress.merged(known, news, now).ifPresent(status -> publish(record, status, known.isEmpty()));
+    TaskProgress.merged(known, news, now)
+        .ifPresent(status -> publish(record, status, known.isEmpty()));
   }
 
   private void publish(Record<byte[], byte[]> record, TaskStatus status, boolean isNew) {
@@ -84,7 +87,8 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             Optional.empty(),
             EventHeaders.read(record.headers()).traceparent());
     context.forward(
-        new Record<>(record.key(), value, status.getUpdatedAt().toEpochMilli(), headers.toHeaders()));
+        new Record<>(
+            record.key(), value, status.getUpdatedAt().toEpochMilli(), headers.toHeaders()));
     commits.request();
   }
 

@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The rules of a task: what a document says about its task is itself a status, and statuses are laid over each other,
-/// in any order and as often as they come.
+/// The rules of a task: what a document says about its task is itself a status, and statuses are
+/// laid over each other, in any order and as often as they come.
 ///
-/// A task that ran is a success, also when documents of it failed: their outcomes tell (docling-serve's rule). An end is
-/// an end: a replay changes the entry of its document, never the state.
+/// A task that ran is a success, also when documents of it failed: their outcomes tell
+/// (docling-serve's rule). An end is an end: a replay changes the entry of its document, never the
+/// state.
 final class TaskProgress {
   /// Document ids of a task differ only in the number at their end.
   private static final Comparator<String> BY_NUMBER =
@@ -53,12 +54,16 @@ final class TaskProgress {
     List<TaskDocument> before = known.map(TaskStatus::getResults).orElse(List.of());
     SortedMap<String, TaskDocument> results = new TreeMap<>(BY_NUMBER);
     before.forEach(result -> results.put(result.getDocumentId(), result));
-    news.getResults().forEach(result -> results.merge(result.getDocumentId(), result, TaskProgress::later));
+    news.getResults()
+        .forEach(result -> results.merge(result.getDocumentId(), result, TaskProgress::later));
     if (known.isPresent() && before.equals(List.copyOf(results.values()))) {
       return Optional.empty();
     }
     TaskState state =
-        known.map(TaskStatus::getState).filter(TaskProgress::ended).orElseGet(() -> state(news.getDocuments(), results.values()));
+        known
+            .map(TaskStatus::getState)
+            .filter(TaskProgress::ended)
+            .orElseGet(() -> state(news.getDocuments(), results.values()));
     return Optional.of(
         TaskStatus.newBuilder(news)
             .setState(state)
@@ -89,7 +94,8 @@ final class TaskProgress {
       return TaskState.STARTED;
     }
     boolean cancelled =
-        results.stream().allMatch(result -> result.getOutcome().equals(DocumentOutcome.CANCELLED.name()));
+        results.stream()
+            .allMatch(result -> result.getOutcome().equals(DocumentOutcome.CANCELLED.name()));
     return cancelled ? TaskState.CANCELLED : TaskState.SUCCESS;
   }
 

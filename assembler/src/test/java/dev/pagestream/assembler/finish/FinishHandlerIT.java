@@ -85,7 +85,11 @@ class FinishHandlerIT {
   @Test
   void writesOutputsManifestAndEvent() throws Exception {
     stored.answer("chart");
-    DocumentReady ready = ready(events.accepted(1, "md", "json", "text"), page(1, "chart"), described("chart", 1, false));
+    DocumentReady ready =
+        ready(
+            events.accepted(1, "md", "json", "text"),
+            page(1, "chart"),
+            described("chart", 1, false));
 
     DocumentFinished finished = finish(ready);
 
@@ -98,16 +102,20 @@ class FinishHandlerIT {
     assertThat(finished.getSourceKey()).isNotNull();
     ResultManifest manifest = ResultManifest.fromJson(blobs.get(finished.getManifestKey()));
     assertThat(manifest.outputs()).containsOnlyKeys("json", "md", "text");
-    assertThat(manifest.outputs().values()).allMatch(output -> blobs.get(output.key()).length == output.bytes());
+    assertThat(manifest.outputs().values())
+        .allMatch(output -> blobs.get(output.key()).length == output.bytes());
     assertThat(finished.getOutputs())
         .filteredOn(output -> output.getFormat().equals("md"))
-        .allMatch(output -> new String(blobs.get(output.getKey()), StandardCharsets.UTF_8).equals(finished.getMarkdown()));
+        .allMatch(output ->
+            new String(blobs.get(output.getKey()), StandardCharsets.UTF_8)
+                .equals(finished.getMarkdown()));
     assertThat(PartsList.fromJson(blobs.get(ready.getPartsKey())).pages()).containsOnlyKeys(1);
   }
 
   @Test
   void passesTheHeadersOn() throws Exception {
-    Outcome.Done done = (Outcome.Done) handler.handle(record(ready(events.accepted(1), page(1))), new FirstTry());
+    Outcome.Done done =
+        (Outcome.Done) handler.handle(record(ready(events.accepted(1), page(1))), new FirstTry());
 
     ProducerRecord<byte[], byte[]> output = done.outputs().getFirst();
     assertThat(output.topic()).isEqualTo(topics.documentsFinished());
@@ -125,19 +133,21 @@ class FinishHandlerIT {
     DocumentFinished finished = finish(ready);
 
     assertThat(finished.getMarkdown()).isNull();
-    assertThat(finished.getOutputs()).anyMatch(output -> output.getFormat().equals("md") && output.getBytes() > 32 << 10);
+    assertThat(finished.getOutputs())
+        .anyMatch(output -> output.getFormat().equals("md") && output.getBytes() > 32 << 10);
   }
 
   @Test
   void aReplayRedoesOnlyItsPartsAndPaysForNothingElse() throws Exception {
     stored.answer("chart");
     stored.answer("photo");
-    DocumentReady first =
-        ready(events.accepted(2), page(1, "chart"), described("chart", 2, false));
-    first = DocumentReady.newBuilder(first).setPages(List.of(page(1, "chart"), pageFailed(2))).build();
+    DocumentReady first = ready(events.accepted(2), page(1, "chart"), described("chart", 2, false));
+    first =
+        DocumentReady.newBuilder(first).setPages(List.of(page(1, "chart"), pageFailed(2))).build();
     assertThat(finish(first).getOutcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     DocumentReady second =
-        DocumentReady.newBuilder(ready(events.accepted(2), page(2, "photo"), described("photo", 1, false)))
+        DocumentReady.newBuilder(
+                ready(events.accepted(2), page(2, "photo"), described("photo", 1, false)))
             .setRevision(2)
             .setReplayId("r1")
             .setPartsKey(BlobNames.parts(events.documentId(), 2, Hashes.sha256("second")))
@@ -148,7 +158,9 @@ class FinishHandlerIT {
 
     assertThat(finished.getRevision()).isEqualTo(2);
     assertThat(finished.getOutcome()).isEqualTo(DocumentOutcome.SUCCESS);
-    assertThat(finished.getMarkdown()).contains("Text of page 1.", "Text of page 2.", "A picture of chart.", "A picture of photo.");
+    assertThat(finished.getMarkdown())
+        .contains(
+            "Text of page 1.", "Text of page 2.", "A picture of chart.", "A picture of photo.");
     assertThat(finished.getModelCalls()).isEqualTo(1);
     assertThat(PartsList.fromJson(blobs.get(second.getPartsKey())).pages()).containsOnlyKeys(1, 2);
   }
@@ -156,7 +168,8 @@ class FinishHandlerIT {
   @Test
   void aPageObjectOrAnAnswerThatIsGoneIsAFailureOfItsPart() throws Exception {
     DocumentReady ready =
-        DocumentReady.newBuilder(ready(events.accepted(2), page(1, "chart"), described("chart", 1, false)))
+        DocumentReady.newBuilder(
+                ready(events.accepted(2), page(1, "chart"), described("chart", 1, false)))
             .setPages(List.of(page(1, "chart"), new PageOutcome(2, events.pageKey(2), null)))
             .build();
 
@@ -170,7 +183,9 @@ class FinishHandlerIT {
 
   @Test
   void aRefusedDocumentEndsWithItsSentence() throws Exception {
-    PartFailure failure = new PartFailure(FailureCode.SOURCE_ENCRYPTED.name(), "The file is encrypted.", "splitter", 1);
+    PartFailure failure =
+        new PartFailure(
+            FailureCode.SOURCE_ENCRYPTED.name(), "The file is encrypted.", "splitter", 1);
     DocumentReady ready =
         DocumentReady.newBuilder(ready(events.accepted(1), page(1)))
             .setAccepted(null)
@@ -182,7 +197,9 @@ class FinishHandlerIT {
     DocumentFinished finished = finish(ready);
 
     assertThat(finished.getOutcome()).isEqualTo(DocumentOutcome.FAILURE);
-    assertThat(finished.getErrors()).extracting(DocumentError::getMessage).containsExactly("The file is encrypted.");
+    assertThat(finished.getErrors())
+        .extracting(DocumentError::getMessage)
+        .containsExactly("The file is encrypted.");
     assertThat(finished.getOutputs()).isEmpty();
     assertThat(blobs.exists(finished.getManifestKey())).isTrue();
   }
@@ -190,7 +207,9 @@ class FinishHandlerIT {
   @Test
   void aCancelledDocumentIsCancelled() throws Exception {
     DocumentReady ready =
-        DocumentReady.newBuilder(ready(events.accepted(1), page(1))).setCause(ReadyCause.CANCELLED).build();
+        DocumentReady.newBuilder(ready(events.accepted(1), page(1)))
+            .setCause(ReadyCause.CANCELLED)
+            .build();
 
     assertThat(finish(ready).getOutcome()).isEqualTo(DocumentOutcome.CANCELLED);
   }
@@ -200,10 +219,13 @@ class FinishHandlerIT {
     handler = handler(new FinishSettings(3, 8 << 20, 10));
     stored.answer("chart");
 
-    DocumentFinished finished = finish(ready(embedding(), page(1, "chart"), described("chart", 1, false)));
+    DocumentFinished finished =
+        finish(ready(embedding(), page(1, "chart"), described("chart", 1, false)));
 
     assertThat(finished.getOutcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
-    assertThat(finished.getErrors()).extracting(DocumentError::getCode).containsExactly("SOURCE_TOO_LARGE");
+    assertThat(finished.getErrors())
+        .extracting(DocumentError::getCode)
+        .containsExactly("SOURCE_TOO_LARGE");
     assertThat(finished.getMarkdown()).doesNotContain("base64");
   }
 
@@ -211,7 +233,8 @@ class FinishHandlerIT {
   void embeddedImagesComeFromThePageObject() throws Exception {
     stored.answer("chart");
 
-    DocumentFinished finished = finish(ready(embedding(), page(1, "chart"), described("chart", 1, false)));
+    DocumentFinished finished =
+        finish(ready(embedding(), page(1, "chart"), described("chart", 1, false)));
 
     assertThat(finished.getMarkdown()).contains("data:image/png;base64,");
   }
@@ -229,7 +252,8 @@ class FinishHandlerIT {
   void aFailingFinishIsTriedAgain() {
     DocumentReady poison = ready(withImageMode("no such mode"), page(1));
 
-    assertThatIllegalArgumentException().isThrownBy(() -> handler.handle(record(poison), new FirstTry()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> handler.handle(record(poison), new FirstTry()));
   }
 
   @Test
@@ -253,22 +277,27 @@ class FinishHandlerIT {
   @Test
   void aRegistryThatIsAwayBurnsNoAttempt() {
     ConsumerRecord<byte[], byte[]> record = record(ready(events.accepted(1), page(1)));
-    try (EventCodec orphan = RegistryEventCodec.create(Map.of("schema.registry.url", "http://127.0.0.1:1"))) {
+    try (EventCodec orphan =
+        RegistryEventCodec.create(Map.of("schema.registry.url", "http://127.0.0.1:1"))) {
       FinishHandler waiting =
-          new FinishHandler(topics, orphan, blobs, SETTINGS, InstantSource.system(), new SimpleMeterRegistry());
+          new FinishHandler(
+              topics, orphan, blobs, SETTINGS, InstantSource.system(), new SimpleMeterRegistry());
 
-      assertThatThrownBy(() -> waiting.handle(record, new LastTry())).isInstanceOf(DependencyUnavailableException.class);
+      assertThatThrownBy(() -> waiting.handle(record, new LastTry()))
+          .isInstanceOf(DependencyUnavailableException.class);
     }
   }
 
   @Test
   void anUnreadableRecordBecomesADeadLetter() throws Exception {
-    ConsumerRecord<byte[], byte[]> record = record("no event".getBytes(StandardCharsets.UTF_8), events);
+    ConsumerRecord<byte[], byte[]> record =
+        record("no event".getBytes(StandardCharsets.UTF_8), events);
 
     Outcome outcome = handler.handle(record, new FirstTry());
 
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-    ProducerRecord<byte[], byte[]> letter = handler.deadLetters().deadLetter(record, (Outcome.Failed) outcome);
+    ProducerRecord<byte[], byte[]> letter =
+        handler.deadLetters().deadLetter(record, (Outcome.Failed) outcome);
     assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo(events.documentId());
   }
 
@@ -283,7 +312,8 @@ class FinishHandlerIT {
   }
 
   private FinishHandler handler(FinishSettings settings) {
-    return new FinishHandler(topics, codec, blobs, settings, InstantSource.system(), new SimpleMeterRegistry());
+    return new FinishHandler(
+        topics, codec, blobs, settings, InstantSource.system(), new SimpleMeterRegistry());
   }
 
   private DocumentFinished finish(DocumentReady ready) throws Exception {
@@ -295,10 +325,12 @@ class FinishHandlerIT {
   }
 
   private DocumentFinished finished(Outcome.Done done) {
-    return codec.decode(topics.documentsFinished(), done.outputs().getFirst().value(), DocumentFinished.class);
+    return codec.decode(
+        topics.documentsFinished(), done.outputs().getFirst().value(), DocumentFinished.class);
   }
 
-  private DocumentReady ready(DocumentAccepted accepted, PageOutcome page, AnswerOutcome... answers) {
+  private DocumentReady ready(
+      DocumentAccepted accepted, PageOutcome page, AnswerOutcome... answers) {
     return DocumentReady.newBuilder()
         .setOrigin(events.origin())
         .setRevision(1)
@@ -317,7 +349,9 @@ class FinishHandlerIT {
 
   private static PageOutcome pageFailed(int number) {
     return new PageOutcome(
-        number, null, new PartFailure(FailureCode.PAGE_UNREADABLE.name(), "It failed.", "page-worker", 1));
+        number,
+        null,
+        new PartFailure(FailureCode.PAGE_UNREADABLE.name(), "It failed.", "page-worker", 1));
   }
 
   private static AnswerOutcome described(String picture, int attempts, boolean reused) {
@@ -332,7 +366,8 @@ class FinishHandlerIT {
   private DocumentAccepted withImageMode(String mode) {
     DocumentAccepted accepted = events.accepted(1);
     return DocumentAccepted.newBuilder(accepted)
-        .setOptions(ConversionOptions.newBuilder(accepted.getOptions()).setImageExportMode(mode).build())
+        .setOptions(
+            ConversionOptions.newBuilder(accepted.getOptions()).setImageExportMode(mode).build())
         .build();
   }
 

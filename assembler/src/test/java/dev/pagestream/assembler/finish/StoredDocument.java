@@ -34,22 +34,31 @@ public final class StoredDocument {
   public PageAnalyzed page(int number, String... pictures) {
     List<PageBlock> blocks = new ArrayList<>();
     Box box = new Box(50, 50, 500, 100);
-    blocks.add(new PageBlock.Text(TextKind.PARAGRAPH, "Text of page " + number + ".", box, 0, 10, ""));
+    blocks.add(
+        new PageBlock.Text(TextKind.PARAGRAPH, "Text of page " + number + ".", box, 0, 10, ""));
     List<byte[]> crops = new ArrayList<>();
     List<AnalyzedPicture> found = new ArrayList<>();
     for (String picture : pictures) {
       int index = found.size();
       PageBlock.Crop crop =
-          new PageBlock.Crop((long) index * CROP.length, CROP.length, "image/png", 100, 80, Hashes.sha256(CROP));
+          new PageBlock.Crop(
+              (long) index * CROP.length, CROP.length, "image/png", 100, 80, Hashes.sha256(CROP));
       Box place = new Box(50, 150 + 100 * index, 300, 240 + 100 * index);
       String fingerprint = Events.fingerprint(picture);
       blocks.add(
           new PageBlock.Picture(
-              index, place, Optional.empty(), Optional.of(crop), Optional.of(fingerprint), Optional.empty(), List.of()));
+              index,
+              place,
+              Optional.empty(),
+              Optional.of(crop),
+              Optional.of(fingerprint),
+              Optional.empty(),
+              List.of()));
       crops.add(CROP);
       found.add(new AnalyzedPicture(index, fingerprint, null));
     }
-    PageObject.Encoded encoded = PageObject.encode(new PageContent(number, 595, 842, blocks), crops);
+    PageObject.Encoded encoded =
+        PageObject.encode(new PageContent(number, 595, 842, blocks), crops);
     String key = BlobNames.page(events.documentId(), number, encoded.sha256());
     blobs.put(key, encoded.bytes());
     return new PageAnalyzed(events.documentId(), number, key, found);

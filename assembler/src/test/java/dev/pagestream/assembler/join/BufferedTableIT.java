@@ -40,7 +40,9 @@ class BufferedTableIT {
         byte[] key = key(random);
         assertThat(table.get(key)).isEqualTo(model.get(key));
         table.flush();
-        assertThat(scanned(table, prefix)).as("flushed, round %d", round).isEqualTo(scanned(model, prefix));
+        assertThat(scanned(table, prefix))
+            .as("flushed, round %d", round)
+            .isEqualTo(scanned(model, prefix));
       }
     }
   }
@@ -78,13 +80,17 @@ class BufferedTableIT {
 
   private static List<String> scanned(ByteTable table, byte[] prefix) {
     List<String> entries = new ArrayList<>();
-    table.scan(prefix, (key, value) -> entries.add(HexFormat.of().formatHex(key) + "=" + HexFormat.of().formatHex(value)));
+    table.scan(
+        prefix,
+        (key, value) ->
+            entries.add(HexFormat.of().formatHex(key) + "=" + HexFormat.of().formatHex(value)));
     return entries;
   }
 
   private static Topology topology() {
     return new Topology()
-        .addSource("source", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), "topic")
+        .addSource(
+            "source", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), "topic")
         .addProcessor("nothing", Nothing::new, "source")
         .addStateStore(StateStores.persistent("store"), "nothing");
   }

@@ -1,8 +1,8 @@
 package dev.pagestream.assembler.join;
 
 import static dev.pagestream.assembler.join.Reports.DEADLINE_MILLIS;
-import static dev.pagestream.assembler.join.Reports.firstWay;
 import static dev.pagestream.assembler.join.Reports.fingerprint;
+import static dev.pagestream.assembler.join.Reports.firstWay;
 import static dev.pagestream.assembler.join.Reports.pageId;
 import static dev.pagestream.assembler.join.Reports.pictureId;
 import static dev.pagestream.assembler.join.Reports.replay;
@@ -25,7 +25,8 @@ class DocumentJoinTest {
 
   @Test
   void isReadyWhenAllPagesAndPicturesAreSettled() {
-    document.take(FIRST.accepted(2), FIRST.page(1, "a"), FIRST.page(2, "a", "b"), FIRST.described("a"));
+    document.take(
+        FIRST.accepted(2), FIRST.page(1, "a"), FIRST.page(2, "a", "b"), FIRST.described("a"));
     assertThat(document.ready).isEmpty();
 
     document.take(FIRST.skipped("b"));
@@ -42,10 +43,13 @@ class DocumentJoinTest {
 
   @Test
   void aFailedPageAndAFailedPictureSettleToo() {
-    document.take(FIRST.accepted(2), FIRST.page(1, "a"), FIRST.pageFailed(2), FIRST.pictureFailed("a"));
+    document.take(
+        FIRST.accepted(2), FIRST.page(1, "a"), FIRST.pageFailed(2), FIRST.pictureFailed("a"));
 
-    assertThat(document.onlyReady().getPages().get(1).getFailure().getCode()).isEqualTo("PAGE_UNREADABLE");
-    assertThat(document.onlyReady().getAnswers().getFirst().getFailure().getCode()).isEqualTo("PICTURE_REJECTED");
+    assertThat(document.onlyReady().getPages().get(1).getFailure().getCode())
+        .isEqualTo("PAGE_UNREADABLE");
+    assertThat(document.onlyReady().getAnswers().getFirst().getFailure().getCode())
+        .isEqualTo("PICTURE_REJECTED");
   }
 
   @Test
@@ -74,7 +78,9 @@ class DocumentJoinTest {
 
   @Test
   void atTheDeadlineWhatWasNotHeardOfHasFailed() {
-    document.take(FIRST.accepted(3), FIRST.page(2, "a", "b"), FIRST.described("b")).at(EXPIRED_MILLIS);
+    document
+        .take(FIRST.accepted(3), FIRST.page(2, "a", "b"), FIRST.described("b"))
+        .at(EXPIRED_MILLIS);
 
     DocumentReady ready = document.onlyReady();
     assertThat(ready.getCause()).isEqualTo(ReadyCause.DEADLINE);
@@ -91,7 +97,8 @@ class DocumentJoinTest {
     document.take(FIRST.accepted(2), FIRST.page(1), FIRST.cancel());
 
     assertThat(document.onlyReady().getCause()).isEqualTo(ReadyCause.CANCELLED);
-    assertThat(document.onlyReady().getPages().get(1).getFailure().getCode()).isEqualTo("CANCELLED");
+    assertThat(document.onlyReady().getPages().get(1).getFailure().getCode())
+        .isEqualTo("CANCELLED");
   }
 
   @Test
@@ -109,7 +116,12 @@ class DocumentJoinTest {
     document.take(FIRST.accepted(1), FIRST.page(1));
     int kept = document.table.size();
 
-    document.take(FIRST.page(1, "a"), FIRST.pageFailed(1), FIRST.described("a"), FIRST.cancel(), FIRST.accepted(1));
+    document.take(
+        FIRST.page(1, "a"),
+        FIRST.pageFailed(1),
+        FIRST.described("a"),
+        FIRST.cancel(),
+        FIRST.accepted(1));
 
     assertThat(document.ready).hasSize(1);
     assertThat(document.table.size()).isEqualTo(kept);
@@ -117,7 +129,8 @@ class DocumentJoinTest {
 
   @Test
   void whenReadyOnlyTheAcceptedEventAndTheOriginStay() {
-    document.take(FIRST.accepted(1), FIRST.page(1, "a", "b"), FIRST.described("a"), FIRST.pictureFailed("b"));
+    document.take(
+        FIRST.accepted(1), FIRST.page(1, "a", "b"), FIRST.described("a"), FIRST.pictureFailed("b"));
 
     assertThat(document.table.size()).isEqualTo(2);
   }
@@ -126,7 +139,8 @@ class DocumentJoinTest {
   void aRecordWrittenPastItsDeadlineBeginsNoDocument() {
     Report late = FIRST.page(1);
     document.take(
-        new Report(late.documentId(), "", DEADLINE_MILLIS + 1, late.deadlineMillis(), "", late.fact()));
+        new Report(
+            late.documentId(), "", DEADLINE_MILLIS + 1, late.deadlineMillis(), "", late.fact()));
 
     assertThat(document.header()).isEmpty();
   }
@@ -268,7 +282,8 @@ class DocumentJoinTest {
 
   @Test
   void aReplayedPageMakesItsFailedPicturesWaitAgain() {
-    document.take(FIRST.accepted(2), FIRST.page(1, "a"), FIRST.pictureFailed("a"), FIRST.pageFailed(2));
+    document.take(
+        FIRST.accepted(2), FIRST.page(1, "a"), FIRST.pictureFailed("a"), FIRST.pageFailed(2));
 
     document.take(AGAIN.reopen(pageId(2)), AGAIN.page(2, "a"));
     assertThat(document.ready).hasSize(1);
@@ -295,7 +310,11 @@ class DocumentJoinTest {
   void aWholeReplayMayBeHeardOfInAnyOrder() {
     document.take(FIRST.refused(FailureCode.SOURCE_UNREACHABLE));
 
-    document.take(AGAIN.page(1, "a"), AGAIN.pictureFailed("a"), AGAIN.accepted(1), AGAIN.reopen(new PartId.Document()));
+    document.take(
+        AGAIN.page(1, "a"),
+        AGAIN.pictureFailed("a"),
+        AGAIN.accepted(1),
+        AGAIN.reopen(new PartId.Document()));
 
     assertThat(document.ready).hasSize(2);
     assertThat(document.ready.getLast().getCause()).isEqualTo(ReadyCause.COMPLETE);
@@ -336,7 +355,11 @@ class DocumentJoinTest {
   @Test
   void onePaidAndOneReusedAnswerCountAsPaid() {
     document.take(
-        FIRST.accepted(2), FIRST.page(1, "a"), FIRST.described("a", 0, true), FIRST.described("a", 2, false), FIRST.page(2));
+        FIRST.accepted(2),
+        FIRST.page(1, "a"),
+        FIRST.described("a", 0, true),
+        FIRST.described("a", 2, false),
+        FIRST.page(2));
 
     assertThat(document.onlyReady().getAnswers().getFirst().getAttempts()).isEqualTo(2);
     assertThat(document.onlyReady().getAnswers().getFirst().getReused()).isFalse();
@@ -344,9 +367,12 @@ class DocumentJoinTest {
 
   @Test
   void aPageRangeNeedsOnlyItsPages() {
-    document.take(FIRST.page(1), FIRST.page(4), FIRST.acceptedPages(4, 5), FIRST.page(6), FIRST.page(5));
+    document.take(
+        FIRST.page(1), FIRST.page(4), FIRST.acceptedPages(4, 5), FIRST.page(6), FIRST.page(5));
 
-    assertThat(document.onlyReady().getPages()).extracting(PageOutcome::getPage).containsExactly(4, 5);
+    assertThat(document.onlyReady().getPages())
+        .extracting(PageOutcome::getPage)
+        .containsExactly(4, 5);
   }
 
   @Test

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// The join is commutative: however records are shuffled and repeated, each revision is ready once and the document ends
-/// with the same content.
+/// The join is commutative: however records are shuffled and repeated, each revision is ready once
+/// and the document ends with the same content.
 class JoinOrderTest {
   private static final int SHUFFLES = 3000;
   private static final Reports FIRST = firstWay();
@@ -55,15 +55,23 @@ class JoinOrderTest {
 
   @Test
   void refusalInAnyOrder() {
-    List<Report> reports = List.of(FIRST.refused(FailureCode.SOURCE_EMPTY), FIRST.refused(FailureCode.SOURCE_EMPTY));
+    List<Report> reports =
+        List.of(FIRST.refused(FailureCode.SOURCE_EMPTY), FIRST.refused(FailureCode.SOURCE_EMPTY));
 
-    inAnyOrder(reports, document -> assertThat(document.onlyReady()).isEqualTo(inOrder(reports).onlyReady()));
+    inAnyOrder(
+        reports,
+        document -> assertThat(document.onlyReady()).isEqualTo(inOrder(reports).onlyReady()));
   }
 
   @Test
   void deadlineInAnyOrder() {
     List<Report> reports =
-        List.of(FIRST.accepted(5), FIRST.page(1, "a", "b"), FIRST.page(2, "a"), FIRST.pageFailed(3), FIRST.pictureFailed("b"));
+        List.of(
+            FIRST.accepted(5),
+            FIRST.page(1, "a", "b"),
+            FIRST.page(2, "a"),
+            FIRST.pageFailed(3),
+            FIRST.pictureFailed("b"));
 
     inAnyOrder(
         reports,
@@ -77,7 +85,13 @@ class JoinOrderTest {
   @Test
   void replayAfterTheEndInAnyOrder() {
     List<Report> first =
-        List.of(FIRST.accepted(3), FIRST.page(1, "a", "b"), FIRST.pageFailed(2), FIRST.page(3), FIRST.pictureFailed("a"), FIRST.described("b"));
+        List.of(
+            FIRST.accepted(3),
+            FIRST.page(1, "a", "b"),
+            FIRST.pageFailed(2),
+            FIRST.page(3),
+            FIRST.pictureFailed("a"),
+            FIRST.described("b"));
     List<Report> again =
         List.of(
             AGAIN.reopen(pageId(2)),
@@ -91,7 +105,11 @@ class JoinOrderTest {
       shuffled(first, new Random(seed)).forEach(document::take);
       assertThat(document.ready).as("seed %d", seed).hasSize(1);
       shuffled(again, new Random(seed)).forEach(document::take);
-      assertEnded(document, seed, Map.of(1, "ok", 2, "ok", 3, "ok"), Map.of("a", "ok", "b", "ok", "c", "PICTURE_REJECTED"));
+      assertEnded(
+          document,
+          seed,
+          Map.of(1, "ok", 2, "ok", 3, "ok"),
+          Map.of("a", "ok", "b", "ok", "c", "PICTURE_REJECTED"));
     }
   }
 
@@ -99,7 +117,11 @@ class JoinOrderTest {
   void wholeReplayInAnyOrder() {
     List<Report> again =
         List.of(
-            AGAIN.reopen(new PartId.Document()), AGAIN.accepted(2), AGAIN.page(1, "a"), AGAIN.pageFailed(2), AGAIN.pictureFailed("a"));
+            AGAIN.reopen(new PartId.Document()),
+            AGAIN.accepted(2),
+            AGAIN.page(1, "a"),
+            AGAIN.pageFailed(2),
+            AGAIN.pictureFailed("a"));
 
     for (int seed = 0; seed < SHUFFLES; seed++) {
       JoinedDocument document = new JoinedDocument();
@@ -107,12 +129,13 @@ class JoinOrderTest {
       shuffled(again, new Random(seed)).forEach(document::take);
       assertThat(document.ready).as("seed %d", seed).hasSize(2);
       assertThat(document.ready.getLast().getBasePartsKey()).isNull();
-      assertEnded(document, seed, Map.of(1, "ok", 2, "PAGE_UNREADABLE"), Map.of("a", "PICTURE_REJECTED"));
+      assertEnded(
+          document, seed, Map.of(1, "ok", 2, "PAGE_UNREADABLE"), Map.of("a", "PICTURE_REJECTED"));
     }
   }
 
-  /// Dead letters, two replays of them and the first way all mixed: a replay may be ordered as soon as a dead letter is
-  /// written, long before the join has read it.
+  /// Dead letters, two replays of them and the first way all mixed: a replay may be ordered as soon
+  /// as a dead letter is written, long before the join has read it.
   @Test
   void everythingAtOnceEndsWithTheBestOfEachPart() {
     List<Report> reports =
@@ -136,7 +159,11 @@ class JoinOrderTest {
     inAnyOrder(
         reports,
         document ->
-            assertEnded(document, -1, Map.of(1, "ok", 2, "ok", 3, "ok"), Map.of("a", "ok", "b", "ok", "c", "ok")));
+            assertEnded(
+                document,
+                -1,
+                Map.of(1, "ok", 2, "ok", 3, "ok"),
+                Map.of("a", "ok", "b", "ok", "c", "ok")));
   }
 
   private static void inAnyOrder(List<Report> reports, Consumer<JoinedDocument> check) {
@@ -147,7 +174,8 @@ class JoinOrderTest {
       try {
         check.accept(document);
       } catch (AssertionError e) {
-        throw new AssertionError("seed " + seed + ", order " + shuffled.stream().map(Report::fact).toList(), e);
+        throw new AssertionError(
+            "seed " + seed + ", order " + shuffled.stream().map(Report::fact).toList(), e);
       }
     }
   }
@@ -156,13 +184,17 @@ class JoinOrderTest {
     return new JoinedDocument().take(reports.toArray(Report[]::new));
   }
 
-  /// Each report once, and about a third of them a second time. Only orders keep theirs: they come from one partition.
+  /// Each report once, and about a third of them a second time. Only orders keep theirs: they come
+  /// from one partition.
   private static List<Report> shuffled(List<Report> reports, Random random) {
     List<Report> all = new ArrayList<>(reports);
     reports.stream().filter(_ -> random.nextInt(3) == 0).forEach(all::add);
     Collections.shuffle(all, random);
     Iterator<Report> orders =
-        all.stream().filter(JoinOrderTest::isOrder).sorted(Comparator.comparingInt(reports::indexOf)).iterator();
+        all.stream()
+            .filter(JoinOrderTest::isOrder)
+            .sorted(Comparator.comparingInt(reports::indexOf))
+            .iterator();
     all.replaceAll(report -> isOrder(report) ? orders.next() : report);
     return all;
   }
@@ -185,10 +217,14 @@ class JoinOrderTest {
         answers.clear();
       }
       for (PageOutcome outcome : ready.getPages()) {
-        pageOutcomes.put(outcome.getPage(), outcome.getFailure() == null ? "ok" : outcome.getFailure().getCode());
+        pageOutcomes.put(
+            outcome.getPage(),
+            outcome.getFailure() == null ? "ok" : outcome.getFailure().getCode());
       }
       for (AnswerOutcome outcome : ready.getAnswers()) {
-        answers.put(outcome.getFingerprint(), outcome.getFailure() == null ? "ok" : outcome.getFailure().getCode());
+        answers.put(
+            outcome.getFingerprint(),
+            outcome.getFailure() == null ? "ok" : outcome.getFailure().getCode());
       }
     }
     Map<String, String> expected = new TreeMap<>();

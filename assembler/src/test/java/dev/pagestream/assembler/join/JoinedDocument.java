@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One document run through the rules without Kafka: state goes through its bytes between any two records, as in the
-/// store.
+/// One document run through the rules without Kafka: state goes through its bytes between any two
+/// records, as in the store.
 final class JoinedDocument {
   static final JoinSettings SETTINGS = new JoinSettings(Duration.ofSeconds(5), Duration.ofDays(30));
 

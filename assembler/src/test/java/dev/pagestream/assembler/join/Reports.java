@@ -42,7 +42,9 @@ final class Reports {
   }
 
   Report acceptedPages(int firstPage, int lastPage) {
-    return report(new Fact.Accepted(acceptedEvent(firstPage, lastPage, Instant.ofEpochMilli(deadlineMillis))));
+    return report(
+        new Fact.Accepted(
+            acceptedEvent(firstPage, lastPage, Instant.ofEpochMilli(deadlineMillis))));
   }
 
   Report refused(FailureCode code) {
@@ -58,7 +60,9 @@ final class Reports {
   }
 
   Report pageFailed(int number) {
-    return report(new Fact.Settled(new PartId.Page(number), new PartState.Failed(failure(FailureCode.PAGE_UNREADABLE))));
+    return report(
+        new Fact.Settled(
+            new PartId.Page(number), new PartState.Failed(failure(FailureCode.PAGE_UNREADABLE))));
   }
 
   Report described(String picture) {
@@ -73,12 +77,16 @@ final class Reports {
   }
 
   Report skipped(String picture) {
-    return report(new Fact.Settled(new PartId.Picture(fingerprint(picture)), new PartState.Skipped("class_filtered")));
+    return report(
+        new Fact.Settled(
+            new PartId.Picture(fingerprint(picture)), new PartState.Skipped("class_filtered")));
   }
 
   Report pictureFailed(String picture) {
     return report(
-        new Fact.Settled(new PartId.Picture(fingerprint(picture)), new PartState.Failed(failure(FailureCode.PICTURE_REJECTED))));
+        new Fact.Settled(
+            new PartId.Picture(fingerprint(picture)),
+            new PartState.Failed(failure(FailureCode.PICTURE_REJECTED))));
   }
 
   Report cancel() {

@@ -28,12 +28,12 @@ final class TreeTable implements ByteTable {
   @Override
   public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
     new TreeMap<>(entries)
-        .forEach(
-            (key, value) -> {
-              if (key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
-                visitor.accept(key, value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (key.length >= prefix.length
+              && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+            visitor.accept(key, value);
+          }
+        });
   }
 
   int size() {

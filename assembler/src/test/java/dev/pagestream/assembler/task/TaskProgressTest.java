@@ -39,10 +39,15 @@ class TaskProgressTest {
   @Test
   void isASuccessWhenAllDocumentsAreFinishedHoweverTheyEnded() {
     TaskStatus status =
-        fold(List.of(finished(0, 2, 1, DocumentOutcome.FAILURE), finished(1, 2, 1, DocumentOutcome.FAILURE)));
+        fold(
+            List.of(
+                finished(0, 2, 1, DocumentOutcome.FAILURE),
+                finished(1, 2, 1, DocumentOutcome.FAILURE)));
 
     assertThat(status.getState()).isEqualTo(TaskState.SUCCESS);
-    assertThat(status.getResults()).extracting(TaskDocument::getOutcome).containsExactly("FAILURE", "FAILURE");
+    assertThat(status.getResults())
+        .extracting(TaskDocument::getOutcome)
+        .containsExactly("FAILURE", "FAILURE");
   }
 
   @Test
@@ -60,7 +65,8 @@ class TaskProgressTest {
     TaskStatus before = fold(List.of(finished(0, 1, 1, DocumentOutcome.CANCELLED)));
 
     TaskStatus after =
-        TaskProgress.merged(Optional.of(before), finished(0, 1, 2, DocumentOutcome.SUCCESS), NOW).orElseThrow();
+        TaskProgress.merged(Optional.of(before), finished(0, 1, 2, DocumentOutcome.SUCCESS), NOW)
+            .orElseThrow();
 
     assertThat(after.getState()).isEqualTo(TaskState.CANCELLED);
     assertThat(after.getResults()).extracting(TaskDocument::getRevision).containsExactly(2);
@@ -100,7 +106,8 @@ class TaskProgressTest {
     return TaskProgress.of(Events.of(TASK, index, documents, NOW).accepted(1));
   }
 
-  private static TaskStatus finished(int index, int documents, int revision, DocumentOutcome outcome) {
+  private static TaskStatus finished(
+      int index, int documents, int revision, DocumentOutcome outcome) {
     return TaskProgress.of(
         DocumentFinished.newBuilder()
             .setOrigin(Events.of(TASK, index, documents, NOW).origin())

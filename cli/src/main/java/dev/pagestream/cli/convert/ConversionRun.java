@@ -134,12 +134,11 @@ public final class ConversionRun {
     }
 
     private String submit() throws IOException, InterruptedException {
-      return limited(
-          () ->
-              switch (input) {
-                case Input.LocalFile file -> client.submitFile(file.path(), options);
-                case Input.Url url -> client.submitUrl(url.url(), options);
-              });
+      return limited(() ->
+          switch (input) {
+            case Input.LocalFile file -> client.submitFile(file.path(), options);
+            case Input.Url url -> client.submitUrl(url.url(), options);
+          });
     }
 
     private void awaitEnd() throws IOException, InterruptedException {

@@ -29,6 +29,8 @@ public enum OutputFormat {
   /// The content of this format in a result, empty text when it has none.
   String content(JsonNode document) {
     JsonNode content = document.path(resultKey);
-    return content.isString() ? content.asString() : content.isObject() ? content.toPrettyString() : "";
+    return content.isString()
+        ? content.asString()
+        : content.isObject() ? content.toPrettyString() : "";
   }
 }

@@ -34,7 +34,11 @@ public final class DeadLetterActions {
     @Option(names = "--again", description = "Also those that were replayed already.")
     private boolean again;
 
-    @Option(names = "--timeout", defaultValue = "PT4H", description = "From now to the deadline of the next revision, ISO-8601 (default ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--timeout",
+        defaultValue = "PT4H",
+        description =
+            "From now to the deadline of the next revision, ISO-8601 (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
     /// @return ids of the documents that will have a next revision

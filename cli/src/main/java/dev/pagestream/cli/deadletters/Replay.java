@@ -25,8 +25,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// What a replay writes, in one transaction: per document a reopen that names the parts, and the failed records copied
-/// back to where they were read, byte for byte, with the replay's id and a new deadline. Pure.
+/// What a replay writes, in one transaction: per document a reopen that names the parts, and the
+/// failed records copied back to where they were read, byte for byte, with the replay's id and a
+/// new deadline. Pure.
 final class Replay {
   private final TopicCatalog catalog;
   private final EventCodec codec;
@@ -81,7 +82,11 @@ final class Replay {
             .withDeadline(deadline)
             .toHeaders();
     return new ProducerRecord<>(
-        topic, null, documentId.getBytes(StandardCharsets.UTF_8), codec.encode(topic, control), headers);
+        topic,
+        null,
+        documentId.getBytes(StandardCharsets.UTF_8),
+        codec.encode(topic, control),
+        headers);
   }
 
   private ProducerRecord<byte[], byte[]> copy(FailedRecord failed) {

@@ -35,7 +35,8 @@ public final class ReplayRun {
     return new DeadLetterArchive(clientProperties, catalog, codec).find(selection);
   }
 
-  /// Sends the dead letters back to their stages; each batch with its reopenings is one transaction.
+  /// Sends the dead letters back to their stages; each batch with its reopenings is one
+  /// transaction.
   ///
   /// @param timeout from now to the deadline of the next revisions
   void replay(List<FoundDeadLetter> found, Duration timeout) {
@@ -45,7 +46,8 @@ public final class ReplayRun {
             .filter(letter -> !letter.getDocumentId().isEmpty())
             .toList();
     Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, catalog.group("replay") + "." + UUID.randomUUID());
+    properties.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, catalog.group("replay") + "." + UUID.randomUUID());
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -57,8 +59,10 @@ public final class ReplayRun {
     }
   }
 
-  private void send(KafkaProducer<byte[], byte[]> producer, List<DeadLetter> letters, Duration timeout) {
-    Replay replay = new Replay(catalog, codec, UUID.randomUUID().toString(), Instant.now(), timeout);
+  private void send(
+      KafkaProducer<byte[], byte[]> producer, List<DeadLetter> letters, Duration timeout) {
+    Replay replay =
+        new Replay(catalog, codec, UUID.randomUUID().toString(), Instant.now(), timeout);
     producer.beginTransaction();
     try {
       for (ProducerRecord<byte[], byte[]> record : replay.records(letters)) {

@@ -11,19 +11,26 @@ import picocli.CommandLine.Parameters;
 
 /// Which dead letters a command means.
 final class SelectionOptions {
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "Ids as printed by list; none means all that match.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Ids as printed by list; none means all that match.")
   private List<String> ids = List.of();
 
   @Option(names = "--document", description = "Only of this document id.")
   private @Nullable String documentId;
 
-  @Option(names = "--stage", description = "Only of this stage: splitter, page-worker, vlm-worker, finisher.")
+  @Option(
+      names = "--stage",
+      description = "Only of this stage: splitter, page-worker, vlm-worker, finisher.")
   private @Nullable String stage;
 
   @Option(names = "--code", description = "Only with this failure code.")
   private @Nullable String code;
 
-  @Option(names = "--since", description = "Only failed at or after this instant, for example 2026-11-21T10:00:00Z.")
+  @Option(
+      names = "--since",
+      description = "Only failed at or after this instant, for example 2026-11-21T10:00:00Z.")
   private @Nullable Instant since;
 
   Selection selection(boolean includeReplayed) {

@@ -32,9 +32,11 @@ final class TopicScan {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
+          if (record.offset()
+              < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
             visitor.accept(record);
           }
         }

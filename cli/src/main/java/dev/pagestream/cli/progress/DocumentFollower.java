@@ -23,7 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Follows all documents of a system from the moment it is opened. Thread-safe; one thread of its own reads.
+/// Follows all documents of a system from the moment it is opened. Thread-safe; one thread of its
+/// own reads.
 public final class DocumentFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -61,7 +62,8 @@ public final class DocumentFollower implements AutoCloseable {
     follower.reader.start();
     if (!follower.positioned.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       follower.close();
-      throw new IllegalStateException("Kafka did not answer within " + START_LIMIT.toSeconds() + " s");
+      throw new IllegalStateException(
+          "Kafka did not answer within " + START_LIMIT.toSeconds() + " s");
     }
     return follower;
   }
@@ -135,7 +137,10 @@ public final class DocumentFollower implements AutoCloseable {
     if (topic.equals(catalog.pagesAnalyzed())) {
       PageAnalyzed page = codec.decode(topic, record.value(), PageAnalyzed.class);
       return before.analyzed(
-          (int) page.getPictures().stream().filter(picture -> picture.getFingerprint() != null).count());
+          (int)
+              page.getPictures().stream()
+                  .filter(picture -> picture.getFingerprint() != null)
+                  .count());
     }
     if (topic.equals(catalog.visionResults())) {
       codec.decode(topic, record.value(), VisionResult.class);

@@ -20,7 +20,8 @@ record DocumentProgress(
   static final DocumentProgress NONE = new DocumentProgress(0, 0, 0, 0, 0, Optional.empty());
 
   DocumentProgress accepted(int pageCount) {
-    return new DocumentProgress(pageCount, pagesSettled, pictures, picturesSettled, failures, finished);
+    return new DocumentProgress(
+        pageCount, pagesSettled, pictures, picturesSettled, failures, finished);
   }
 
   DocumentProgress analyzed(int toDescribe) {
@@ -29,19 +30,23 @@ record DocumentProgress(
   }
 
   DocumentProgress described() {
-    return new DocumentProgress(pages, pagesSettled, pictures, picturesSettled + 1, failures, finished);
+    return new DocumentProgress(
+        pages, pagesSettled, pictures, picturesSettled + 1, failures, finished);
   }
 
   DocumentProgress pageFailed() {
-    return new DocumentProgress(pages, pagesSettled + 1, pictures, picturesSettled, failures + 1, finished);
+    return new DocumentProgress(
+        pages, pagesSettled + 1, pictures, picturesSettled, failures + 1, finished);
   }
 
   DocumentProgress pictureFailed() {
-    return new DocumentProgress(pages, pagesSettled, pictures, picturesSettled + 1, failures + 1, finished);
+    return new DocumentProgress(
+        pages, pagesSettled, pictures, picturesSettled + 1, failures + 1, finished);
   }
 
   DocumentProgress refused() {
-    return new DocumentProgress(pages, pagesSettled, pictures, picturesSettled, failures + 1, finished);
+    return new DocumentProgress(
+        pages, pagesSettled, pictures, picturesSettled, failures + 1, finished);
   }
 
   DocumentProgress finished(DocumentFinished result) {

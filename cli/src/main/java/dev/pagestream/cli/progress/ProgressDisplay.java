@@ -2,11 +2,11 @@ package dev.pagestream.cli.progress;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 
-/// One line per document. On a terminal the lines are redrawn in place; elsewhere a line is printed when it changes.
-/// Confined to one thread.
+/// One line per document. On a terminal the lines are redrawn in place; elsewhere a line is printed
+/// when it changes. Confined to one thread.
 public final class ProgressDisplay {
   private static final String CLEAR_LINE = "\u001b[2K";
 

@@ -45,7 +45,8 @@ public final class ConversionClient implements AutoCloseable {
             .build();
   }
 
-  /// Hands in a file; every option becomes a form field of its own, values that are no text as JSON.
+  /// Hands in a file; every option becomes a form field of its own, values that are no text as
+  /// JSON.
   ///
   /// @return the task id
   /// @throws ApiException when the API refuses
@@ -63,7 +64,8 @@ public final class ConversionClient implements AutoCloseable {
   /// @return the task id
   public String submitUrl(String url, Map<String, Object> options) throws IOException {
     Map<String, Object> body =
-        Map.of("sources", java.util.List.of(Map.of("kind", "http", "url", url)), "options", options);
+        Map.of(
+            "sources", java.util.List.of(Map.of("kind", "http", "url", url)), "options", options);
     return submitted(
         new Request.Builder()
             .url(path("v1/convert/source/async"))
@@ -88,7 +90,10 @@ public final class ConversionClient implements AutoCloseable {
   /// Whether somebody answers `GET /health`.
   public boolean isAlive() {
     try {
-      return call(new Request.Builder().url(path("health")).get()).path("status").asString("").equals("ok");
+      return call(new Request.Builder().url(path("health")).get())
+          .path("status")
+          .asString("")
+          .equals("ok");
     } catch (InterruptedIOException e) {
       return false;
     } catch (IOException e) {
@@ -105,7 +110,8 @@ public final class ConversionClient implements AutoCloseable {
   private static void field(MultipartBody.Builder form, String name, Object value) {
     switch (value) {
       case String text -> form.addFormDataPart(name, text);
-      case Iterable<?> items -> items.forEach(item -> form.addFormDataPart(name, String.valueOf(item)));
+      case Iterable<?> items ->
+          items.forEach(item -> form.addFormDataPart(name, String.valueOf(item)));
       case Map<?, ?> object -> form.addFormDataPart(name, JSON.writeValueAsString(object));
       case Object other -> form.addFormDataPart(name, other.toString());
     }

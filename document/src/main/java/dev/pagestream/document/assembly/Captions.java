@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which text of a page is the caption of which picture. A caption belongs to the first picture that names it.
+/// Which text of a page is the caption of which picture. A caption belongs to the first picture
+/// that names it.
 final class Captions {
   private final ReadPage page;
   private final Map<Integer, Integer> captionByPicture;

@@ -19,9 +19,11 @@ public final class DocumentAssembler {
   ///
   /// Exceptions of `pages`, of its crop readers and of `byFingerprint` pass through.
   ///
-  /// @param pages in page order; gone through once, a page's crops are read before the next page is asked for
+  /// @param pages in page order; gone through once, a page's crops are read before the next page is
+  ///   asked for
   /// @param byFingerprint what became of a picture; asked for each picture that was to be described
-  /// @param documentFailure why the document as a whole failed; it is then a failure whatever its parts are
+  /// @param documentFailure why the document as a whole failed; it is then a failure whatever its
+  ///   parts are
   /// @param cancelled the client gave it up; decides the outcome before anything else
   public static AssembledDocument assemble(
       AssemblyRequest request,
@@ -76,8 +78,7 @@ public final class DocumentAssembler {
     Optional<Origin> origin =
         request.sourceSha256().isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                Origin.of(request.mediaType(), request.sourceSha256(), request.name()));
+            : Optional.of(Origin.of(request.mediaType(), request.sourceSha256(), request.name()));
     return tree.build(stem(request.name()), origin);
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The title, and the levels of headings over the whole document: a page alone cannot know that its only heading is a
-/// minor one.
+/// The title, and the levels of headings over the whole document: a page alone cannot know that its
+/// only heading is a minor one.
 final class Headings {
   /// Markdown and HTML have six, and the title takes the first.
   private static final int LOWEST_LEVEL = 5;
@@ -43,12 +43,15 @@ final class Headings {
 
   /// Rank of its size among all headings, from 1; what its page says when sizes are unknown.
   int levelOf(PageBlock.Text heading) {
-    int rank = halfPoints(heading) == 0 ? heading.level() : 1 + sizesDescending.indexOf(halfPoints(heading));
+    int rank =
+        halfPoints(heading) == 0
+            ? heading.level()
+            : 1 + sizesDescending.indexOf(halfPoints(heading));
     return Math.clamp(rank, 1, LOWEST_LEVEL);
   }
 
-  /// What analysis of the first page took for the title, else the first page's heading that is larger than all others of
-  /// the document.
+  /// What analysis of the first page took for the title, else the first page's heading that is
+  /// larger than all others of the document.
   private static Optional<BlockId> title(List<BlockId.Placed> headings) {
     List<BlockId.Placed> onFirstPage =
         headings.stream().filter(placed -> placed.id().page() == 1).toList();
@@ -57,12 +60,11 @@ final class Headings {
             .filter(placed -> placed.text().kind() == TextKind.TITLE)
             .map(BlockId.Placed::id)
             .findFirst();
-    return seen.or(
-        () ->
-            onFirstPage.stream()
-                .filter(placed -> isLargest(placed, headings))
-                .map(BlockId.Placed::id)
-                .findFirst());
+    return seen.or(() ->
+        onFirstPage.stream()
+            .filter(placed -> isLargest(placed, headings))
+            .map(BlockId.Placed::id)
+            .findFirst());
   }
 
   private static boolean isLargest(BlockId.Placed heading, List<BlockId.Placed> headings) {

@@ -21,17 +21,17 @@ final class ImageExport {
     this.mode = mode;
   }
 
-  /// The images of a page by the index of their picture. Reads the page's crops when they are embedded.
+  /// The images of a page by the index of their picture. Reads the page's crops when they are
+  /// embedded.
   Map<Integer, ImageRef> of(PageContent page, CropReader crops) {
     Map<Integer, ImageRef> images = new HashMap<>();
     page.pictures()
-        .forEach(
-            picture ->
-                picture
-                    .crop()
-                    .filter(_ -> mode != ImageExportMode.PLACEHOLDER)
-                    .map(crop -> image(page.page(), picture, crop, crops))
-                    .ifPresent(image -> images.put(picture.index(), image)));
+        .forEach(picture ->
+            picture
+                .crop()
+                .filter(_ -> mode != ImageExportMode.PLACEHOLDER)
+                .map(crop -> image(page.page(), picture, crop, crops))
+                .ifPresent(image -> images.put(picture.index(), image)));
     return images;
   }
 
@@ -58,7 +58,8 @@ final class ImageExport {
   /// Named as docling names them.
   private String artifact(int page, PageBlock.Crop crop) {
     String extension = crop.mediaType().substring(crop.mediaType().indexOf('/') + 1);
-    String path = "artifacts/image_%06d_%s.%s".formatted(artifacts.size(), crop.sha256(), extension);
+    String path =
+        "artifacts/image_%06d_%s.%s".formatted(artifacts.size(), crop.sha256(), extension);
     artifacts.add(new Artifact(path, page, crop));
     return path;
   }

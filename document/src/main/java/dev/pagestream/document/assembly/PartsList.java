@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The parts one revision was made of, kept as a blob so that a replay redoes only what it must. Equal lists have
-/// equal bytes. Immutable.
+/// The parts one revision was made of, kept as a blob so that a replay redoes only what it must.
+/// Equal lists have equal bytes. Immutable.
 ///
 /// @param pages by number, from 1
 /// @param answers by fingerprint

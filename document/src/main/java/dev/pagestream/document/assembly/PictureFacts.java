@@ -41,8 +41,7 @@ final class PictureFacts {
     };
   }
 
-  private static PictureMeta.Description description(
-      Answer answer, int attempts, boolean reused) {
+  private static PictureMeta.Description description(Answer answer, int attempts, boolean reused) {
     return new PictureMeta.Description(
         answer.text(),
         answer.model().isBlank() ? answer.url() : answer.model(),

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Settles every picture: described, skipped with a reason, or failed with a code (guarantee G3), and keeps the books.
-/// Confined to one assembly.
+/// Settles every picture: described, skipped with a reason, or failed with a code (guarantee G3),
+/// and keeps the books. Confined to one assembly.
 final class PictureLedger {
   private final AssemblyOptions options;
   private final Function<String, Optional<PictureResult>> byFingerprint;

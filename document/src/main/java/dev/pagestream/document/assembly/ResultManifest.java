@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What one revision of a document came to and where its outputs are: written by the finisher, read by the API.
-/// Immutable.
+/// What one revision of a document came to and where its outputs are: written by the finisher, read
+/// by the API. Immutable.
 ///
 /// @param name file name as the client gave it
 /// @param revision from 1
@@ -46,8 +46,7 @@ public record ResultManifest(
     try {
       return JSON.readValue(json, ResultManifest.class);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "not a result manifest: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("not a result manifest: " + e.getOriginalMessage(), e);
     }
   }
 }

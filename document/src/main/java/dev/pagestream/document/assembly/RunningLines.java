@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Page headers and footers: texts in the top or bottom margin that come back on other pages, page numbers apart.
+/// Page headers and footers: texts in the top or bottom margin that come back on other pages, page
+/// numbers apart.
 final class RunningLines {
   /// Share of the page's height at its top and at its bottom.
   private static final double MARGIN = 0.10;
@@ -35,21 +36,17 @@ final class RunningLines {
     Map<Line, Set<Integer>> pagesOfLine = new HashMap<>();
     for (BlockId.Placed placed : texts) {
       line(placed)
-          .ifPresent(
-              line ->
-                  pagesOfLine
-                      .computeIfAbsent(line, _ -> new HashSet<>())
-                      .add(placed.id().page()));
+          .ifPresent(line ->
+              pagesOfLine.computeIfAbsent(line, _ -> new HashSet<>()).add(placed.id().page()));
     }
     int enough = Math.max(MIN_PAGES, Math.ceilDiv(pages.size(), ONE_PAGE_IN));
     Map<BlockId, TextLabel> labels = new HashMap<>();
     for (BlockId.Placed placed : texts) {
       known(placed.text())
-          .or(
-              () ->
-                  line(placed)
-                      .filter(line -> pagesOfLine.getOrDefault(line, Set.of()).size() >= enough)
-                      .map(Line::label))
+          .or(() ->
+              line(placed)
+                  .filter(line -> pagesOfLine.getOrDefault(line, Set.of()).size() >= enough)
+                  .map(Line::label))
           .ifPresent(label -> labels.put(placed.id(), label));
     }
     return new RunningLines(labels);
@@ -82,7 +79,8 @@ final class RunningLines {
     return Optional.empty();
   }
 
-  /// Numbers count as equal, but not in headings: `Chapter 1` and `Chapter 2` at the top of their pages are no header.
+  /// Numbers count as equal, but not in headings: `Chapter 1` and `Chapter 2` at the top of their
+  /// pages are no header.
   private static String normalized(PageBlock.Text text) {
     String lower = text.text().toLowerCase(Locale.ROOT).strip();
     return switch (text.kind()) {

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Hangs the blocks of pages into a document's tree, in the order they are added. Confined to one assembly.
+/// Hangs the blocks of pages into a document's tree, in the order they are added. Confined to one
+/// assembly.
 final class TreeBuilder {
   private final RunningLines running;
   private final Headings headings;
@@ -68,9 +69,7 @@ final class TreeBuilder {
         texts,
         pictures,
         pages,
-        undescribed.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new PagestreamNotes(undescribed)));
+        undescribed.isEmpty() ? Optional.empty() : Optional.of(new PagestreamNotes(undescribed)));
   }
 
   private void addText(ReadPage page, int index, PageBlock.Text text) {
@@ -100,8 +99,7 @@ final class TreeBuilder {
     }
     Ref self = Ref.text(texts.size());
     int level = headings.levelOf(text);
-    texts.add(
-        TextItem.sectionHeader(self, Ref.BODY, provenance(page, text), text.text(), level));
+    texts.add(TextItem.sectionHeader(self, Ref.BODY, provenance(page, text), text.text(), level));
     body.add(self);
   }
 
@@ -133,14 +131,12 @@ final class TreeBuilder {
     endList();
     Ref self = Ref.picture(pictures.size());
     List<Ref> captions = new ArrayList<>();
-    caption.ifPresent(
-        text -> {
-          Ref captionRef = Ref.text(texts.size());
-          texts.add(
-              TextItem.plain(
-                  captionRef, self, TextLabel.CAPTION, provenance(page, text), text.text()));
-          captions.add(captionRef);
-        });
+    caption.ifPresent(text -> {
+      Ref captionRef = Ref.text(texts.size());
+      texts.add(
+          TextItem.plain(captionRef, self, TextLabel.CAPTION, provenance(page, text), text.text()));
+      captions.add(captionRef);
+    });
     PictureResult result = ledger.settle(page.number(), picture);
     PictureFacts.note(self, result).ifPresent(undescribed::add);
     pictures.add(

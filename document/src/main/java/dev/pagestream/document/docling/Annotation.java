@@ -25,8 +25,7 @@ public sealed interface Annotation {
 
   static List<Annotation> of(PictureMeta meta) {
     List<Annotation> annotations = new ArrayList<>();
-    meta.description()
-        .ifPresent(d -> annotations.add(new Description(d.text(), d.createdBy())));
+    meta.description().ifPresent(d -> annotations.add(new Description(d.text(), d.createdBy())));
     meta.classification().ifPresent(c -> annotations.add(classification(c)));
     return annotations;
   }

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 
 /// A document in docling's exchange format, as far as Pagestream fills it. Immutable.
 ///
-/// Components are in docling-core's order, which is the order of its JSON. Nodes carry no keys docling-core does not
-/// know (it refuses them); at the top level it ignores them, which is where [PagestreamNotes] stand.
+/// Components are in docling-core's order, which is the order of its JSON. Nodes carry no keys
+/// docling-core does not know (it refuses them); at the top level it ignores them, which is where
+/// [PagestreamNotes] stand.
 ///
 /// @param name of the source without its extension
 /// @param origin empty when the source was never opened
@@ -20,8 +21,20 @@ import java.util.TreeMap;
 /// @param pages by number, from 1; only pages that were analysed
 /// @param pagestream what docling has no place for; empty when there is nothing to say
 @JsonPropertyOrder({
-  "schema_name", "version", "name", "origin", "furniture", "body", "groups", "texts", "pictures",
-  "tables", "key_value_items", "form_items", "pages", "pagestream"
+  "schema_name",
+  "version",
+  "name",
+  "origin",
+  "furniture",
+  "body",
+  "groups",
+  "texts",
+  "pictures",
+  "tables",
+  "key_value_items",
+  "form_items",
+  "pages",
+  "pagestream"
 })
 public record DoclingDocument(
     String name,

@@ -6,7 +6,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// DoclingDocument as JSON: snake case, docling-core's order of fields, nothing written where nothing is known.
+/// DoclingDocument as JSON: snake case, docling-core's order of fields, nothing written where
+/// nothing is known.
 public final class DoclingJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -22,7 +23,8 @@ public final class DoclingJson {
     return JSON.writeValueAsBytes(document);
   }
 
-  /// Reads what [#write] wrote. Not a reader for all of docling: what the records do not name is dropped.
+  /// Reads what [#write] wrote. Not a reader for all of docling: what the records do not name is
+  /// dropped.
   ///
   /// @throws IllegalArgumentException when the bytes are not such a document
   public static DoclingDocument read(byte[] json) {

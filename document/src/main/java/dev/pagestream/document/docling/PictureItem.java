@@ -13,8 +13,18 @@ import java.util.Optional;
 /// @param image its pixels; empty when they are not exported
 /// @param annotations deprecated upstream: the same as `meta`, for older readers
 @JsonPropertyOrder({
-  "self_ref", "parent", "children", "content_layer", "meta", "label", "prov", "captions",
-  "references", "footnotes", "image", "annotations"
+  "self_ref",
+  "parent",
+  "children",
+  "content_layer",
+  "meta",
+  "label",
+  "prov",
+  "captions",
+  "references",
+  "footnotes",
+  "image",
+  "annotations"
 })
 public record PictureItem(
     String selfRef,

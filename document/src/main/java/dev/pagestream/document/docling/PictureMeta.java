@@ -9,7 +9,8 @@ import java.util.Optional;
 public record PictureMeta(
     Optional<Description> description, Optional<Classification> classification) {
 
-  /// A model's description. Keys with a namespace are the only ones docling-core lets in here; it prints none of them.
+  /// A model's description. Keys with a namespace are the only ones docling-core lets in here; it
+  /// prints none of them.
   ///
   /// @param text not empty
   /// @param createdBy the model

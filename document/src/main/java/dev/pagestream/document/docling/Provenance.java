@@ -12,7 +12,8 @@ public record Provenance(int pageNo, BoundingBox bbox, List<Integer> charspan) {
     charspan = List.copyOf(charspan);
   }
 
-  /// @param heightPt of the page, to turn the box upside down: docling's PDF boxes have their origin at the bottom left
+  /// @param heightPt of the page, to turn the box upside down: docling's PDF boxes have their
+  ///   origin at the bottom left
   public static Provenance of(int page, double heightPt, Box box, String text) {
     BoundingBox bbox =
         new BoundingBox(

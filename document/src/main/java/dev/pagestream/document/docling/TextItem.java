@@ -29,7 +29,8 @@ public record TextItem(
   }
 
   /// A text that is neither a section header nor a list item.
-  public static TextItem plain(Ref self, Ref parent, TextLabel label, Provenance prov, String text) {
+  public static TextItem plain(
+      Ref self, Ref parent, TextLabel label, Provenance prov, String text) {
     return leaf(self, parent, label, prov, text, text, Optional.empty(), Optional.empty());
   }
 
@@ -49,8 +50,7 @@ public record TextItem(
 
   /// @param list the group it stands in
   /// @param marker as printed; a number or letter makes it enumerated
-  public static TextItem listItem(
-      Ref self, Ref list, Provenance prov, String text, String marker) {
+  public static TextItem listItem(Ref self, Ref list, Provenance prov, String text, String marker) {
     String orig = marker.isEmpty() ? text : marker + " " + text;
     return leaf(
         self, list, TextLabel.LIST_ITEM, prov, orig, text, Optional.empty(), Optional.of(marker));

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Texts inside Markdown blocks. Every text becomes one line: a line break inside could begin another block.
+/// Texts inside Markdown blocks. Every text becomes one line: a line break inside could begin
+/// another block.
 final class Inline {
   private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
 
@@ -23,7 +24,8 @@ final class Inline {
     return WHITESPACE.matcher(text).replaceAll(" ").strip();
   }
 
-  /// Text of the document, escaped as docling-core does: underscores and what HTML would take for markup.
+  /// Text of the document, escaped as docling-core does: underscores and what HTML would take for
+  /// markup.
   static String escaped(String text) {
     String line =
         oneLine(text)

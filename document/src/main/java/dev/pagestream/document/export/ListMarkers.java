@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Lines of a list with the markers docling-core gives them: a marker Markdown knows stays, a lettered one follows a
-/// dash, any other becomes a dash.
+/// Lines of a list with the markers docling-core gives them: a marker Markdown knows stays, a
+/// lettered one follows a dash, any other becomes a dash.
 final class ListMarkers {
   private static final Pattern MARKDOWN = Pattern.compile("[-*+]|\\d{1,9}\\.");
   private static final Pattern LETTERED = Pattern.compile("[A-Za-z0-9]");
@@ -19,10 +19,9 @@ final class ListMarkers {
     return String.join(
         "\n",
         IntStream.range(0, items.size())
-            .mapToObj(
-                at ->
-                    prefix(Inline.oneLine(items.get(at).marker().orElse("")), enumerated, at + 1)
-                        + texts.get(at))
+            .mapToObj(at ->
+                prefix(Inline.oneLine(items.get(at).marker().orElse("")), enumerated, at + 1)
+                    + texts.get(at))
             .toList());
   }
 

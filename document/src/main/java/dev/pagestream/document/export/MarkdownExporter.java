@@ -1,6 +1,5 @@
 package dev.pagestream.document.export;
 
-import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PictureItem;
@@ -11,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Two differences, both because
-/// docling-core lets a text break out of its block: line breaks inside a text become spaces, and what would open
-/// another kind of block at the start of a description, or a fence anywhere, is escaped.
+/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Two differences,
+/// both because docling-core lets a text break out of its block: line breaks inside a text become
+/// spaces, and what would open another kind of block at the start of a description, or a fence
+/// anywhere, is escaped.
 public final class MarkdownExporter {
   private static final String PLACEHOLDER = "<!-- image -->";
 
@@ -30,9 +30,7 @@ public final class MarkdownExporter {
   }
 
   private static String joined(List<String> blocks) {
-    return blocks.stream()
-        .filter(block -> !block.isEmpty())
-        .collect(Collectors.joining("\n\n"));
+    return blocks.stream().filter(block -> !block.isEmpty()).collect(Collectors.joining("\n\n"));
   }
 
   private String render(Block block) {

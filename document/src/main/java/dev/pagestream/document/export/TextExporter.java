@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Renders a document as plain text, as docling-core's `export_to_text`: no marks, no escapes, no images; captions,
-/// descriptions and classes stay.
+/// Renders a document as plain text, as docling-core's `export_to_text`: no marks, no escapes, no
+/// images; captions, descriptions and classes stay.
 public final class TextExporter {
   private TextExporter() {}
 
@@ -18,9 +18,7 @@ public final class TextExporter {
   }
 
   private static String joined(List<String> blocks) {
-    return blocks.stream()
-        .filter(block -> !block.isEmpty())
-        .collect(Collectors.joining("\n\n"));
+    return blocks.stream().filter(block -> !block.isEmpty()).collect(Collectors.joining("\n\n"));
   }
 
   private static String render(Block block) {
@@ -38,12 +36,10 @@ public final class TextExporter {
     List<String> parts = new ArrayList<>();
     captions.forEach(caption -> parts.add(Inline.oneLine(caption.text())));
     item.meta()
-        .ifPresent(
-            meta -> {
-              meta.description().ifPresent(d -> parts.add(Inline.oneLine(d.text())));
-              meta.classification()
-                  .ifPresent(c -> parts.add(Inline.humanized(c.main().className())));
-            });
+        .ifPresent(meta -> {
+          meta.description().ifPresent(d -> parts.add(Inline.oneLine(d.text())));
+          meta.classification().ifPresent(c -> parts.add(Inline.humanized(c.main().className())));
+        });
     return joined(parts);
   }
 }

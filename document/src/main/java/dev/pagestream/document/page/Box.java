@@ -1,7 +1,7 @@
 package dev.pagestream.document.page;
 
-/// A rectangle in PDF points (1/72 inch), origin at the top left of the displayed page (crop box, rotation applied), y
-/// downwards.
+/// A rectangle in PDF points (1/72 inch), origin at the top left of the displayed page (crop box,
+/// rotation applied), y downwards.
 ///
 /// @param left smaller x
 /// @param top smaller y

@@ -20,7 +20,8 @@ public sealed interface PageBlock {
   /// @param level of a heading, from 1; 0 for everything else
   /// @param fontSizePt of most of the text
   /// @param marker of a list item as printed, else empty
-  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker) implements PageBlock {
+  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker)
+      implements PageBlock {
     public Text {
       text = Unicode.wellFormed(text);
       marker = Unicode.wellFormed(marker);
@@ -50,7 +51,8 @@ public sealed interface PageBlock {
   /// @param offset first byte, counted from the start of the crops section of the page object
   /// @param length in bytes
   /// @param sha256 of these bytes, lower-case hex
-  record Crop(long offset, int length, String mediaType, int widthPx, int heightPx, String sha256) {}
+  record Crop(
+      long offset, int length, String mediaType, int widthPx, int heightPx, String sha256) {}
 
   /// @param detail the numbers behind it, for people: `1.2 % of the page, threshold 5 %`
   record Skip(SkipReason reason, String detail) {}

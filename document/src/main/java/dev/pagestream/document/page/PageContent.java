@@ -15,6 +15,8 @@ public record PageContent(int page, double widthPt, double heightPt, List<PageBl
   }
 
   public Stream<PageBlock.Picture> pictures() {
-    return blocks.stream().filter(PageBlock.Picture.class::isInstance).map(PageBlock.Picture.class::cast);
+    return blocks.stream()
+        .filter(PageBlock.Picture.class::isInstance)
+        .map(PageBlock.Picture.class::cast);
   }
 }

@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The blob a page becomes: its content and the bytes of its crops.
 ///
-/// Layout: `PSPG1\n`, content length as 4-byte big-endian, content as JSON, crops back to back. A crop's offset counts
-/// from the start of the crops section; [#cropsStart()] turns it into an offset in the blob for a range read.
+/// Layout: `PSPG1\n`, content length as 4-byte big-endian, content as JSON, crops back to back. A
+/// crop's offset counts from the start of the crops section; [#cropsStart()] turns it into an
+/// offset in the blob for a range read.
 ///
 /// @param content what was found
 /// @param cropsStart first byte of the crops section in the blob
@@ -32,7 +33,9 @@ public record PageObject(PageContent content, int cropsStart) {
   /// @param crops in the order of their offsets in the content
   public static Encoded encode(PageContent content, List<byte[]> crops) {
     byte[] json = JSON.writeValueAsBytes(content);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(PREFIX + json.length + crops.stream().mapToInt(crop -> crop.length).sum());
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(
+            PREFIX + json.length + crops.stream().mapToInt(crop -> crop.length).sum());
     out.writeBytes(MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(json.length).array());
     out.writeBytes(json);
@@ -54,21 +57,25 @@ public record PageObject(PageContent content, int cropsStart) {
       throw new IllegalArgumentException("page object is cut short");
     }
     try {
-      PageContent content = JSON.readValue(new String(blob, PREFIX, length, StandardCharsets.UTF_8), PageContent.class);
+      PageContent content =
+          JSON.readValue(
+              new String(blob, PREFIX, length, StandardCharsets.UTF_8), PageContent.class);
       return new PageObject(content, PREFIX + length);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("page object is unreadable: " + e.getOriginalMessage(), e);
     }
   }
 
-  /// Reads the content from the beginning of the blob, and nothing of the crops. The caller closes the stream.
+  /// Reads the content from the beginning of the blob, and nothing of the crops. The caller closes
+  /// the stream.
   ///
   /// @throws IllegalArgumentException when the bytes are not a page object
   public static PageObject read(InputStream blob) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     head.writeBytes(blob.readNBytes(PREFIX));
     if (head.size() == PREFIX) {
-      head.writeBytes(blob.readNBytes(Math.max(0, ByteBuffer.wrap(head.toByteArray()).getInt(MAGIC.length))));
+      head.writeBytes(
+          blob.readNBytes(Math.max(0, ByteBuffer.wrap(head.toByteArray()).getInt(MAGIC.length))));
     }
     return decode(head.toByteArray());
   }

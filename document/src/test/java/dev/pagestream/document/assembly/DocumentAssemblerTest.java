@@ -39,8 +39,7 @@ class DocumentAssemblerTest {
     assertThat(document.name()).isEqualTo("report.v2");
     assertThat(document.origin())
         .contains(
-            new Origin(
-                "application/pdf", new BigInteger("0123456789abcdef", 16), "report.v2.pdf"));
+            new Origin("application/pdf", new BigInteger("0123456789abcdef", 16), "report.v2.pdf"));
     assertThat(document.pages()).containsEntry(1, new PageItem(new Size(612, 792), 1));
   }
 
@@ -78,9 +77,7 @@ class DocumentAssemblerTest {
     assertThat(document.texts().getFirst().prov())
         .containsExactly(
             new Provenance(
-                1,
-                new Provenance.BoundingBox(72, 692, 300.123, 542, "BOTTOMLEFT"),
-                List.of(0, 5)));
+                1, new Provenance.BoundingBox(72, 692, 300.123, 542, "BOTTOMLEFT"), List.of(0, 5)));
   }
 
   @Test
@@ -97,8 +94,7 @@ class DocumentAssemblerTest {
     assertThat(document.groups())
         .extracting(GroupItem::children)
         .containsExactly(List.of(Ref.text(0), Ref.text(1)), List.of(Ref.text(3)));
-    assertThat(document.body().children())
-        .containsExactly(Ref.group(0), Ref.text(2), Ref.group(1));
+    assertThat(document.body().children()).containsExactly(Ref.group(0), Ref.text(2), Ref.group(1));
     assertThat(document.texts())
         .extracting(TextItem::orig, TextItem::marker, TextItem::enumerated)
         .contains(
@@ -175,7 +171,9 @@ class DocumentAssemblerTest {
 
     String path = result.document().pictures().getFirst().image().orElseThrow().uri();
     assertThat(path).matches("artifacts/image_000000_[0-9a-f]{64}\\.png");
-    assertThat(result.artifacts()).extracting(Artifact::path, Artifact::page).containsExactly(tuple(path, 4));
+    assertThat(result.artifacts())
+        .extracting(Artifact::path, Artifact::page)
+        .containsExactly(tuple(path, 4));
   }
 
   @Test
@@ -184,19 +182,18 @@ class DocumentAssemblerTest {
     Iterable<PageResult> pages =
         () ->
             List.of(1, 2).stream()
-                .map(
-                    number -> {
-                      log.append("page ").append(number).append(' ');
-                      PageResult.Analyzed page =
-                          (PageResult.Analyzed) page(number, picture(0, "f" + number));
-                      return (PageResult)
-                          new PageResult.Analyzed(
-                              page.content(),
-                              _ -> {
-                                log.append("crop ").append(number).append(' ');
-                                return SamplePages.PIXELS;
-                              });
-                    })
+                .map(number -> {
+                  log.append("page ").append(number).append(' ');
+                  PageResult.Analyzed page =
+                      (PageResult.Analyzed) page(number, picture(0, "f" + number));
+                  return (PageResult)
+                      new PageResult.Analyzed(
+                          page.content(),
+                          _ -> {
+                            log.append("crop ").append(number).append(' ');
+                            return SamplePages.PIXELS;
+                          });
+                })
                 .iterator();
 
     DocumentAssembler.assemble(

@@ -158,12 +158,7 @@ class DocumentOutcomeTest {
   @Test
   void errorsComeInPageOrder() {
     AssembledDocument result =
-        assemble(
-            DESCRIBE,
-            Map.of(),
-            page(1, picture(0, "a")),
-            BAD_PAGE,
-            page(3, picture(0, "b")));
+        assemble(DESCRIBE, Map.of(), page(1, picture(0, "a")), BAD_PAGE, page(3, picture(0, "b")));
 
     assertThat(result.errors())
         .extracting(ErrorItem::code)

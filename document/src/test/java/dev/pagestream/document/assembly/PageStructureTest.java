@@ -29,13 +29,12 @@ class PageStructureTest {
     List<TextItem> texts =
         texts(
             IntStream.rangeClosed(1, 3)
-                .mapToObj(
-                    number ->
-                        page(
-                            number,
-                            text(TextKind.PARAGRAPH, "Annual report", TOP),
-                            text(TextKind.PARAGRAPH, "Body of page " + number),
-                            text(TextKind.PARAGRAPH, "Page " + number + " of 3", BOTTOM)))
+                .mapToObj(number ->
+                    page(
+                        number,
+                        text(TextKind.PARAGRAPH, "Annual report", TOP),
+                        text(TextKind.PARAGRAPH, "Body of page " + number),
+                        text(TextKind.PARAGRAPH, "Page " + number + " of 3", BOTTOM)))
                 .toArray(PageResult[]::new));
 
     assertThat(labels(texts.subList(0, 3)))
@@ -57,16 +56,15 @@ class PageStructureTest {
   void onLongDocumentsALineMustStandOnAQuarterOfThePages() {
     PageResult[] pages =
         IntStream.rangeClosed(1, 12)
-            .mapToObj(
-                number ->
-                    number <= 2
-                        ? page(number, text(TextKind.PARAGRAPH, "Twice", TOP))
-                        : page(
-                            number,
-                            text(
-                                TextKind.PARAGRAPH,
-                                number <= 5 ? "Thrice" : "Only on " + "x".repeat(number),
-                                TOP)))
+            .mapToObj(number ->
+                number <= 2
+                    ? page(number, text(TextKind.PARAGRAPH, "Twice", TOP))
+                    : page(
+                        number,
+                        text(
+                            TextKind.PARAGRAPH,
+                            number <= 5 ? "Thrice" : "Only on " + "x".repeat(number),
+                            TOP)))
             .toArray(PageResult[]::new);
 
     List<TextItem> texts = texts(pages);
@@ -83,12 +81,10 @@ class PageStructureTest {
     List<TextItem> texts =
         texts(
             IntStream.rangeClosed(1, 4)
-                .mapToObj(
-                    number ->
-                        page(
-                            number,
-                            new PageBlock.Text(
-                                TextKind.HEADING, "Chapter " + number, TOP, 1, 18, "")))
+                .mapToObj(number ->
+                    page(
+                        number,
+                        new PageBlock.Text(TextKind.HEADING, "Chapter " + number, TOP, 1, 18, "")))
                 .toArray(PageResult[]::new));
 
     assertThat(labels(texts)).containsOnly(TextLabel.SECTION_HEADER);

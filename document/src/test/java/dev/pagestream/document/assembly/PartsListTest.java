@@ -64,10 +64,9 @@ class PartsListTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PartsList.Page(Optional.empty(), Optional.empty()));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new PartsList.Picture(
-                    Optional.of("k"), Optional.of("class_filtered"), Optional.empty(), 0, false));
+        .isThrownBy(() ->
+            new PartsList.Picture(
+                Optional.of("k"), Optional.of("class_filtered"), Optional.empty(), 0, false));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PartsList.fromJson("{\"pages\":{\"1\":{}}}".getBytes(UTF_8)));
   }

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The rules docling-core (Python) checks when it loads a document: which keys a node may and must have, and that the
-/// tree is one. Held by every document we can think of.
+/// The rules docling-core (Python) checks when it loads a document: which keys a node may and must
+/// have, and that the tree is one. Held by every document we can think of.
 class DoclingCoreRulesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Set<String> NODE = Set.of("self_ref", "parent", "children", "content_layer", "meta");
+  private static final Set<String> NODE =
+      Set.of("self_ref", "parent", "children", "content_layer", "meta");
   private static final Set<String> TEXT = Set.of("label", "prov", "orig", "text");
   private static final Set<String> PICTURE =
       Set.of("label", "prov", "captions", "references", "footnotes", "image", "annotations");

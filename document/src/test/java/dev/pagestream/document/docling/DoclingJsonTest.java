@@ -32,7 +32,9 @@ class DoclingJsonTest {
     for (int round = 0; round < 500; round++) {
       DoclingDocument document = random.next().document();
 
-      assertThat(DoclingJson.read(DoclingJson.write(document))).as("round %d", round).isEqualTo(document);
+      assertThat(DoclingJson.read(DoclingJson.write(document)))
+          .as("round %d", round)
+          .isEqualTo(document);
     }
   }
 

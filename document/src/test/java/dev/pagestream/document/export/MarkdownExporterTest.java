@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MarkdownExporterTest {
-  private static final MarkdownOptions PLAIN =
-      new MarkdownOptions(ImageExportMode.PLACEHOLDER, "");
+  private static final MarkdownOptions PLAIN = new MarkdownOptions(ImageExportMode.PLACEHOLDER, "");
 
   @ParameterizedTest
   @EnumSource
@@ -50,9 +49,7 @@ class MarkdownExporterTest {
   void aPictureWithoutPixelsIsAPlaceholderInEveryMode() {
     DoclingDocument document = SampleReport.document(ImageExportMode.PLACEHOLDER);
 
-    assertThat(
-            MarkdownExporter.export(
-                document, new MarkdownOptions(ImageExportMode.EMBEDDED, "")))
+    assertThat(MarkdownExporter.export(document, new MarkdownOptions(ImageExportMode.EMBEDDED, "")))
         .isEqualTo(MarkdownExporter.export(document, PLAIN));
   }
 
@@ -140,8 +137,7 @@ class MarkdownExporterTest {
         DocumentAssembler.assemble(
                 request(ImageExportMode.PLACEHOLDER),
                 List.of(page(1, picture(0, "f"))),
-                fingerprint ->
-                    Optional.of(SamplePages.described(fingerprint, answer)),
+                fingerprint -> Optional.of(SamplePages.described(fingerprint, answer)),
                 Optional.empty(),
                 false)
             .document(),

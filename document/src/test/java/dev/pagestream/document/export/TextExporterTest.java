@@ -9,7 +9,6 @@ class TextExporterTest {
   @Test
   void keepsTheWordsAndDropsTheMarks() {
     Golden.assertMatches(
-        "report.txt",
-        TextExporter.export(SampleReport.document(ImageExportMode.EMBEDDED)) + "\n");
+        "report.txt", TextExporter.export(SampleReport.document(ImageExportMode.EMBEDDED)) + "\n");
   }
 }

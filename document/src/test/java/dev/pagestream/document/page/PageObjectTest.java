@@ -40,8 +40,7 @@ class PageObjectTest {
   void isReadWithoutItsCrops() {
     PageObject.Encoded encoded = PageObject.encode(content(), List.of(FIRST, SECOND));
 
-    PageObject decoded =
-        PageObject.decode(Arrays.copyOf(encoded.bytes(), encoded.cropsStart()));
+    PageObject decoded = PageObject.decode(Arrays.copyOf(encoded.bytes(), encoded.cropsStart()));
 
     assertThat(decoded.content()).isEqualTo(content());
   }
@@ -80,7 +79,8 @@ class PageObjectTest {
         List.of(
             new PageBlock.Text(TextKind.HEADING, "Über \"alles\"", box, 2, 14.5, ""),
             picture(0, box, new PageBlock.Crop(0, FIRST.length, "image/png", 8, 4, "a")),
-            picture(1, box, new PageBlock.Crop(FIRST.length, SECOND.length, "image/png", 2, 2, "b")),
+            picture(
+                1, box, new PageBlock.Crop(FIRST.length, SECOND.length, "image/png", 2, 2, "b")),
             new PageBlock.Picture(
                 2,
                 box,

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// JSON answers, byte for byte as FastAPI writes them: no spaces, keys in the order of the models.
 final class Answers {
   static final String TASK_NOT_FOUND = "Task not found.";
-  static final String RESULT_NOT_FOUND = "Task result not found. Please wait for a completion status.";
+  static final String RESULT_NOT_FOUND =
+      "Task result not found. Please wait for a completion status.";
   static final String BUSY = "Server is busy, please try again shortly.";
   static final JsonMapper JSON = JsonMapper.builder().build();
 

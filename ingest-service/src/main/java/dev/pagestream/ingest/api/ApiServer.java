@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// docling-serve's v1 contract over HTTP, a virtual thread per request. Keeps nothing between requests, so any replica
-/// answers for any task.
+/// docling-serve's v1 contract over HTTP, a virtual thread per request. Keeps nothing between
+/// requests, so any replica answers for any task.
 public final class ApiServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
@@ -51,17 +51,16 @@ public final class ApiServer implements AutoCloseable {
     StatusRoutes status = new StatusRoutes(tasks);
     ResultRoutes result = new ResultRoutes(tasks, blobs);
     Javalin server =
-        Javalin.create(
-            config -> {
-              configure(config);
-              config.routes.get("/health", Answers::ok);
-              config.routes.get("/ready", ctx -> ready(ctx, notReady));
-              config.routes.post("/v1/convert/source/async", convert::source);
-              config.routes.post("/v1/convert/file/async", convert::file);
-              config.routes.get("/v1/status/poll/{id}", status::poll);
-              config.routes.get("/v1/result/{id}", result::result);
-              errors(config.routes);
-            });
+        Javalin.create(config -> {
+          configure(config);
+          config.routes.get("/health", Answers::ok);
+          config.routes.get("/ready", ctx -> ready(ctx, notReady));
+          config.routes.post("/v1/convert/source/async", convert::source);
+          config.routes.post("/v1/convert/file/async", convert::file);
+          config.routes.get("/v1/status/poll/{id}", status::poll);
+          config.routes.get("/v1/result/{id}", result::result);
+          errors(config.routes);
+        });
     return new ApiServer(server.start(settings.host(), settings.port()));
   }
 
@@ -74,7 +73,8 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_LIMIT.toMillis())); // For requests under way.
+    config.jetty.modifyServer(
+        jetty -> jetty.setStopTimeout(STOP_LIMIT.toMillis())); // For requests under way.
     config.http.compressionStrategy = CompressionStrategy.NONE;
   }
 
@@ -87,26 +87,38 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void errors(RoutesConfig routes) {
-    routes.exception(RefusedException.class, (e, ctx) -> {
-      switch (e.refusal()) {
-        case Refusal.Schema(var errors) -> Answers.errors(ctx, errors);
-        case Refusal.Policy(String detail) -> Answers.detail(ctx, 422, detail);
-      }
-    });
-    routes.exception(BadRequestException.class, (e, ctx) -> Answers.detail(ctx, 400, String.valueOf(e.getMessage())));
+    routes.exception(
+        RefusedException.class,
+        (e, ctx) -> {
+          switch (e.refusal()) {
+            case Refusal.Schema(var errors) -> Answers.errors(ctx, errors);
+            case Refusal.Policy(String detail) -> Answers.detail(ctx, 422, detail);
+          }
+        });
+    routes.exception(
+        BadRequestException.class,
+        (e, ctx) -> Answers.detail(ctx, 400, String.valueOf(e.getMessage())));
     routes.exception(NotFoundResponse.class, (_, ctx) -> Answers.detail(ctx, 404, "Not Found"));
-    routes.exception(MethodNotAllowedResponse.class, (_, ctx) -> Answers.detail(ctx, 405, "Method Not Allowed"));
+    routes.exception(
+        MethodNotAllowedResponse.class, (_, ctx) -> Answers.detail(ctx, 405, "Method Not Allowed"));
     routes.exception(SubmitUnavailableException.class, (e, ctx) -> unavailable(ctx, "kafka", e));
-    routes.exception(RegistryUnavailableException.class, (e, ctx) -> unavailable(ctx, "registry", e));
-    routes.exception(BlobStoreUnavailableException.class, (e, ctx) -> unavailable(ctx, "blobstore", e));
-    routes.exception(Exception.class, (e, ctx) -> {
-      log.atError().addKeyValue(LogKeys.ENDPOINT, ctx.path()).setCause(e).log("request failed");
-      Answers.detail(ctx, 500, "Internal Server Error");
-    });
+    routes.exception(
+        RegistryUnavailableException.class, (e, ctx) -> unavailable(ctx, "registry", e));
+    routes.exception(
+        BlobStoreUnavailableException.class, (e, ctx) -> unavailable(ctx, "blobstore", e));
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          log.atError().addKeyValue(LogKeys.ENDPOINT, ctx.path()).setCause(e).log("request failed");
+          Answers.detail(ctx, 500, "Internal Server Error");
+        });
   }
 
   private static void unavailable(Context ctx, String dependency, Exception e) {
-    log.atWarn().addKeyValue(LogKeys.DEPENDENCY, dependency).addKeyValue(LogKeys.REASON, e.toString()).log("request told to come back");
+    log.atWarn()
+        .addKeyValue(LogKeys.DEPENDENCY, dependency)
+        .addKeyValue(LogKeys.REASON, e.toString())
+        .log("request told to come back");
     Answers.busy(ctx);
   }
 

@@ -7,4 +7,9 @@ package dev.pagestream.ingest.api;
 /// @param maxSources of one request
 /// @param maxFileBytes of one source
 public record ApiSettings(
-    String host, int port, int maxConcurrentSubmits, int maxSources, long maxFileBytes, long maxRequestBytes) {}
+    String host,
+    int port,
+    int maxConcurrentSubmits,
+    int maxSources,
+    long maxFileBytes,
+    long maxRequestBytes) {}

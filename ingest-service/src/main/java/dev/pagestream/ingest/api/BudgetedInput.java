@@ -5,8 +5,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A stream that may be read only as far as its budget goes. The budget changes while a large value passes through to
-/// disk. Confined to one thread.
+/// A stream that may be read only as far as its budget goes. The budget changes while a large value
+/// passes through to disk. Confined to one thread.
 final class BudgetedInput extends FilterInputStream {
   private long budget;
 

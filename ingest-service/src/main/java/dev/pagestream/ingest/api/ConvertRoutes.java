@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /v1/convert/source/async` and `POST /v1/convert/file/async`. Takes in a bounded number of requests at once, so
-/// that spool and memory are bounded; the others are told to come back.
+/// `POST /v1/convert/source/async` and `POST /v1/convert/file/async`. Takes in a bounded number of
+/// requests at once, so that spool and memory are bounded; the others are told to come back.
 final class ConvertRoutes {
   private final Tasks tasks;
   private final OptionsPolicy options;
@@ -26,13 +26,15 @@ final class ConvertRoutes {
   private final FormIntake formIntake = new FormIntake();
   private final Semaphore permits;
 
-  ConvertRoutes(ApiSettings settings, OptionsPolicy options, HeaderSealer sealer, Spool spool, Tasks tasks) {
+  ConvertRoutes(
+      ApiSettings settings, OptionsPolicy options, HeaderSealer sealer, Spool spool, Tasks tasks) {
     this.tasks = tasks;
     this.options = options;
     this.policy = new RequestPolicy(settings.maxSources());
     this.jsonBody = new JsonBody(spool, settings.maxFileBytes());
     this.jsonIntake = new JsonIntake(sealer);
-    this.multipartBody = new MultipartBody(spool, settings.maxFileBytes(), settings.maxRequestBytes());
+    this.multipartBody =
+        new MultipartBody(spool, settings.maxFileBytes(), settings.maxRequestBytes());
     this.permits = new Semaphore(settings.maxConcurrentSubmits());
   }
 
@@ -78,15 +80,18 @@ final class ConvertRoutes {
     Answers.json(ctx, 200, TaskStatusJson.of(status, tasks.position(status)));
   }
 
-  /// As FastAPI: no content type counts as JSON, any other than JSON does not. It also keeps web pages of other origins
-  /// from submitting without a preflight.
+  /// As FastAPI: no content type counts as JSON, any other than JSON does not. It also keeps web
+  /// pages of other origins from submitting without a preflight.
   private static void requireJson(@Nullable String contentType) {
     String type = contentType == null ? "application/json" : contentType.toLowerCase(Locale.ROOT);
     int end = type.indexOf(';');
     String bare = (end < 0 ? type : type.substring(0, end)).strip();
-    if (!bare.equals("application/json") && !(bare.startsWith("application/") && bare.endsWith("+json"))) {
+    if (!bare.equals("application/json")
+        && !(bare.startsWith("application/") && bare.endsWith("+json"))) {
       throw RefusedException.schema(
-          "model_attributes_type", List.of("body"), "Input should be a valid dictionary or object to extract fields from");
+          "model_attributes_type",
+          List.of("body"),
+          "Input should be a valid dictionary or object to extract fields from");
     }
   }
 }

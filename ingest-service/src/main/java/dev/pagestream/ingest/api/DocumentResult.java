@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// docling-serve's `ConvertDocumentResponse` of one document. Contents go from the blob store to the client through a
-/// buffer; all of them are opened before the first byte is sent, so that what is missing is still an error answer.
+/// docling-serve's `ConvertDocumentResponse` of one document. Contents go from the blob store to
+/// the client through a buffer; all of them are opened before the first byte is sent, so that what
+/// is missing is still an error answer.
 final class DocumentResult {
   private static final int BUFFER_CHARS = 16 << 10;
 
@@ -30,8 +31,9 @@ final class DocumentResult {
   void write(Context ctx, ResultManifest manifest) throws IOException {
     try (Closer contents = new Closer()) {
       Map<String, Reader> opened = new HashMap<>();
-      manifest.outputs().forEach((format, output) ->
-          opened.put(format, contents.register(reader(output.key()))));
+      manifest
+          .outputs()
+          .forEach((format, output) -> opened.put(format, contents.register(reader(output.key()))));
       ctx.status(200).contentType("application/json");
       try (JsonGenerator json = Answers.JSON.createGenerator(ctx.outputStream())) {
         json.writeStartObject();
@@ -48,7 +50,9 @@ final class DocumentResult {
     }
   }
 
-  private static void document(JsonGenerator json, ResultManifest manifest, Map<String, Reader> contents) throws IOException {
+  private static void document(
+      JsonGenerator json, ResultManifest manifest, Map<String, Reader> contents)
+      throws IOException {
     json.writeName("document");
     json.writeStartObject();
     json.writeStringProperty("filename", manifest.name());
@@ -79,7 +83,8 @@ final class DocumentResult {
     }
   }
 
-  private static void raw(JsonGenerator json, String name, @Nullable Reader content) throws IOException {
+  private static void raw(JsonGenerator json, String name, @Nullable Reader content)
+      throws IOException {
     json.writeName(name);
     if (content == null) {
       json.writeNull();
@@ -93,7 +98,8 @@ final class DocumentResult {
   }
 
   private Reader reader(String key) {
-    return new BufferedReader(new InputStreamReader(blobs.open(key), StandardCharsets.UTF_8), BUFFER_CHARS);
+    return new BufferedReader(
+        new InputStreamReader(blobs.open(key), StandardCharsets.UTF_8), BUFFER_CHARS);
   }
 
   /// docling has no word for cancelled.

@@ -40,14 +40,22 @@ final class FormIntake {
       String name = file.name().isEmpty() ? "file" + suffix + ".pdf" : file.name();
       sources.add(new NewSource.Bytes(JsonIntake.bounded(name), file.file()));
     }
-    int callbacks = (int) fields.getOrDefault("callbacks", List.of()).stream().filter(text -> !text.isEmpty()).count();
+    int callbacks =
+        (int)
+            fields.getOrDefault("callbacks", List.of()).stream()
+                .filter(text -> !text.isEmpty())
+                .count();
     return new Intake(options, sources, target, callbacks);
   }
 
   private static void checkFiles(MultipartBody.Upload upload, List<FieldError> errors) {
     List<String> texts = upload.fields().getOrDefault("files", List.of());
     for (int i = 0; i < texts.size(); i++) {
-      errors.add(new FieldError("value_error", List.of("body", "files", i), "Value error, Expected UploadFile, received: <class 'str'>"));
+      errors.add(
+          new FieldError(
+              "value_error",
+              List.of("body", "files", i),
+              "Value error, Expected UploadFile, received: <class 'str'>"));
     }
     if (texts.isEmpty() && upload.files().isEmpty()) {
       errors.add(new FieldError("missing", List.of("body", "files"), "Field required"));

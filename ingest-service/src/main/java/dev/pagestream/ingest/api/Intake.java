@@ -4,7 +4,8 @@ import dev.pagestream.ingest.options.ConvertOptions;
 import dev.pagestream.ingest.submit.NewSource;
 import java.util.List;
 
-/// A convert request that is well formed, not yet admitted. Immutable; does not own the uploaded files.
+/// A convert request that is well formed, not yet admitted. Immutable; does not own the uploaded
+/// files.
 ///
 /// @param target docling's target kind
 /// @param callbacks how many were given

@@ -21,16 +21,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a JSON body into a small tree. The one large thing in it, `sources[n].base64_string`, is decoded into the spool as
-/// it arrives and stands in the tree as the [SpooledFile]. Thread-safe.
+/// Reads a JSON body into a small tree. The one large thing in it, `sources[n].base64_string`, is
+/// decoded into the spool as it arrives and stands in the tree as the [SpooledFile]. Thread-safe.
 final class JsonBody {
   private static final int MAX_TREE_BYTES = 1 << 20;
   private static final int MAX_TOKENS = 100_000;
   private static final int MAX_DEPTH = 100;
   private static final Base64Variant BASE64 =
-      Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(Base64Variant.PaddingReadBehaviour.PADDING_ALLOWED);
+      Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(
+          Base64Variant.PaddingReadBehaviour.PADDING_ALLOWED);
 
-  private final JsonMapper json = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints()).build()).build();
+  private final JsonMapper json =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints()).build())
+          .build();
   private final Spool spool;
   private final long maxFileBytes;
 
@@ -57,7 +60,11 @@ final class JsonBody {
       throw RefusedException.schema("json_invalid", List.of("body", offset), "JSON decode error");
     } catch (TooLargeException _) {
       throw RefusedException.policy(
-          "The request has more than " + MAX_TREE_BYTES + " bytes beside its files, or a file of more than " + maxFileBytes + " bytes.");
+          "The request has more than "
+              + MAX_TREE_BYTES
+              + " bytes beside its files, or a file of more than "
+              + maxFileBytes
+              + " bytes.");
     } finally {
       if (!done) {
         files.forEach(SpooledFile::close);
@@ -65,7 +72,8 @@ final class JsonBody {
     }
   }
 
-  private JsonNode root(JsonParser parser, BudgetedInput input, List<SpooledFile> files) throws IOException {
+  private JsonNode root(JsonParser parser, BudgetedInput input, List<SpooledFile> files)
+      throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw RefusedException.schema("missing", List.of("body"), "Field required");
@@ -77,14 +85,21 @@ final class JsonBody {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      root.set(name, name.equals("sources") && value == JsonToken.START_ARRAY ? sources(parser, input, files) : parser.readValueAsTree());
+      root.set(
+          name,
+          name.equals("sources") && value == JsonToken.START_ARRAY
+              ? sources(parser, input, files)
+              : parser.readValueAsTree());
     }
     return root;
   }
 
-  private ArrayNode sources(JsonParser parser, BudgetedInput input, List<SpooledFile> files) throws IOException {
+  private ArrayNode sources(JsonParser parser, BudgetedInput input, List<SpooledFile> files)
+      throws IOException {
     ArrayNode sources = json.createArrayNode();
-    for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
       if (token != JsonToken.START_OBJECT) {
         sources.add(parser.<JsonNode>readValueAsTree());
         continue;
@@ -104,14 +119,17 @@ final class JsonBody {
     return sources;
   }
 
-  private SpooledFile decoded(JsonParser parser, BudgetedInput input, int index) throws IOException {
+  private SpooledFile decoded(JsonParser parser, BudgetedInput input, int index)
+      throws IOException {
     long left = input.replaceBudget(maxFileBytes / 3 * 4 + MAX_TREE_BYTES);
     try (SpoolWriter writer = spool.writer(maxFileBytes)) {
       parser.readBinaryValue(BASE64, writer);
       return writer.finish();
     } catch (JacksonException _) {
       throw RefusedException.schema(
-          "value_error", List.of("body", "sources", index, "file", "base64_string"), "Value error, Invalid base64-encoded string");
+          "value_error",
+          List.of("body", "sources", index, "file", "base64_string"),
+          "Value error, Invalid base64-encoded string");
     } finally {
       input.replaceBudget(left);
     }

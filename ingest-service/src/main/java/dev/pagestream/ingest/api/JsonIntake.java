@@ -24,7 +24,15 @@ final class JsonIntake {
   static final int MAX_NAME_CHARS = 255;
   private static final List<String> SOURCES = List.of("file", "http");
   private static final List<String> TARGETS =
-      List.of("azure_blob", "google_cloud_storage", "google_drive", "inbody", "presigned_url", "put", "s3", "zip");
+      List.of(
+          "azure_blob",
+          "google_cloud_storage",
+          "google_drive",
+          "inbody",
+          "presigned_url",
+          "put",
+          "s3",
+          "zip");
 
   private final HeaderSealer sealer;
 
@@ -37,13 +45,18 @@ final class JsonIntake {
   Intake read(JsonNode body) {
     if (!body.isObject()) {
       throw RefusedException.schema(
-          "model_attributes_type", List.of("body"), "Input should be a valid dictionary or object to extract fields from");
+          "model_attributes_type",
+          List.of("body"),
+          "Input should be a valid dictionary or object to extract fields from");
     }
     List<FieldError> errors = new ArrayList<>();
     FieldReader request = new FieldReader(body, List.of("body"), errors);
     ConvertOptions options = options(body, request, errors);
     List<NewSource> sources = sources(body.path("sources"), errors);
-    String target = body.path("target").isMissingNode() ? "inbody" : tag(body.path("target"), List.of("body", "target"), TARGETS, errors).orElse("");
+    String target =
+        body.path("target").isMissingNode()
+            ? "inbody"
+            : tag(body.path("target"), List.of("body", "target"), TARGETS, errors).orElse("");
     int callbacks = body.path("callbacks").size();
     if (!errors.isEmpty()) {
       throw RefusedException.schema(errors);
@@ -51,10 +64,16 @@ final class JsonIntake {
     return new Intake(options, sources, target, callbacks);
   }
 
-  private static ConvertOptions options(JsonNode body, FieldReader request, List<FieldError> errors) {
-    FieldReader nothing = new FieldReader(JsonNodeFactory.instance.objectNode(), List.of("body", "options"), errors);
+  private static ConvertOptions options(
+      JsonNode body, FieldReader request, List<FieldError> errors) {
+    FieldReader nothing =
+        new FieldReader(JsonNodeFactory.instance.objectNode(), List.of("body", "options"), errors);
     if (body.path("options").isNull()) {
-      errors.add(new FieldError("model_attributes_type", List.of("body", "options"), "Input should be a valid dictionary or object to extract fields from"));
+      errors.add(
+          new FieldError(
+              "model_attributes_type",
+              List.of("body", "options"),
+              "Input should be a valid dictionary or object to extract fields from"));
     }
     return OptionsReader.read(request.object("options").orElse(nothing), errors);
   }
@@ -70,7 +89,9 @@ final class JsonIntake {
       return List.of();
     }
     if (node.isEmpty()) {
-      errors.add(new FieldError("too_short", place, "List should have at least 1 item after validation, not 0"));
+      errors.add(
+          new FieldError(
+              "too_short", place, "List should have at least 1 item after validation, not 0"));
     }
     List<NewSource> sources = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
@@ -78,7 +99,8 @@ final class JsonIntake {
       List<Object> at = List.of("body", "sources", i);
       Optional<String> kind = tag(source, at, SOURCES, errors);
       if (kind.isPresent()) {
-        FieldReader fields = new FieldReader(source, List.of("body", "sources", i, kind.get()), errors);
+        FieldReader fields =
+            new FieldReader(source, List.of("body", "sources", i, kind.get()), errors);
         (kind.get().equals("file") ? file(source, fields) : url(fields)).ifPresent(sources::add);
       }
     }
@@ -87,7 +109,8 @@ final class JsonIntake {
 
   private static Optional<NewSource> file(JsonNode source, FieldReader fields) {
     Optional<String> name = fields.requiredText("filename");
-    if (source.path("base64_string") instanceof POJONode pojo && pojo.getPojo() instanceof SpooledFile file) {
+    if (source.path("base64_string") instanceof POJONode pojo
+        && pojo.getPojo() instanceof SpooledFile file) {
       return name.map(given -> new NewSource.Bytes(bounded(given), file));
     }
     fields.requiredText("base64_string"); // Absent or no text: says which.
@@ -97,30 +120,45 @@ final class JsonIntake {
   private Optional<NewSource> url(FieldReader fields) {
     Optional<URI> url = fields.requiredUrl("url");
     Map<String, String> headers = fields.textMap("headers");
-    if (url.isPresent() && String.valueOf(url.get().getPath()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    if (url.isPresent()
+        && String.valueOf(url.get().getPath()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
       fields.valueErrorAt("url", "ZIP URLs are not accepted on the convert endpoint");
       return Optional.empty();
     }
-    return url.map(given -> new NewSource.Url(bounded(nameOf(given)), given, sealer.seal("sources.headers", headers)));
+    return url.map(given ->
+        new NewSource.Url(bounded(nameOf(given)), given, sealer.seal("sources.headers", headers)));
   }
 
   /// The discriminator `kind` of a tagged union.
-  private static Optional<String> tag(JsonNode node, List<Object> place, List<String> expected, List<FieldError> errors) {
+  private static Optional<String> tag(
+      JsonNode node, List<Object> place, List<String> expected, List<FieldError> errors) {
     if (!node.isObject()) {
-      errors.add(new FieldError("model_attributes_type", place, "Input should be a valid dictionary or object to extract fields from"));
+      errors.add(
+          new FieldError(
+              "model_attributes_type",
+              place,
+              "Input should be a valid dictionary or object to extract fields from"));
       return Optional.empty();
     }
     JsonNode kind = node.path("kind");
     if (kind.isMissingNode()) {
-      errors.add(new FieldError("union_tag_not_found", place, "Unable to extract tag using discriminator 'kind'"));
+      errors.add(
+          new FieldError(
+              "union_tag_not_found", place, "Unable to extract tag using discriminator 'kind'"));
       return Optional.empty();
     }
     if (kind.isString() && expected.contains(kind.stringValue())) {
       return Optional.of(kind.stringValue());
     }
     String tags = expected.stream().map(tag -> "'" + tag + "'").collect(Collectors.joining(", "));
-    errors.add(new FieldError("union_tag_invalid", place,
-        "Input tag '" + kind.asString() + "' found using 'kind' does not match any of the expected tags: " + tags));
+    errors.add(
+        new FieldError(
+            "union_tag_invalid",
+            place,
+            "Input tag '"
+                + kind.asString()
+                + "' found using 'kind' does not match any of the expected tags: "
+                + tags));
     return Optional.empty();
   }
 

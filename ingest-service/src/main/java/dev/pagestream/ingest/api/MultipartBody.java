@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a multipart form. The server writes file parts to the spool directory as they arrive; text parts stay in memory
-/// and are bounded. Thread-safe.
+/// Reads a multipart form. The server writes file parts to the spool directory as they arrive; text
+/// parts stay in memory and are bounded. Thread-safe.
 final class MultipartBody {
-  private static final String CONFIG_ATTRIBUTE = "org.eclipse.jetty.multipartConfig"; // Jetty's name for it.
+  private static final String CONFIG_ATTRIBUTE =
+      "org.eclipse.jetty.multipartConfig"; // Jetty's name for it.
   private static final int MAX_TEXT_BYTES = 1 << 20;
 
   private final Spool spool;
@@ -32,7 +33,9 @@ final class MultipartBody {
   MultipartBody(Spool spool, long maxFileBytes, long maxRequestBytes) {
     this.spool = spool;
     this.maxFileBytes = maxFileBytes;
-    this.config = new MultipartConfigElement(spool.directory().toAbsolutePath().toString(), maxFileBytes, maxRequestBytes, 0);
+    this.config =
+        new MultipartConfigElement(
+            spool.directory().toAbsolutePath().toString(), maxFileBytes, maxRequestBytes, 0);
   }
 
   /// A file part; the name is empty when the client gave none.
@@ -83,8 +86,12 @@ final class MultipartBody {
   private RuntimeException rejected(Exception e) {
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (message.contains("max") && (message.contains("exceed") || message.contains("size") || message.contains("length"))) {
-        return RefusedException.policy("A file has more than " + maxFileBytes + " bytes, or the request is too large.");
+      if (message.contains("max")
+          && (message.contains("exceed")
+              || message.contains("size")
+              || message.contains("length"))) {
+        return RefusedException.policy(
+            "A file has more than " + maxFileBytes + " bytes, or the request is too large.");
       }
     }
     return new BadRequestException("Invalid multipart data.");
@@ -97,7 +104,8 @@ final class MultipartBody {
       if (part.getSubmittedFileName() == null) {
         bytes += part.getSize();
         if (bytes > MAX_TEXT_BYTES) {
-          throw RefusedException.policy("The form has more than " + MAX_TEXT_BYTES + " bytes beside its files.");
+          throw RefusedException.policy(
+              "The form has more than " + MAX_TEXT_BYTES + " bytes beside its files.");
         }
         try (InputStream in = part.getInputStream()) {
           String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -112,7 +120,8 @@ final class MultipartBody {
   private NamedFile stored(Part part) throws IOException {
     String file = "source-" + UUID.randomUUID() + ".part";
     part.write(file);
-    return new NamedFile(String.valueOf(part.getSubmittedFileName()), Spool.of(spool.directory().resolve(file)));
+    return new NamedFile(
+        String.valueOf(part.getSubmittedFileName()), Spool.of(spool.directory().resolve(file)));
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -2,7 +2,8 @@ package dev.pagestream.ingest.api;
 
 import dev.pagestream.ingest.options.RefusedException;
 
-/// What this server does not do with a request as a whole. The sentences are docling-serve's; clients match some of them.
+/// What this server does not do with a request as a whole. The sentences are docling-serve's;
+/// clients match some of them.
 final class RequestPolicy {
   private final int maxSources;
 
@@ -13,7 +14,14 @@ final class RequestPolicy {
   /// @param what `sources` or `files`
   void check(Intake intake, String what) {
     if (intake.sources().size() > maxSources) {
-      throw RefusedException.policy("Too many " + what + ": " + intake.sources().size() + " exceeds the maximum of " + maxSources + ".");
+      throw RefusedException.policy(
+          "Too many "
+              + what
+              + ": "
+              + intake.sources().size()
+              + " exceeds the maximum of "
+              + maxSources
+              + ".");
     }
     if (intake.target().equals("presigned_url")) {
       // Clients try this target first and fall back to inbody on exactly these words.
@@ -22,7 +30,9 @@ final class RequestPolicy {
     }
     if (!intake.target().equals("inbody")) {
       throw RefusedException.policy(
-          "target kind '" + intake.target() + "' is not allowed. Allowed values: ['inbody', 'presigned_url'].");
+          "target kind '"
+              + intake.target()
+              + "' is not allowed. Allowed values: ['inbody', 'presigned_url'].");
     }
     if (intake.callbacks() > 0) {
       throw RefusedException.policy("Callbacks are disabled by server policy.");

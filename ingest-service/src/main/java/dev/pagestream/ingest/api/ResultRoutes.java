@@ -24,7 +24,9 @@ final class ResultRoutes {
 
   void result(Context ctx) throws IOException, InterruptedException {
     switch (tasks.find(ctx.pathParam("id"), Duration.ZERO)) {
-      case Lookup.Found(var status) when status.getState() == TaskState.SUCCESS && !status.getResults().isEmpty() -> write(ctx, status);
+      case Lookup.Found(var status)
+          when status.getState() == TaskState.SUCCESS && !status.getResults().isEmpty() ->
+          write(ctx, status);
       case Lookup.Found _ -> Answers.detail(ctx, 404, Answers.RESULT_NOT_FOUND);
       case Lookup.Unknown() -> Answers.detail(ctx, 404, Answers.TASK_NOT_FOUND);
       case Lookup.NotYet() -> Answers.busy(ctx);

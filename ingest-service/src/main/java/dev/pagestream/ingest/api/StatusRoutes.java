@@ -20,7 +20,8 @@ final class StatusRoutes {
 
   void poll(Context ctx) throws InterruptedException {
     switch (tasks.find(ctx.pathParam("id"), wait(ctx.queryParam("wait")))) {
-      case Lookup.Found(var status) -> Answers.json(ctx, 200, TaskStatusJson.of(status, tasks.position(status)));
+      case Lookup.Found(var status) ->
+          Answers.json(ctx, 200, TaskStatusJson.of(status, tasks.position(status)));
       case Lookup.Unknown() -> Answers.detail(ctx, 404, Answers.TASK_NOT_FOUND);
       case Lookup.NotYet() -> Answers.busy(ctx);
     }
@@ -33,11 +34,14 @@ final class StatusRoutes {
     }
     try {
       double wanted = Double.parseDouble(seconds.strip());
-      double limited = Double.isNaN(wanted) ? 0 : Math.clamp(wanted, 0, (double) MAX_WAIT.toSeconds());
+      double limited =
+          Double.isNaN(wanted) ? 0 : Math.clamp(wanted, 0, (double) MAX_WAIT.toSeconds());
       return Duration.ofMillis(Math.round(limited * 1000));
     } catch (NumberFormatException _) {
       throw RefusedException.schema(
-          "float_parsing", List.of("query", "wait"), "Input should be a valid number, unable to parse string as a number");
+          "float_parsing",
+          List.of("query", "wait"),
+          "Input should be a valid number, unable to parse string as a number");
     }
   }
 }

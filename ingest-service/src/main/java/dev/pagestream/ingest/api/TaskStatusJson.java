@@ -8,15 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// docling-serve's `TaskStatusResponse`. Pure.
 ///
-/// A task whose documents failed is a `success`: the documents say how they ended. `partial_success` is never a status of
-/// a task, because clients do not know it there.
+/// A task whose documents failed is a `success`: the documents say how they ended.
+/// `partial_success` is never a status of a task, because clients do not know it there.
 final class TaskStatusJson {
   private TaskStatusJson() {}
 
   /// @param position place in the queue, from 1; empty when started
   static ObjectNode of(TaskStatus status, OptionalLong position) {
     ObjectNode json =
-        Answers.JSON.createObjectNode()
+        Answers.JSON
+            .createObjectNode()
             .put("task_id", status.getTaskId())
             .put("task_type", status.getTaskType())
             .put("task_status", word(status.getState()));
@@ -30,7 +31,9 @@ final class TaskStatusJson {
         .put("num_processed", status.getResults().size())
         .put("num_succeeded", count(status, DocumentOutcome.SUCCESS))
         .put("num_partially_succeeded", count(status, DocumentOutcome.PARTIAL_SUCCESS))
-        .put("num_failed", count(status, DocumentOutcome.FAILURE) + count(status, DocumentOutcome.CANCELLED));
+        .put(
+            "num_failed",
+            count(status, DocumentOutcome.FAILURE) + count(status, DocumentOutcome.CANCELLED));
     failure(json, status);
     return json;
   }
@@ -39,14 +42,16 @@ final class TaskStatusJson {
     switch (status.getState()) {
       case PENDING, STARTED, SUCCESS -> json.putNull("error_message").putNull("failure");
       case FAILURE -> {
-        String message = status.getErrorMessage() == null ? "The task failed." : status.getErrorMessage();
+        String message =
+            status.getErrorMessage() == null ? "The task failed." : status.getErrorMessage();
         failure(json, message, "internal", true, "execution");
       }
       case CANCELLED -> failure(json, "Task cancelled.", "unknown", false, "orchestration");
     }
   }
 
-  private static void failure(ObjectNode json, String message, String category, boolean retryable, String phase) {
+  private static void failure(
+      ObjectNode json, String message, String category, boolean retryable, String phase) {
     json.put("error_message", message);
     json.putObject("failure")
         .put("category", category)
@@ -66,6 +71,9 @@ final class TaskStatusJson {
   }
 
   private static int count(TaskStatus status, DocumentOutcome outcome) {
-    return (int) status.getResults().stream().filter(document -> document.getOutcome().equals(outcome.name())).count();
+    return (int)
+        status.getResults().stream()
+            .filter(document -> document.getOutcome().equals(outcome.name()))
+            .count();
   }
 }

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Several documents as one flat zip: `<stem>.md`, `<stem>.json`, `<stem>.txt`. Unlike upstream, equal stems do not
-/// overwrite each other, and a document with errors has them in `<stem>.errors.json`.
+/// Several documents as one flat zip: `<stem>.md`, `<stem>.json`, `<stem>.txt`. Unlike upstream,
+/// equal stems do not overwrite each other, and a document with errors has them in
+/// `<stem>.errors.json`.
 final class ZipResult {
-  private static final Map<String, String> EXTENSIONS = Map.of("md", ".md", "json", ".json", "text", ".txt");
+  private static final Map<String, String> EXTENSIONS =
+      Map.of("md", ".md", "json", ".json", "text", ".txt");
 
   private final BlobStore blobs;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Decides which model describes a document's pictures, or that none may. Pure but for the nonce of sealed headers;
-/// thread-safe.
+/// Decides which model describes a document's pictures, or that none may. Pure but for the nonce of
+/// sealed headers; thread-safe.
 public final class DescriptionPolicy {
   /// Prompt, parameters and headers travel with every page and picture, so they are bounded.
   static final int MAX_BYTES = 16 << 10;
@@ -20,7 +20,8 @@ public final class DescriptionPolicy {
   private final Map<String, Preset> presets;
   private final HeaderSealer sealer;
 
-  public DescriptionPolicy(boolean remoteServices, Map<String, Preset> presets, HeaderSealer sealer) {
+  public DescriptionPolicy(
+      boolean remoteServices, Map<String, Preset> presets, HeaderSealer sealer) {
     this.remoteServices = remoteServices;
     this.presets = new TreeMap<>(presets);
     this.sealer = sealer;
@@ -31,7 +32,8 @@ public final class DescriptionPolicy {
   /// @throws RefusedException with a policy sentence
   Optional<PictureDescription> admit(ConvertOptions options) {
     if (options.customConfig()) {
-      throw RefusedException.policy("Custom picture description configuration is disabled by server policy.");
+      throw RefusedException.policy(
+          "Custom picture description configuration is disabled by server policy.");
     }
     Optional<Preset> named = options.preset().map(this::preset);
     if (!options.describePictures()) {
@@ -43,7 +45,9 @@ public final class DescriptionPolicy {
               + " with --enable-remote-services or set DOCLING_SERVE_ENABLE_REMOTE_SERVICES=true.");
     }
     PictureDescription description =
-        options.pictureApi().map(api -> fromRequest(api, options))
+        options
+            .pictureApi()
+            .map(api -> fromRequest(api, options))
             .orElseGet(() -> fromPreset(named.orElseGet(() -> fallback(options)), options));
     checkSize(description);
     return Optional.of(description);
@@ -54,7 +58,11 @@ public final class DescriptionPolicy {
     if (preset == null) {
       String allowed = presets.isEmpty() ? "none" : String.join(", ", presets.keySet());
       throw RefusedException.policy(
-          "Picture description preset '" + name + "' is not allowed. Allowed presets: " + allowed + ".");
+          "Picture description preset '"
+              + name
+              + "' is not allowed. Allowed presets: "
+              + allowed
+              + ".");
     }
     return preset;
   }
@@ -117,11 +125,18 @@ public final class DescriptionPolicy {
 
   private static void checkSize(PictureDescription description) {
     int headers = description.getHeaders() == null ? 0 : description.getHeaders().remaining();
-    int bytes = utf8(description.getPrompt()) + utf8(description.getParams()) + utf8(description.getUrl()) + headers;
+    int bytes =
+        utf8(description.getPrompt())
+            + utf8(description.getParams())
+            + utf8(description.getUrl())
+            + headers;
     if (bytes > MAX_BYTES) {
       throw RefusedException.policy(
-          "Prompt, params, url and headers of the picture description have " + bytes + " bytes together, the limit is "
-              + MAX_BYTES + ".");
+          "Prompt, params, url and headers of the picture description have "
+              + bytes
+              + " bytes together, the limit is "
+              + MAX_BYTES
+              + ".");
     }
   }
 

@@ -11,13 +11,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the fields of a JSON object by the rules of pydantic's lax mode, which is what docling-serve's clients are used
-/// to: `"true"` is a boolean and `"2"` a number. Goes on after an error, so that one answer names all of them. Confined
-/// to one request.
+/// Reads the fields of a JSON object by the rules of pydantic's lax mode, which is what
+/// docling-serve's clients are used to: `"true"` is a boolean and `"2"` a number. Goes on after an
+/// error, so that one answer names all of them. Confined to one request.
 public final class FieldReader {
   private static final Set<String> TRUE = Set.of("1", "true", "t", "yes", "y", "on");
   private static final Set<String> FALSE = Set.of("0", "false", "f", "no", "n", "off");
-
 
   private final JsonNode fields;
   private final List<Object> loc;
@@ -52,7 +51,11 @@ public final class FieldReader {
     if (TRUE.contains(text) || FALSE.contains(text)) {
       return TRUE.contains(text);
     }
-    return fail(name, "bool_parsing", "Input should be a valid boolean, unable to interpret input", fallback);
+    return fail(
+        name,
+        "bool_parsing",
+        "Input should be a valid boolean, unable to interpret input",
+        fallback);
   }
 
   /// A finite number; empty when absent, null or wrong.
@@ -70,7 +73,11 @@ public final class FieldReader {
           ? Optional.of(value)
           : fail(name, "finite_number", "Input should be a finite number", Optional.empty());
     } catch (NumberFormatException _) {
-      return fail(name, "float_parsing", "Input should be a valid number, unable to parse string as a number", Optional.empty());
+      return fail(
+          name,
+          "float_parsing",
+          "Input should be a valid number, unable to parse string as a number",
+          Optional.empty());
     }
   }
 
@@ -85,7 +92,9 @@ public final class FieldReader {
   /// A whole number; what does not fit into an int becomes its nearest limit.
   public int integer(String name, int fallback) {
     JsonNode node = fields.path(name);
-    return node.isMissingNode() ? fallback : Values.integer(at(name), node, errors).orElse(fallback);
+    return node.isMissingNode()
+        ? fallback
+        : Values.integer(at(name), node, errors).orElse(fallback);
   }
 
   /// Two whole numbers; empty when absent or wrong.
@@ -98,7 +107,11 @@ public final class FieldReader {
       return fail(name, "tuple_type", "Input should be a valid tuple", Optional.empty());
     }
     if (node.size() > 2) {
-      return fail(name, "too_long", "Tuple should have at most 2 items after validation, not " + node.size(), Optional.empty());
+      return fail(
+          name,
+          "too_long",
+          "Tuple should have at most 2 items after validation, not " + node.size(),
+          Optional.empty());
     }
     List<Integer> pair = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -155,18 +168,24 @@ public final class FieldReader {
 
   /// A list of allowed words; empty when absent.
   public Optional<List<String>> manyOf(String name, List<String> allowed) {
-    return list(name, fields.path(name).isMissingNode(), (place, node) -> Values.word(place, node, allowed, errors));
+    return list(
+        name,
+        fields.path(name).isMissingNode(),
+        (place, node) -> Values.word(place, node, allowed, errors));
   }
 
   /// A list of texts; empty when absent or null.
   public Optional<List<String>> texts(String name) {
-    return list(name, !has(name), (place, node) -> {
-      if (node.isString()) {
-        return Optional.of(node.stringValue());
-      }
-      errors.add(new FieldError("string_type", place, "Input should be a valid string"));
-      return Optional.empty();
-    });
+    return list(
+        name,
+        !has(name),
+        (place, node) -> {
+          if (node.isString()) {
+            return Optional.of(node.stringValue());
+          }
+          errors.add(new FieldError("string_type", place, "Input should be a valid string"));
+          return Optional.empty();
+        });
   }
 
   /// A nested object; empty when absent or null.
@@ -176,7 +195,11 @@ public final class FieldReader {
     }
     JsonNode node = fields.path(name);
     if (!node.isObject()) {
-      return fail(name, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from", Optional.empty());
+      return fail(
+          name,
+          "model_attributes_type",
+          "Input should be a valid dictionary or object to extract fields from",
+          Optional.empty());
     }
     return Optional.of(new FieldReader(node, at(name), errors));
   }
@@ -194,13 +217,20 @@ public final class FieldReader {
   /// A map of texts, in the client's order; empty when absent or null.
   public Map<String, String> textMap(String name) {
     Map<String, String> map = new LinkedHashMap<>();
-    dictionary(name).ifPresent(node -> node.properties().forEach(entry -> {
-      if (entry.getValue().isString()) {
-        map.put(entry.getKey(), entry.getValue().stringValue());
-      } else {
-        errors.add(new FieldError("string_type", at(name, entry.getKey()), "Input should be a valid string"));
-      }
-    }));
+    dictionary(name)
+        .ifPresent(node ->
+            node.properties()
+                .forEach(entry -> {
+                  if (entry.getValue().isString()) {
+                    map.put(entry.getKey(), entry.getValue().stringValue());
+                  } else {
+                    errors.add(
+                        new FieldError(
+                            "string_type",
+                            at(name, entry.getKey()),
+                            "Input should be a valid string"));
+                  }
+                }));
     return map;
   }
 

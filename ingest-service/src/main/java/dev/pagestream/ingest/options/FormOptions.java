@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns the text fields of a multipart form into the JSON object that the JSON endpoint would have got: lists by
-/// repetition, objects as JSON text, an empty field is an absent one, of repeated scalars the last counts.
+/// Turns the text fields of a multipart form into the JSON object that the JSON endpoint would have
+/// got: lists by repetition, objects as JSON text, an empty field is an absent one, of repeated
+/// scalars the last counts.
 public final class FormOptions {
   private static final Set<String> OBJECTS = objects();
   private static final Set<String> LISTS = lists();
@@ -49,14 +50,19 @@ public final class FormOptions {
       JsonNode value = json.readTree(text);
       options.set(name, value);
     } catch (JacksonException e) {
-      errors.add(new FieldError("json_invalid", List.of("body", name), "Invalid JSON: " + e.getOriginalMessage()));
+      errors.add(
+          new FieldError(
+              "json_invalid", List.of("body", name), "Invalid JSON: " + e.getOriginalMessage()));
     }
   }
 
   private static Set<String> objects() {
     Set<String> names = new HashSet<>(IgnoredOptions.OBJECTS);
     names.addAll(
-        List.of("picture_description_api", "picture_description_local", "picture_description_custom_config",
+        List.of(
+            "picture_description_api",
+            "picture_description_local",
+            "picture_description_custom_config",
             "vlm_pipeline_custom_config"));
     return Set.copyOf(names);
   }

@@ -27,9 +27,12 @@ public final class HeaderSealer {
     if (headers.isEmpty()) {
       return Optional.empty();
     }
-    SecretBox key = box.orElseThrow(() -> RefusedException.policy(
-        "This server has no key to protect the request headers in " + field
-            + ". Leave them out, or ask the operator to set secretsKey."));
+    SecretBox key =
+        box.orElseThrow(() ->
+            RefusedException.policy(
+                "This server has no key to protect the request headers in "
+                    + field
+                    + ". Leave them out, or ask the operator to set secretsKey."));
     return Optional.of(ByteBuffer.wrap(key.seal(JSON.writeValueAsBytes(headers))));
   }
 
@@ -37,7 +40,8 @@ public final class HeaderSealer {
   public Map<String, String> open(ByteBuffer sealed) {
     byte[] bytes = new byte[sealed.remaining()];
     sealed.duplicate().get(bytes);
-    SecretBox key = box.orElseThrow(() -> new IllegalArgumentException("no secretsKey is configured"));
+    SecretBox key =
+        box.orElseThrow(() -> new IllegalArgumentException("no secretsKey is configured"));
     return JSON.readValue(key.open(bytes), TEXT_MAP);
   }
 }

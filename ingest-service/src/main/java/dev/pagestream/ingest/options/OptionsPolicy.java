@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What this server does and does not do: turns well-formed options into what travels on the topics, or refuses with the
-/// sentences of docling-serve's `policy.py` where it has one. Pure, thread-safe.
+/// What this server does and does not do: turns well-formed options into what travels on the
+/// topics, or refuses with the sentences of docling-serve's `policy.py` where it has one. Pure,
+/// thread-safe.
 public final class OptionsPolicy {
   private static final List<String> AVAILABLE_FORMATS = List.of("md", "json", "text");
   private static final double MAX_IMAGES_SCALE = 2.0;
@@ -48,21 +49,26 @@ public final class OptionsPolicy {
     }
     if (seconds > maxDocumentTimeout.toMillis() / 1000.0) {
       throw RefusedException.policy(
-          "document_timeout exceeds the configured maximum of " + maxDocumentTimeout.toMillis() / 1000.0 + " seconds.");
+          "document_timeout exceeds the configured maximum of "
+              + maxDocumentTimeout.toMillis() / 1000.0
+              + " seconds.");
     }
     return Math.max(1, Math.round(seconds * 1000));
   }
 
   private static void checkImages(ConvertOptions options) {
     if (options.imagesScale() > MAX_IMAGES_SCALE) {
-      throw RefusedException.policy("images_scale exceeds the configured maximum of " + MAX_IMAGES_SCALE + ".");
+      throw RefusedException.policy(
+          "images_scale exceeds the configured maximum of " + MAX_IMAGES_SCALE + ".");
     }
     if (options.imagesScale() <= 0) {
       throw RefusedException.policy("images_scale must be greater than 0.");
     }
     if (!options.imageAltMode().equals("static")) {
       throw RefusedException.policy(
-          "image_alt_mode '" + options.imageAltMode() + "' is not available yet. Available: static.");
+          "image_alt_mode '"
+              + options.imageAltMode()
+              + "' is not available yet. Available: static.");
     }
   }
 
@@ -70,7 +76,11 @@ public final class OptionsPolicy {
     for (String format : options.toFormats()) {
       if (!AVAILABLE_FORMATS.contains(format)) {
         throw RefusedException.policy(
-            "to_formats '" + format + "' is not available yet. Available: " + String.join(", ", AVAILABLE_FORMATS) + ".");
+            "to_formats '"
+                + format
+                + "' is not available yet. Available: "
+                + String.join(", ", AVAILABLE_FORMATS)
+                + ".");
       }
     }
   }
@@ -80,10 +90,12 @@ public final class OptionsPolicy {
       throw RefusedException.policy("Custom VLM configuration is disabled by server policy.");
     }
     if (options.pipeline().equals("vlm") || options.pipeline().equals("asr")) {
-      throw RefusedException.policy("pipeline '" + options.pipeline() + "' is not available yet. Available: standard.");
+      throw RefusedException.policy(
+          "pipeline '" + options.pipeline() + "' is not available yet. Available: standard.");
     }
     if (options.chartModel()) {
-      throw RefusedException.policy("chart_extraction_model is not available yet. Leave it out or set it to null.");
+      throw RefusedException.policy(
+          "chart_extraction_model is not available yet. Leave it out or set it to null.");
     }
   }
 }

@@ -3,19 +3,21 @@ package dev.pagestream.ingest.options;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes [ConvertOptions] from a request's options: defaults, types and words as docling-serve 1.31.0 has them
-/// (`docling/datamodel/service/options.py`). Pure.
+/// Makes [ConvertOptions] from a request's options: defaults, types and words as docling-serve
+/// 1.31.0 has them (`docling/datamodel/service/options.py`). Pure.
 public final class OptionsReader {
   private static final List<Integer> ALL_PAGES = List.of(1, Integer.MAX_VALUE);
 
   private OptionsReader() {}
 
-  /// Reads all options; what is wrong is added to the reader's errors, and defaults stand in for it.
+  /// Reads all options; what is wrong is added to the reader's errors, and defaults stand in for
+  /// it.
   public static ConvertOptions read(FieldReader options, List<FieldError> errors) {
     int before = errors.size();
     IgnoredOptions.check(options);
     String exportMode = options.oneOf("image_export_mode", Words.IMAGE_EXPORT_MODES, "placeholder");
-    boolean includeImages = options.bool("include_images", true) && !exportMode.equals("placeholder");
+    boolean includeImages =
+        options.bool("include_images", true) && !exportMode.equals("placeholder");
     List<Integer> pages = pages(options);
     ConvertOptions read =
         new ConvertOptions(
@@ -40,7 +42,8 @@ public final class OptionsReader {
             options.oneOf("image_alt_mode", Words.ALT_MODES, "static"),
             options.has("chart_extraction_model")
                 && !options.oneOf("chart_extraction_model", Words.CHART_MODELS, "").isEmpty());
-    if (errors.size() == before) { // As upstream: rules about several fields run once each field is right.
+    if (errors.size()
+        == before) { // As upstream: rules about several fields run once each field is right.
       exclusive(options);
     }
     return read;
@@ -48,8 +51,10 @@ public final class OptionsReader {
 
   private static List<Integer> pages(FieldReader options) {
     Optional<List<Integer>> pages = options.pair("page_range");
-    if (pages.isPresent() && (pages.get().getFirst() < 1 || pages.get().getLast() < pages.get().getFirst())) {
-      options.valueErrorAt("page_range", "Invalid page range: start must be ≥ 1 and end must be ≥ start.");
+    if (pages.isPresent()
+        && (pages.get().getFirst() < 1 || pages.get().getLast() < pages.get().getFirst())) {
+      options.valueErrorAt(
+          "page_range", "Invalid page range: start must be ≥ 1 and end must be ≥ start.");
     }
     return pages.orElse(ALL_PAGES);
   }
@@ -64,7 +69,8 @@ public final class OptionsReader {
           "The parameters picture_description_local and picture_description_api are mutually exclusive, only one of them"
               + " can be set.");
     } else if (preset && custom) {
-      options.valueError("Cannot specify both picture_description_preset and picture_description_custom_config.");
+      options.valueError(
+          "Cannot specify both picture_description_preset and picture_description_custom_config.");
     } else if ((local || api) && (preset || custom)) {
       options.valueError(
           "Cannot mix legacy picture description options (picture_description_local/api) with new options"

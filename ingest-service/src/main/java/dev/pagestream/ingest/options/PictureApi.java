@@ -38,16 +38,20 @@ public record PictureApi(
     Optional<List<String>> allow = api.texts("classification_allow");
     Optional<List<String>> deny = api.texts("classification_deny");
     double confidence = api.number("classification_min_confidence", 0);
-    return url.map(uri -> new PictureApi(uri, headers, params, timeout, concurrency, prompt, allow, deny, confidence));
+    return url.map(uri ->
+        new PictureApi(
+            uri, headers, params, timeout, concurrency, prompt, allow, deny, confidence));
   }
 
-  /// The full endpoint: `/chat/completions` is appended unless the path ends with it. Clients give either form.
+  /// The full endpoint: `/chat/completions` is appended unless the path ends with it. Clients give
+  /// either form.
   static String endpoint(URI url) {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    if (!path.endsWith("/chat/completions") && !path.startsWith("/ml/v1/")) { // The latter is watsonx.
+    if (!path.endsWith("/chat/completions")
+        && !path.startsWith("/ml/v1/")) { // The latter is watsonx.
       path += "/chat/completions";
     }
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
@@ -57,6 +61,10 @@ public record PictureApi(
   /// The model named in the parameters: `model`, or `model_id` as watsonx has it; else empty.
   static String model(ObjectNode params) {
     List<JsonNode> names = new ArrayList<>(List.of(params.path("model"), params.path("model_id")));
-    return names.stream().filter(JsonNode::isString).map(JsonNode::stringValue).findFirst().orElse("");
+    return names.stream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .findFirst()
+        .orElse("");
   }
 }

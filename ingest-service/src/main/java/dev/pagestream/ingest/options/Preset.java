@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A picture description endpoint the operator configured, asked for by name. Immutable but for `params`, which nobody
-/// changes.
+/// A picture description endpoint the operator configured, asked for by name. Immutable but for
+/// `params`, which nobody changes.
 ///
 /// @param lane that makes the calls
 /// @param url base or full URL of the chat completions endpoint

@@ -2,7 +2,8 @@ package dev.pagestream.ingest.options;
 
 import java.util.List;
 
-/// A request that is answered with 422. Part of the conversation with the client, so it has no stack trace.
+/// A request that is answered with 422. Part of the conversation with the client, so it has no
+/// stack trace.
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient Refusal refusal;

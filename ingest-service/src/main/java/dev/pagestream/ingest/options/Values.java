@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Single values by the rules of pydantic's lax mode: empty, and an error added, when they are wrong. Pure otherwise.
+/// Single values by the rules of pydantic's lax mode: empty, and an error added, when they are
+/// wrong. Pure otherwise.
 final class Values {
   private static final int MAX_DIGITS = 64; // Parsing takes time in the square of the length.
 
@@ -23,14 +24,22 @@ final class Values {
       BigDecimal value = decimal(node.asString().strip());
       if (value.stripTrailingZeros().scale() > 0) {
         return wrong(
-            errors, place, "int_from_float", "Input should be a valid integer, got a number with a fractional part");
+            errors,
+            place,
+            "int_from_float",
+            "Input should be a valid integer, got a number with a fractional part");
       }
       BigDecimal limited =
-          value.min(BigDecimal.valueOf(Integer.MAX_VALUE)).max(BigDecimal.valueOf(Integer.MIN_VALUE));
+          value
+              .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+              .max(BigDecimal.valueOf(Integer.MIN_VALUE));
       return Optional.of(limited.intValue());
     } catch (NumberFormatException _) {
       return wrong(
-          errors, place, "int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+          errors,
+          place,
+          "int_parsing",
+          "Input should be a valid integer, unable to parse string as an integer");
     }
   }
 
@@ -42,7 +51,11 @@ final class Values {
     try {
       URI url = new URI(node.stringValue().strip());
       if (url.getScheme() == null) {
-        return wrong(errors, place, "url_parsing", "Input should be a valid URL, relative URL without a base");
+        return wrong(
+            errors,
+            place,
+            "url_parsing",
+            "Input should be a valid URL, relative URL without a base");
       }
       if (!url.getScheme().equalsIgnoreCase("http") && !url.getScheme().equalsIgnoreCase("https")) {
         return wrong(errors, place, "url_scheme", "URL scheme should be 'http' or 'https'");
@@ -56,7 +69,8 @@ final class Values {
   }
 
   /// One of the allowed words.
-  static Optional<String> word(List<Object> place, JsonNode node, List<String> allowed, List<FieldError> errors) {
+  static Optional<String> word(
+      List<Object> place, JsonNode node, List<String> allowed, List<FieldError> errors) {
     return node.isString() && allowed.contains(node.stringValue())
         ? Optional.of(node.stringValue())
         : wrong(errors, place, "enum", "Input should be " + alternatives(allowed));
@@ -68,7 +82,9 @@ final class Values {
     if (words.size() == 1) {
       return last;
     }
-    return words.subList(0, words.size() - 1).stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
+    return words.subList(0, words.size() - 1).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(", "))
         + " or "
         + last;
   }
@@ -80,7 +96,8 @@ final class Values {
     return new BigDecimal(digits);
   }
 
-  private static <T> Optional<T> wrong(List<FieldError> errors, List<Object> place, String type, String msg) {
+  private static <T> Optional<T> wrong(
+      List<FieldError> errors, List<Object> place, String type, String msg) {
     errors.add(new FieldError(type, place, msg));
     return Optional.empty();
   }

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Which addresses lie in the public internet: everything else may be something only this server can reach. Pure.
+/// Which addresses lie in the public internet: everything else may be something only this server
+/// can reach. Pure.
 final class AddressRule {
   private AddressRule() {}
 
@@ -36,13 +37,15 @@ final class AddressRule {
     if ((bytes[0] & 0xfe) == 0xfc) { // unique local
       return false;
     }
-    if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b)) { // NAT64 carries an IPv4 address in its last bytes
+    if (startsWith(
+        bytes, 0x00, 0x64, 0xff, 0x9b)) { // NAT64 carries an IPv4 address in its last bytes
       return isPublic(v4(Arrays.copyOfRange(bytes, 12, 16)));
     }
     if (startsWith(bytes, 0x20, 0x02)) { // 6to4 carries one behind its prefix
       return isPublic(v4(Arrays.copyOfRange(bytes, 2, 6)));
     }
-    return (bytes[0] & 0xe0) == 0x20 && !startsWith(bytes, 0x20, 0x01, 0x00, 0x00); // global unicast, not Teredo
+    return (bytes[0] & 0xe0) == 0x20
+        && !startsWith(bytes, 0x20, 0x01, 0x00, 0x00); // global unicast, not Teredo
   }
 
   private static boolean startsWith(byte[] bytes, int... prefix) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Tells what a file is from its first bytes, never from its name. Pure.
 public final class ContentSniffer {
-  /// How many of the first bytes are looked at. Readers accept a PDF header anywhere within them (PDF 32000-1, annex H,
-  /// note 13).
+  /// How many of the first bytes are looked at. Readers accept a PDF header anywhere within them
+  /// (PDF 32000-1, annex H, note 13).
   public static final int HEAD_BYTES = 1024;
 
   /// @param start the bytes as ISO 8859-1
@@ -31,7 +31,8 @@ public final class ContentSniffer {
           new Signature(Content.Supported.TIFF, 0, "II*\0"),
           new Signature(Content.Supported.TIFF, 0, "MM\0*"),
           new Signature(new Content.Other("a WebP image"), 8, "WEBP"),
-          new Signature(new Content.Other("a ZIP archive or an Office document"), 0, "PK\u0003\u0004"),
+          new Signature(
+              new Content.Other("a ZIP archive or an Office document"), 0, "PK\u0003\u0004"),
           new Signature(new Content.Other("an old Office document"), 0, "\u00d0\u00cf\u0011\u00e0"),
           new Signature(new Content.Other("an RTF document"), 0, "{\\rtf"),
           new Signature(new Content.Other("a PostScript file"), 0, "%!PS"),
@@ -46,7 +47,10 @@ public final class ContentSniffer {
       return Content.Supported.PDF;
     }
     Optional<Content> signed =
-        SIGNATURES.stream().filter(signature -> signature.matches(latin1)).map(Signature::content).findFirst();
+        SIGNATURES.stream()
+            .filter(signature -> signature.matches(latin1))
+            .map(Signature::content)
+            .findFirst();
     if (signed.isPresent()) {
       return signed.get();
     }
@@ -55,7 +59,9 @@ public final class ContentSniffer {
       return new Content.Other(kindOfText(text.get()));
     }
     // After text, because two letters begin many words.
-    return latin1.startsWith("BM") ? Content.Supported.BMP : new Content.Other("unknown binary data");
+    return latin1.startsWith("BM")
+        ? Content.Supported.BMP
+        : new Content.Other("unknown binary data");
   }
 
   private static String kindOfText(String text) {
@@ -66,13 +72,16 @@ public final class ContentSniffer {
     return start.startsWith("<?xml") ? "an XML document" : "plain text";
   }
 
-  /// The head as UTF-8 text without control characters, else empty. A character cut off at the end is no obstacle.
+  /// The head as UTF-8 text without control characters, else empty. A character cut off at the end
+  /// is no obstacle.
   private static Optional<String> text(byte[] head) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
     CharBuffer chars = CharBuffer.allocate(head.length + 1);
     CoderResult result = decoder.decode(ByteBuffer.wrap(head), chars, false);
     String text = chars.flip().toString();
-    boolean printable = text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || "\n\r\t\f".indexOf(c) >= 0);
+    boolean printable =
+        text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || "\n\r\t\f".indexOf(c) >= 0);
     return result.isError() || !printable ? Optional.empty() : Optional.of(text);
   }
 }

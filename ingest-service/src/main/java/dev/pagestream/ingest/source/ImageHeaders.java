@@ -10,8 +10,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/// Reads size and number of pages from an image's headers, without decoding a pixel: a small file may unfold to
-/// gigabytes.
+/// Reads size and number of pages from an image's headers, without decoding a pixel: a small file
+/// may unfold to gigabytes.
 final class ImageHeaders {
   private final int maxPages;
   private final long maxPixels;
@@ -22,11 +22,13 @@ final class ImageHeaders {
   }
 
   /// Pages of the image: those of a TIFF, else 1.
-  int count(String shown, Content.Supported content, Path file) throws SourceRefusedException, IOException {
+  int count(String shown, Content.Supported content, Path file)
+      throws SourceRefusedException, IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(content.mediaType());
       if (!readers.hasNext()) {
-        throw new IllegalStateException("the Java platform has no reader for " + content.mediaType());
+        throw new IllegalStateException(
+            "the Java platform has no reader for " + content.mediaType());
       }
       ImageReader reader = readers.next();
       try {
@@ -38,16 +40,26 @@ final class ImageHeaders {
     } catch (IOException | RuntimeException e) { // Readers throw what they like on damaged files.
       throw new SourceRefusedException(
           FailureCode.SOURCE_UNREADABLE,
-          "The file " + shown + " is " + content.inWords() + " whose header cannot be read: it is damaged or cut short.");
+          "The file "
+              + shown
+              + " is "
+              + content.inWords()
+              + " whose header cannot be read: it is damaged or cut short.");
     }
   }
 
-  private int count(String shown, Content.Supported content, ImageReader reader) throws SourceRefusedException, IOException {
+  private int count(String shown, Content.Supported content, ImageReader reader)
+      throws SourceRefusedException, IOException {
     int pages = content == Content.Supported.TIFF ? reader.getNumImages(true) : 1;
     if (pages > maxPages) {
       throw new SourceRefusedException(
           FailureCode.SOURCE_TOO_MANY_PAGES,
-          String.format(Locale.ROOT, "The image %s has %,d pages, the limit is %,d.", shown, pages, maxPages));
+          String.format(
+              Locale.ROOT,
+              "The image %s has %,d pages, the limit is %,d.",
+              shown,
+              pages,
+              maxPages));
     }
     for (int page = 0; page < pages; page++) {
       long width = reader.getWidth(page);
@@ -56,8 +68,12 @@ final class ImageHeaders {
         throw new SourceRefusedException(
             FailureCode.SOURCE_TOO_LARGE,
             String.format(
-                Locale.ROOT, "The image %s has %,d × %,d pixels, the limit is %,d pixels. Send it scaled down.",
-                shown, width, height, maxPixels));
+                Locale.ROOT,
+                "The image %s has %,d × %,d pixels, the limit is %,d pixels. Send it scaled down.",
+                shown,
+                width,
+                height,
+                maxPixels));
       }
     }
     return pages;

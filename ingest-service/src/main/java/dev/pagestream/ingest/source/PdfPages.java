@@ -11,10 +11,11 @@ import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
-/// Opens a PDF and counts its pages. Damage is left to PDFBox to repair; a file that was cut short is refused, because a
-/// repair would silently lose its last pages.
+/// Opens a PDF and counts its pages. Damage is left to PDFBox to repair; a file that was cut short
+/// is refused, because a repair would silently lose its last pages.
 final class PdfPages {
-  private static final int TAIL_BYTES = 1024; // Where readers expect %%EOF (PDF 32000-1, annex H, note 18).
+  private static final int TAIL_BYTES =
+      1024; // Where readers expect %%EOF (PDF 32000-1, annex H, note 18).
   private static final int MAX_PADDING_BYTES = 1 << 20;
 
   private final int maxPages;
@@ -25,12 +26,19 @@ final class PdfPages {
 
   /// @param shown file name for sentences
   int count(String shown, Path file) throws SourceRefusedException, IOException {
-    try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+    try (PDDocument document =
+        Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
       int pages = document.getNumberOfPages();
       if (pages > maxPages) {
         throw new SourceRefusedException(
             FailureCode.SOURCE_TOO_MANY_PAGES,
-            "The PDF " + shown + " has " + grouped(pages) + " pages, the limit is " + grouped(maxPages) + ".");
+            "The PDF "
+                + shown
+                + " has "
+                + grouped(pages)
+                + " pages, the limit is "
+                + grouped(maxPages)
+                + ".");
       }
       if (!endsAsPdf(file)) {
         throw unreadable(shown, "is cut short: it does not end as a PDF does. Send the whole file");
@@ -42,7 +50,9 @@ final class PdfPages {
     } catch (InvalidPasswordException _) {
       throw new SourceRefusedException(
           FailureCode.SOURCE_ENCRYPTED,
-          "The PDF " + shown + " is encrypted and needs a password to be opened. Remove the protection and send it again.");
+          "The PDF "
+              + shown
+              + " is encrypted and needs a password to be opened. Remove the protection and send it again.");
     } catch (IOException | RuntimeException e) { // PDFBox throws what it likes on damaged files.
       boolean complete = endsAsPdf(file);
       throw unreadable(
@@ -54,10 +64,12 @@ final class PdfPages {
   }
 
   private static SourceRefusedException unreadable(String shown, String what) {
-    return new SourceRefusedException(FailureCode.SOURCE_UNREADABLE, "The PDF " + shown + " " + what + ".");
+    return new SourceRefusedException(
+        FailureCode.SOURCE_UNREADABLE, "The PDF " + shown + " " + what + ".");
   }
 
-  /// Whether an end-of-file mark or a pointer to a cross-reference table is near the end, padding aside.
+  /// Whether an end-of-file mark or a pointer to a cross-reference table is near the end, padding
+  /// aside.
   private static boolean endsAsPdf(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       long end = file.length();

@@ -5,8 +5,9 @@ import java.net.UnknownHostException;
 import java.util.List;
 import okhttp3.Dns;
 
-/// Resolves a host only when all its addresses are public. The connection is made to the very addresses that were
-/// checked, so a name that changes its mind in between (DNS rebinding) gains nothing.
+/// Resolves a host only when all its addresses are public. The connection is made to the very
+/// addresses that were checked, so a name that changes its mind in between (DNS rebinding) gains
+/// nothing.
 final class PublicDns implements Dns {
   /// A name resolves to an address that is not public.
   static final class ForbiddenAddressException extends UnknownHostException {

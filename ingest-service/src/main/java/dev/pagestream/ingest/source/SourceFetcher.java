@@ -21,8 +21,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/// Fetches URL sources into the spool: bounded in bytes and time, redirects followed by hand so that each hop is
-/// checked. Blocking, thread-safe.
+/// Fetches URL sources into the spool: bounded in bytes and time, redirects followed by hand so
+/// that each hop is checked. Blocking, thread-safe.
 public final class SourceFetcher implements AutoCloseable {
   private static final int MAX_REDIRECTS = 5;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -69,7 +69,12 @@ public final class SourceFetcher implements AutoCloseable {
         current = next.get();
       } catch (TooLargeException e) {
         throw new SourceRefusedException(
-            FailureCode.SOURCE_TOO_LARGE, "The file at " + shown(current) + " has more than " + e.limitBytes() + " bytes, the limit.");
+            FailureCode.SOURCE_TOO_LARGE,
+            "The file at "
+                + shown(current)
+                + " has more than "
+                + e.limitBytes()
+                + " bytes, the limit.");
       } catch (IOException e) {
         throw failed(current, e);
       }
@@ -81,7 +86,9 @@ public final class SourceFetcher implements AutoCloseable {
   private void checkLiteral(HttpUrl url) throws SourceRefusedException {
     boolean literal = url.host().indexOf(':') >= 0 || url.host().matches("[0-9.]+");
     try {
-      if (!allowPrivateAddresses && literal && !AddressRule.isPublic(InetAddress.getByName(url.host()))) {
+      if (!allowPrivateAddresses
+          && literal
+          && !AddressRule.isPublic(InetAddress.getByName(url.host()))) {
         throw forbidden(url);
       }
     } catch (UnknownHostException _) {
@@ -89,9 +96,12 @@ public final class SourceFetcher implements AutoCloseable {
     }
   }
 
-  private static Request request(HttpUrl url, HttpUrl start, Map<String, String> headers) throws SourceRefusedException {
+  private static Request request(HttpUrl url, HttpUrl start, Map<String, String> headers)
+      throws SourceRefusedException {
     Request.Builder request = new Request.Builder().url(url).header("User-Agent", "pagestream");
-    if (url.scheme().equals(start.scheme()) && url.host().equals(start.host()) && url.port() == start.port()) {
+    if (url.scheme().equals(start.scheme())
+        && url.host().equals(start.host())
+        && url.port() == start.port()) {
       try {
         headers.forEach(request::header);
       } catch (IllegalArgumentException _) { // Its message quotes the value, which may be a secret.
@@ -101,7 +111,8 @@ public final class SourceFetcher implements AutoCloseable {
     return request.build();
   }
 
-  private static Optional<HttpUrl> redirect(HttpUrl current, Response response) throws SourceRefusedException {
+  private static Optional<HttpUrl> redirect(HttpUrl current, Response response)
+      throws SourceRefusedException {
     if (!response.isRedirect()) {
       return Optional.empty();
     }
@@ -113,7 +124,8 @@ public final class SourceFetcher implements AutoCloseable {
     return Optional.of(next);
   }
 
-  private SpooledFile received(HttpUrl url, Response response) throws SourceRefusedException, IOException {
+  private SpooledFile received(HttpUrl url, Response response)
+      throws SourceRefusedException, IOException {
     if (!response.isSuccessful()) {
       boolean passing = response.code() == 429 || response.code() >= 500;
       throw unreachable(shown(url), "the server answered HTTP " + response.code(), passing);
@@ -128,9 +140,12 @@ public final class SourceFetcher implements AutoCloseable {
   private SourceRefusedException failed(HttpUrl url, IOException e) {
     return switch (e) {
       case PublicDns.ForbiddenAddressException _ -> forbidden(url);
-      case UnknownHostException _ -> unreachable(shown(url), "the host " + url.host() + " is not known");
-      case SocketTimeoutException _ -> unreachable(shown(url), "the server did not answer in time", true);
-      case InterruptedIOException _ -> unreachable(shown(url), "it took longer than " + limit.toSeconds() + " s");
+      case UnknownHostException _ ->
+          unreachable(shown(url), "the host " + url.host() + " is not known");
+      case SocketTimeoutException _ ->
+          unreachable(shown(url), "the server did not answer in time", true);
+      case InterruptedIOException _ ->
+          unreachable(shown(url), "it took longer than " + limit.toSeconds() + " s");
       case ConnectException _ -> unreachable(shown(url), "the connection was refused", true);
       case IOException _ -> unreachable(shown(url), String.valueOf(e.getMessage()), true);
     };
@@ -139,7 +154,9 @@ public final class SourceFetcher implements AutoCloseable {
   private static SourceRefusedException forbidden(HttpUrl url) {
     return new SourceRefusedException(
         FailureCode.SOURCE_FORBIDDEN,
-        "The URL " + shown(url) + " leads to a private, link-local or loopback address, which this server does not fetch"
+        "The URL "
+            + shown(url)
+            + " leads to a private, link-local or loopback address, which this server does not fetch"
             + " from. The operator can allow it with splitter.allowPrivateAddresses.");
   }
 
@@ -149,7 +166,9 @@ public final class SourceFetcher implements AutoCloseable {
 
   private static SourceRefusedException unreachable(String url, String why, boolean passing) {
     return new SourceRefusedException(
-        FailureCode.SOURCE_UNREACHABLE, "The URL " + url + " cannot be fetched: " + why + ".", passing);
+        FailureCode.SOURCE_UNREACHABLE,
+        "The URL " + url + " cannot be fetched: " + why + ".",
+        passing);
   }
 
   /// Without user, password and query, which may be secrets.

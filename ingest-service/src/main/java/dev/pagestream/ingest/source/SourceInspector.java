@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// Opens a source as far as needed to say what it is and how many pages it has, or why it is refused. Thread-safe;
-/// blocking and hungry for CPU on large PDFs.
+/// Opens a source as far as needed to say what it is and how many pages it has, or why it is
+/// refused. Thread-safe; blocking and hungry for CPU on large PDFs.
 public final class SourceInspector {
   private static final int MAX_NAME_CHARS = 100;
 
@@ -28,7 +28,8 @@ public final class SourceInspector {
     String shown = shown(name);
     byte[] head = head(file);
     if (head.length == 0) {
-      throw new SourceRefusedException(FailureCode.SOURCE_EMPTY, "The file " + shown + " is empty: it has 0 bytes.");
+      throw new SourceRefusedException(
+          FailureCode.SOURCE_EMPTY, "The file " + shown + " is empty: it has 0 bytes.");
     }
     Content content = ContentSniffer.sniff(head);
     boolean namedPdf = name.toLowerCase(Locale.ROOT).endsWith(".pdf");
@@ -43,7 +44,11 @@ public final class SourceInspector {
       case Content.Other(String inWords) ->
           throw new SourceRefusedException(
               FailureCode.SOURCE_UNSUPPORTED,
-              "The file " + shown + " is " + inWords + ", which is not supported. Supported are PDF, PNG, JPEG, GIF, BMP"
+              "The file "
+                  + shown
+                  + " is "
+                  + inWords
+                  + ", which is not supported. Supported are PDF, PNG, JPEG, GIF, BMP"
                   + " and TIFF.");
     };
   }

@@ -2,7 +2,8 @@ package dev.pagestream.ingest.source;
 
 import dev.pagestream.document.FailureCode;
 
-/// A source that cannot become a document. Expected, so it has no stack trace; the splitter turns it into an outcome.
+/// A source that cannot become a document. Expected, so it has no stack trace; the splitter turns
+/// it into an outcome.
 public final class SourceRefusedException extends Exception {
   private static final long serialVersionUID = 1;
   private final FailureCode code;

@@ -8,10 +8,11 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The door at which the backlog waits: closed while more pages than the limit are ahead. Thread-safe.
+/// The door at which the backlog waits: closed while more pages than the limit are ahead.
+/// Thread-safe.
 ///
-/// The lag is asked for once a second and the pages admitted since are added to it, so that many documents cannot slip in
-/// behind one answer. While Kafka does not say, the door stays closed.
+/// The lag is asked for once a second and the pages admitted since are added to it, so that many
+/// documents cannot slip in behind one answer. While Kafka does not say, the door stays closed.
 final class Admission {
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -57,7 +58,10 @@ final class Admission {
       pagesAhead = lag.pages();
     } catch (KafkaException e) {
       pagesAhead = Long.MAX_VALUE / 2;
-      log.atWarn().addKeyValue(LogKeys.DEPENDENCY, "kafka").addKeyValue(LogKeys.REASON, e.toString()).log("admission is closed");
+      log.atWarn()
+          .addKeyValue(LogKeys.DEPENDENCY, "kafka")
+          .addKeyValue(LogKeys.REASON, e.toString())
+          .log("admission is closed");
     }
     askedAtMs = clock.millis();
   }

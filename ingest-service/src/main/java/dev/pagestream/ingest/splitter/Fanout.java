@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Turns an accepted document into its records: what the join must wait for, and a task per page. Thread-safe.
+/// Turns an accepted document into its records: what the join must wait for, and a task per page.
+/// Thread-safe.
 final class Fanout {
   /// Page tasks of a document leave in one transaction and are held until then.
   static final long MAX_BYTES = 64L << 20;
@@ -27,10 +28,16 @@ final class Fanout {
   }
 
   /// @throws SourceRefusedException when the tasks would take more memory than one document may
-  List<ProducerRecord<byte[], byte[]>> records(DocumentAccepted accepted, EventHeaders headers) throws SourceRefusedException {
+  List<ProducerRecord<byte[], byte[]>> records(DocumentAccepted accepted, EventHeaders headers)
+      throws SourceRefusedException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     String documentId = accepted.getOrigin().getDocumentId();
-    records.add(record(topics.documentsAccepted(), documentId, codec.encode(topics.documentsAccepted(), accepted), headers));
+    records.add(
+        record(
+            topics.documentsAccepted(),
+            documentId,
+            codec.encode(topics.documentsAccepted(), accepted),
+            headers));
     ChunkPlan plan = ChunkPlan.of(accepted.getFirstPage(), accepted.getSourceBytes());
     long bytes = 0;
     for (int page = accepted.getFirstPage(); page <= accepted.getLastPage(); page++) {
@@ -63,7 +70,9 @@ final class Fanout {
         .build();
   }
 
-  private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value, EventHeaders headers) {
-    return new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers.toHeaders());
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, byte[] value, EventHeaders headers) {
+    return new ProducerRecord<>(
+        topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers.toHeaders());
   }
 }

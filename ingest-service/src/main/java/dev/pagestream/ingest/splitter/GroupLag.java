@@ -16,8 +16,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// End offsets less committed offsets of a group on one topic. Counts a little too much: transaction markers, and records
-/// finished above an unfinished one.
+/// End offsets less committed offsets of a group on one topic. Counts a little too much:
+/// transaction markers, and records finished above an unfinished one.
 final class GroupLag implements PageLag {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -37,16 +37,25 @@ final class GroupLag implements PageLag {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
       for (TopicDescription description :
-          admin.describeTopics(List.of(topic)).allTopicNames().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).values()) {
-        description.partitions().forEach(info -> {
-          latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest());
-          earliest.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest());
-        });
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+              .values()) {
+        description
+            .partitions()
+            .forEach(info -> {
+              latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest());
+              earliest.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest());
+            });
       }
       Map<TopicPartition, Long> ends = offsets(latest);
       Map<TopicPartition, Long> starts = offsets(earliest);
       Map<TopicPartition, OffsetAndMetadata> committed =
-          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       long lag = 0;
       for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
         @Nullable OffsetAndMetadata done = committed.get(end.getKey());

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /// @param key in the blob store
 /// @param sha256 lower-case hex
 /// @param release deletes the copy; does nothing for a file of the store
-record LocalSource(Path path, String key, String sha256, long bytes, Runnable release) implements AutoCloseable {
+record LocalSource(Path path, String key, String sha256, long bytes, Runnable release)
+    implements AutoCloseable {
   @Override
   public void close() {
     release.run();

@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a submitted source to local disk: from the blob store, or from its URL and then into the blob store.
-/// Thread-safe, blocking.
+/// Brings a submitted source to local disk: from the blob store, or from its URL and then into the
+/// blob store. Thread-safe, blocking.
 final class SourceOpener {
-  private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
   private final BlobStore blobs;
   private final Spool spool;
@@ -39,7 +40,8 @@ final class SourceOpener {
   /// The caller closes the source.
   ///
   /// @param slot given up between tries of a URL
-  LocalSource open(DocumentSubmitted submitted, CallSlot slot) throws SourceRefusedException, IOException, InterruptedException {
+  LocalSource open(DocumentSubmitted submitted, CallSlot slot)
+      throws SourceRefusedException, IOException, InterruptedException {
     @Nullable String key = submitted.getSourceKey();
     @Nullable String url = submitted.getSourceUrl();
     if (key != null) {

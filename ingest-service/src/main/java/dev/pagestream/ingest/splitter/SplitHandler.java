@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes one submitted document through the door: waits for admission, opens and counts the source, and sends its pages
-/// out, or says why not. Thread-safe.
+/// Takes one submitted document through the door: waits for admission, opens and counts the source,
+/// and sends its pages out, or says why not. Thread-safe.
 final class SplitHandler implements RecordHandler {
   private static final Logger log = LoggerFactory.getLogger(SplitHandler.class);
   private static final Duration DOOR_PAUSE = Duration.ofMillis(500);
@@ -62,16 +62,20 @@ final class SplitHandler implements RecordHandler {
   }
 
   @Override
-  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot) throws IOException, InterruptedException {
+  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot)
+      throws IOException, InterruptedException {
     EventHeaders headers = EventHeaders.read(record.headers());
     try {
-      DocumentSubmitted submitted = codec.decode(record.topic(), record.value(), DocumentSubmitted.class);
+      DocumentSubmitted submitted =
+          codec.decode(record.topic(), record.value(), DocumentSubmitted.class);
       while (!admission.isOpen()) {
         slot.park(DOOR_PAUSE);
       }
       if (headers.deadline().filter(deadline -> deadline.isBefore(clock.instant())).isPresent()) {
         return new Outcome.Failed(
-            FailureCode.DEADLINE_EXCEEDED.name(), "The document's time was up before it was opened. Send it again.", 1);
+            FailureCode.DEADLINE_EXCEEDED.name(),
+            "The document's time was up before it was opened. Send it again.",
+            1);
       }
       return split(submitted, headers, slot);
     } catch (SourceRefusedException e) {
@@ -85,7 +89,8 @@ final class SplitHandler implements RecordHandler {
     } catch (BlobStoreUnavailableException e) {
       throw new DependencyUnavailableException("blobstore", e);
     } catch (SerializationException e) {
-      return new Outcome.Failed(FailureCode.RECORD_UNREADABLE.name(), "The submission record cannot be read.", 1);
+      return new Outcome.Failed(
+          FailureCode.RECORD_UNREADABLE.name(), "The submission record cannot be read.", 1);
     }
   }
 
@@ -94,7 +99,8 @@ final class SplitHandler implements RecordHandler {
     try (LocalSource source = sources.open(submitted, slot)) {
       Inspection inspection = inspector.inspect(submitted.getOrigin().getName(), source.path());
       DocumentAccepted accepted = accepted(submitted, source, inspection, headers.deadline());
-      List<ProducerRecord<byte[], byte[]>> records = fanout.records(accepted, headers.withDeadline(accepted.getDeadline()));
+      List<ProducerRecord<byte[], byte[]>> records =
+          fanout.records(accepted, headers.withDeadline(accepted.getDeadline()));
       admission.admitted(accepted.getLastPage() - accepted.getFirstPage() + 1);
       log.atInfo()
           .addKeyValue(LogKeys.DOCUMENT_ID, accepted.getOrigin().getDocumentId())
@@ -106,14 +112,21 @@ final class SplitHandler implements RecordHandler {
 
   /// @param replayed deadline a replay brought along
   private DocumentAccepted accepted(
-      DocumentSubmitted submitted, LocalSource source, Inspection inspection, Optional<Instant> replayed)
+      DocumentSubmitted submitted,
+      LocalSource source,
+      Inspection inspection,
+      Optional<Instant> replayed)
       throws SourceRefusedException {
     ConversionOptions options = submitted.getOptions();
     int lastPage = Math.min(options.getLastPage(), inspection.pages());
     if (options.getFirstPage() > lastPage) {
       throw new SourceRefusedException(
           FailureCode.PAGE_RANGE_EMPTY,
-          "page_range starts at page " + options.getFirstPage() + ", but the document has " + inspection.pages() + " pages.");
+          "page_range starts at page "
+              + options.getFirstPage()
+              + ", but the document has "
+              + inspection.pages()
+              + " pages.");
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     @Nullable Long timeoutMs = options.getDocumentTimeoutMs();

@@ -18,14 +18,20 @@ import org.apache.kafka.clients.admin.Admin;
 
 /// Wires the splitter role.
 public final class Splitter {
-  private static final int LOOK_AHEAD = 64; // Documents wait at the door, so few need to be looked at.
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10); // Nothing here is paid for twice when cut short.
+  private static final int LOOK_AHEAD =
+      64; // Documents wait at the door, so few need to be looked at.
+  private static final Duration DRAIN_LIMIT =
+      Duration.ofSeconds(10); // Nothing here is paid for twice when cut short.
 
   /// @param maxInFlight documents opened at once
   /// @param maxPageLag pages waiting for page workers above which the door is closed
   /// @param defaultTimeout of a document whose request names none
   public record Limits(
-      int maxInFlight, int maxPages, long maxImagePixels, long maxPageLag, Duration defaultTimeout) {}
+      int maxInFlight,
+      int maxPages,
+      long maxImagePixels,
+      long maxPageLag,
+      Duration defaultTimeout) {}
 
   private Splitter() {}
 
@@ -55,15 +61,22 @@ public final class Splitter {
             new Fanout(codec, topics),
             limits.defaultTimeout(),
             clock);
-    List<String> submitted = topics.queues().stream().sorted().map(topics::documentsSubmitted).toList();
+    List<String> submitted =
+        topics.queues().stream().sorted().map(topics::documentsSubmitted).toList();
     String group = topics.group("splitter");
     WindowSettings settings =
-        WindowSettings.of(submitted.getFirst(), group, group + "." + instanceId, limits.maxInFlight())
+        WindowSettings.of(
+                submitted.getFirst(), group, group + "." + instanceId, limits.maxInFlight())
             .withTopics(submitted)
             .withLookAhead(LOOK_AHEAD)
             .withMaxInFlight(limits.maxInFlight())
             .withDrainTimeout(DRAIN_LIMIT)
             .withStartMarks(true);
-    return new WindowedConsumer(kafka, settings, handler, new SplitterDeadLetters(codec, topics.deadLetters(), clock), meters);
+    return new WindowedConsumer(
+        kafka,
+        settings,
+        handler,
+        new SplitterDeadLetters(codec, topics.deadLetters(), clock),
+        meters);
   }
 }

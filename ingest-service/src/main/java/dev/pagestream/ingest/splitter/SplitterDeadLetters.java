@@ -19,8 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/// A refused document as a dead letter. It names the origin, because the join learns of the document by nothing else.
-/// Thread-safe.
+/// A refused document as a dead letter. It names the origin, because the join learns of the
+/// document by nothing else. Thread-safe.
 final class SplitterDeadLetters implements DeadLetterFormat {
   static final String STAGE = "splitter";
 
@@ -35,7 +35,8 @@ final class SplitterDeadLetters implements DeadLetterFormat {
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  public ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     try {
       DeadLetter letter =
           DeadLetters.of(

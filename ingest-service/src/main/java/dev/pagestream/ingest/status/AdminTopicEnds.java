@@ -31,8 +31,15 @@ final class AdminTopicEnds implements TopicEnds {
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (TopicDescription description :
-          admin.describeTopics(List.of(topic)).allTopicNames().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).values()) {
-        description.partitions().forEach(info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+              .values()) {
+        description
+            .partitions()
+            .forEach(info ->
+                latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
       }
       Map<TopicPartition, Long> ends = new HashMap<>();
       for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 
-/// How far the follower has read, for those who must wait until it has read far enough. Thread-safe.
+/// How far the follower has read, for those who must wait until it has read far enough.
+/// Thread-safe.
 final class ReadPosition {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
@@ -51,6 +52,7 @@ final class ReadPosition {
   }
 
   private boolean reached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return ends.entrySet().stream()
+        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 }

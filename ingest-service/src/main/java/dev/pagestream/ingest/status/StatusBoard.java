@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// The store, with a bell: those who wait for a task are woken when its status changes. Thread-safe; the number of
-/// waiters is bounded.
+/// The store, with a bell: those who wait for a task are woken when its status changes.
+/// Thread-safe; the number of waiters is bounded.
 public final class StatusBoard implements AutoCloseable {
   /// Those who wait for one task. Immutable; replaced under the map's lock.
   private record Waiting(int threads, CountDownLatch bell) {
@@ -49,26 +49,40 @@ public final class StatusBoard implements AutoCloseable {
     ring(taskId);
   }
 
-  /// The status as soon as it differs from the given one, or as it is when the time is up, the task is finished, or too
-  /// many wait already.
-  public Optional<TaskStatus> awaitChange(TaskStatus seen, Duration limit) throws InterruptedException {
-    if (StatusStore.isFinal(seen) || limit.isNegative() || limit.isZero() || !permits.tryAcquire()) {
+  /// The status as soon as it differs from the given one, or as it is when the time is up, the task
+  /// is finished, or too many wait already.
+  public Optional<TaskStatus> awaitChange(TaskStatus seen, Duration limit)
+      throws InterruptedException {
+    if (StatusStore.isFinal(seen)
+        || limit.isNegative()
+        || limit.isZero()
+        || !permits.tryAcquire()) {
       return Optional.of(seen);
     }
     String taskId = seen.getTaskId();
-    Waiting mine = waiting.compute(taskId, (_, others) ->
-        others == null ? new Waiting(1, new CountDownLatch(1)) : others.with(1));
+    Waiting mine =
+        waiting.compute(
+            taskId,
+            (_, others) -> others == null ? new Waiting(1, new CountDownLatch(1)) : others.with(1));
     try {
-      if (!closed && store.find(taskId).equals(Optional.of(seen))) { // Read after registering, or a change is missed.
-        boolean _ = mine.bell.await(limit.toMillis(), TimeUnit.MILLISECONDS); // Rung or not, the status is told as it is.
+      if (!closed
+          && store
+              .find(taskId)
+              .equals(Optional.of(seen))) { // Read after registering, or a change is missed.
+        boolean _ =
+            mine.bell.await(
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS); // Rung or not, the status is told as it is.
       }
     } finally {
-      waiting.computeIfPresent(taskId, (_, others) -> {
-        if (!others.bell.equals(mine.bell)) { // Rung meanwhile; these are new ones.
-          return others;
-        }
-        return others.threads == 1 ? null : others.with(-1);
-      });
+      waiting.computeIfPresent(
+          taskId,
+          (_, others) -> {
+            if (!others.bell.equals(mine.bell)) { // Rung meanwhile; these are new ones.
+              return others;
+            }
+            return others.threads == 1 ? null : others.with(-1);
+          });
       permits.release();
     }
     return store.find(taskId);

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads all of tasks.status, from the beginning and then as it grows, into the board. One platform thread owns the
-/// consumer; a consumer that failed is replaced and goes on where the last one was.
+/// Reads all of tasks.status, from the beginning and then as it grows, into the board. One platform
+/// thread owns the consumer; a consumer that failed is replaced and goes on where the last one was.
 public final class StatusFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -40,9 +40,16 @@ public final class StatusFollower implements AutoCloseable {
   private final TopicEnds ends;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile Optional<String> notReady = Optional.of("task statuses are not read up to the end yet");
+  private volatile Optional<String> notReady =
+      Optional.of("task statuses are not read up to the end yet");
 
-  StatusFollower(KafkaSettings kafka, String topic, EventCodec codec, StatusBoard board, ReadPosition position, TopicEnds ends) {
+  StatusFollower(
+      KafkaSettings kafka,
+      String topic,
+      EventCodec codec,
+      StatusBoard board,
+      ReadPosition position,
+      TopicEnds ends) {
     this.properties = properties(kafka);
     this.topic = topic;
     this.codec = codec;
@@ -68,7 +75,10 @@ public final class StatusFollower implements AutoCloseable {
           follow();
         } catch (KafkaException e) {
           notReady = Optional.of("task statuses cannot be read from Kafka");
-          log.atWarn().addKeyValue(LogKeys.DEPENDENCY, "kafka").addKeyValue(LogKeys.REASON, e.toString()).log("status follower lost its consumer");
+          log.atWarn()
+              .addKeyValue(LogKeys.DEPENDENCY, "kafka")
+              .addKeyValue(LogKeys.REASON, e.toString())
+              .log("status follower lost its consumer");
           closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
@@ -83,7 +93,8 @@ public final class StatusFollower implements AutoCloseable {
       List<TopicPartition> partitions = List.copyOf(end.keySet());
       consumer.assign(partitions);
       Map<TopicPartition, Long> read = position.snapshot();
-      consumer.seekToBeginning(partitions.stream().filter(partition -> !read.containsKey(partition)).toList());
+      consumer.seekToBeginning(
+          partitions.stream().filter(partition -> !read.containsKey(partition)).toList());
       read.forEach(consumer::seek);
       while (closing.getCount() > 0) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -15,8 +15,9 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// The latest status of every task, in a file on local disk, so that memory does not grow with the number of tasks. Made
-/// anew at every start, because the topic is the truth. Thread-safe; writes are in turn.
+/// The latest status of every task, in a file on local disk, so that memory does not grow with the
+/// number of tasks. Made anew at every start, because the topic is the truth. Thread-safe; writes
+/// are in turn.
 ///
 /// A finished task is hidden once it is older than the time to live, and then forgotten.
 public final class StatusStore implements AutoCloseable {
@@ -64,12 +65,15 @@ public final class StatusStore implements AutoCloseable {
 
   /// Empty for unknown tasks and for those past their time to live.
   public Optional<TaskStatus> find(String taskId) {
-    return Optional.ofNullable(tasks.get(taskId)).map(StatusStore::decode).filter(status -> !expired(status));
+    return Optional.ofNullable(tasks.get(taskId))
+        .map(StatusStore::decode)
+        .filter(status -> !expired(status));
   }
 
   /// How many tasks are to be started before this one, plus one; empty when it has started.
   public OptionalLong position(TaskStatus status) {
-    long index = pending.getKeyIndex(timed(status.getSubmittedAt().toEpochMilli(), status.getTaskId()));
+    long index =
+        pending.getKeyIndex(timed(status.getSubmittedAt().toEpochMilli(), status.getTaskId()));
     return index < 0 ? OptionalLong.empty() : OptionalLong.of(index + 1);
   }
 

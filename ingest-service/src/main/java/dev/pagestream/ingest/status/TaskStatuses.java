@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 
 /// Answers for every task of the system, whichever replica took it in (guarantee G10). Thread-safe.
 ///
-/// An unknown task is said to be unknown only after the topic was read as far as it went when the question came; until
-/// then the answer is "come back".
+/// An unknown task is said to be unknown only after the topic was read as far as it went when the
+/// question came; until then the answer is "come back".
 public final class TaskStatuses implements AutoCloseable {
   private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(5);
   private static final int MAX_CATCHING_UP = 64;
@@ -41,7 +41,13 @@ public final class TaskStatuses implements AutoCloseable {
   /// @param file of the store, replaced
   /// @param maxWaiting long polls parked at once
   public TaskStatuses(
-      KafkaSettings kafka, Admin admin, String topic, EventCodec codec, Path file, Duration timeToLive, int maxWaiting) {
+      KafkaSettings kafka,
+      Admin admin,
+      String topic,
+      EventCodec codec,
+      Path file,
+      Duration timeToLive,
+      int maxWaiting) {
     this.store = new StatusStore(file, timeToLive, Clock.systemUTC());
     this.board = new StatusBoard(store, maxWaiting);
     this.ends = new AdminTopicEnds(admin, topic);

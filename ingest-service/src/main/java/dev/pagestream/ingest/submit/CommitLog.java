@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 interface CommitLog {
   /// Returns once the records are committed.
   ///
-  /// @throws SubmitUnavailableException when they could not be, or it is not known whether they were
+  /// @throws SubmitUnavailableException when they could not be, or it is not known whether they
+  ///   were
   void commit(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException;
 }

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One thread that owns a transactional producer and commits what many requests hand in: those waiting at the same time
-/// share a transaction. Thread-safe.
+/// One thread that owns a transactional producer and commits what many requests hand in: those
+/// waiting at the same time share a transaction. Thread-safe.
 ///
-/// A producer that failed is replaced; taking its transactional id again settles what it left open. Only an instance
-/// with the same id ends the queue.
+/// A producer that failed is replaced; taking its transactional id again settles what it left open.
+/// Only an instance with the same id ends the queue.
 public final class CommitQueue implements CommitLog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
   private static final int MAX_WAITING = 1024;
@@ -38,7 +38,8 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private record Batch(List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Void> committed) {}
+  private record Batch(
+      List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Void> committed) {}
 
   private final Map<String, Object> properties;
   private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -131,7 +132,8 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
     waiting.drainTo(batches, MAX_PER_TRANSACTION - 1);
     try {
       ready.beginTransaction();
-      for (ProducerRecord<byte[], byte[]> record : batches.stream().flatMap(batch -> batch.records.stream()).toList()) {
+      for (ProducerRecord<byte[], byte[]> record :
+          batches.stream().flatMap(batch -> batch.records.stream()).toList()) {
         var _ = ready.send(record); // A failed send fails the commit.
       }
       ready.commitTransaction();
@@ -146,7 +148,10 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   }
 
   private void failed(KafkaException e) {
-    log.atWarn().addKeyValue(LogKeys.DEPENDENCY, "kafka").addKeyValue(LogKeys.REASON, e.toString()).log("submit log lost its producer");
+    log.atWarn()
+        .addKeyValue(LogKeys.DEPENDENCY, "kafka")
+        .addKeyValue(LogKeys.REASON, e.toString())
+        .log("submit log lost its producer");
     notReady = Optional.of("submit log cannot reach Kafka");
     disconnect();
   }
@@ -161,7 +166,9 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   private void refuseWaiting() {
     List<Batch> left = new ArrayList<>();
     waiting.drainTo(left);
-    left.forEach(batch -> batch.committed.completeExceptionally(new SubmitUnavailableException("the submit log is closed")));
+    left.forEach(batch ->
+        batch.committed.completeExceptionally(
+            new SubmitUnavailableException("the submit log is closed")));
   }
 
   @Override
@@ -176,13 +183,15 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   }
 
   private static Map<String, Object> properties(KafkaSettings kafka, String transactionalId) {
-    Map<String, Object> all = new HashMap<>(Map.of(
-        ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
-        ProducerConfig.LINGER_MS_CONFIG, 0,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000));
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000));
     all.putAll(kafka.properties());
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// A directory for sources on their way, so that none is ever held in memory. Emptied when opened: what a killed process
-/// left there was never acknowledged. Its size is bounded by its users: files at once times the largest file.
-/// Thread-safe.
+/// A directory for sources on their way, so that none is ever held in memory. Emptied when opened:
+/// what a killed process left there was never acknowledged. Its size is bounded by its users: files
+/// at once times the largest file. Thread-safe.
 public final class Spool {
   private static final int BUFFER_BYTES = 64 << 10;
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// Writes one spool file and hashes it on the way. A file that was not finished is deleted on close. Confined to one
-/// thread.
+/// Writes one spool file and hashes it on the way. A file that was not finished is deleted on
+/// close. Confined to one thread.
 public final class SpoolWriter extends OutputStream {
   private final Path path;
   private final long limitBytes;

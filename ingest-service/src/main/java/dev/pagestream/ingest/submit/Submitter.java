@@ -21,13 +21,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Makes a submission durable before its id is told to anyone (guarantee G1): first the bytes, then, in one transaction,
-/// a record per document and the task's first status. Thread-safe; called on request threads.
+/// Makes a submission durable before its id is told to anyone (guarantee G1): first the bytes,
+/// then, in one transaction, a record per document and the task's first status. Thread-safe; called
+/// on request threads.
 public final class Submitter {
   private static final String TENANT = "default";
   private static final String QUEUE = TopicCatalog.DEFAULT_QUEUE;
   private static final EventHeaders TASK_HEADERS =
-      new EventHeaders(Optional.empty(), TENANT, QUEUE, Optional.empty(), Optional.empty(), Optional.empty());
+      new EventHeaders(
+          Optional.empty(), TENANT, QUEUE, Optional.empty(), Optional.empty(), Optional.empty());
 
   private final BlobStore blobs;
   private final EventCodec codec;
@@ -65,8 +67,10 @@ public final class Submitter {
   /// Stores and announces the sources as one task. Does not close them.
   ///
   /// @return the first status of the new task
-  /// @throws SubmitUnavailableException when Kafka is away, and the exceptions of blob store and registry when they are
-  public TaskStatus submit(List<NewSource> sources, ConversionOptions options) throws InterruptedException {
+  /// @throws SubmitUnavailableException when Kafka is away, and the exceptions of blob store and
+  ///   registry when they are
+  public TaskStatus submit(List<NewSource> sources, ConversionOptions options)
+      throws InterruptedException {
     String taskId = UUID.randomUUID().toString();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -74,29 +78,49 @@ public final class Submitter {
       DocumentOrigin origin = origin(taskId, i, sources.size(), sources.get(i).name(), now);
       DocumentSubmitted submitted = stored(origin, sources.get(i), options);
       String topic = topics.documentsSubmitted(QUEUE);
-      records.add(record(topic, origin.getDocumentId(), codec.encode(topic, submitted), EventHeaders.of(origin.getDocumentId(), TENANT, QUEUE)));
+      records.add(
+          record(
+              topic,
+              origin.getDocumentId(),
+              codec.encode(topic, submitted),
+              EventHeaders.of(origin.getDocumentId(), TENANT, QUEUE)));
     }
     TaskStatus status = pending(taskId, sources.size(), now);
-    records.add(record(topics.tasksStatus(), taskId, codec.encode(topics.tasksStatus(), status), TASK_HEADERS));
+    records.add(
+        record(
+            topics.tasksStatus(),
+            taskId,
+            codec.encode(topics.tasksStatus(), status),
+            TASK_HEADERS));
     commits.commit(records);
     firstStatus.accept(status);
     return status;
   }
 
-  private DocumentSubmitted stored(DocumentOrigin origin, NewSource source, ConversionOptions options) {
-    DocumentSubmitted.Builder submitted = DocumentSubmitted.newBuilder().setOrigin(origin).setOptions(options);
+  private DocumentSubmitted stored(
+      DocumentOrigin origin, NewSource source, ConversionOptions options) {
+    DocumentSubmitted.Builder submitted =
+        DocumentSubmitted.newBuilder().setOrigin(origin).setOptions(options);
     return switch (source) {
       case NewSource.Bytes(String _, SpooledFile file) -> {
         String key = BlobNames.source(origin.getDocumentId(), file.sha256());
         blobs.put(key, file.path());
-        yield submitted.setSourceKey(key).setSourceSha256(file.sha256()).setSourceBytes(file.bytes()).build();
+        yield submitted
+            .setSourceKey(key)
+            .setSourceSha256(file.sha256())
+            .setSourceBytes(file.bytes())
+            .build();
       }
       case NewSource.Url url ->
-          submitted.setSourceUrl(url.url().toString()).setSourceHeaders(url.sealedHeaders().orElse(null)).build();
+          submitted
+              .setSourceUrl(url.url().toString())
+              .setSourceHeaders(url.sealedHeaders().orElse(null))
+              .build();
     };
   }
 
-  private static DocumentOrigin origin(String taskId, int index, int documents, String name, Instant now) {
+  private static DocumentOrigin origin(
+      String taskId, int index, int documents, String name, Instant now) {
     return DocumentOrigin.newBuilder()
         .setDocumentId(taskId + "-" + index)
         .setTaskId(taskId)
@@ -120,7 +144,9 @@ public final class Submitter {
         .build();
   }
 
-  private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value, EventHeaders headers) {
-    return new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers.toHeaders());
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, byte[] value, EventHeaders headers) {
+    return new ProducerRecord<>(
+        topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers.toHeaders());
   }
 }

@@ -1,4 +1,5 @@
-/// Makes a submission durable: bytes into the blob store, then events and first status in one transaction.
+/// Makes a submission durable: bytes into the blob store, then events and first status in one
+/// transaction.
 @NullMarked
 package dev.pagestream.ingest.submit;
 

@@ -31,8 +31,17 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private byte[] head() {
-      String file = fileName.equals("\0") ? "" : "; filename=\"" + fileName + "\"\r\nContent-Type: application/octet-stream";
-      return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n")
+      String file =
+          fileName.equals("\0")
+              ? ""
+              : "; filename=\"" + fileName + "\"\r\nContent-Type: application/octet-stream";
+      return ("--"
+              + BOUNDARY
+              + "\r\nContent-Disposition: form-data; name=\""
+              + name
+              + "\""
+              + file
+              + "\r\n\r\n")
           .getBytes(StandardCharsets.UTF_8);
     }
   }
@@ -49,11 +58,13 @@ public final class ApiClient implements AutoCloseable {
     return http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
   }
 
-  public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+  public HttpResponse<String> postJson(String path, String json)
+      throws IOException, InterruptedException {
     return post(path, "application/json", BodyPublishers.ofString(json));
   }
 
-  public HttpResponse<String> postForm(String path, Part... parts) throws IOException, InterruptedException {
+  public HttpResponse<String> postForm(String path, Part... parts)
+      throws IOException, InterruptedException {
     List<byte[]> body = new ArrayList<>();
     for (Part part : parts) {
       body.add(part.head());
@@ -61,11 +72,15 @@ public final class ApiClient implements AutoCloseable {
       body.add("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
     body.add(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-    return post(path, "multipart/form-data; boundary=" + BOUNDARY, BodyPublishers.ofByteArrays(body));
+    return post(
+        path, "multipart/form-data; boundary=" + BOUNDARY, BodyPublishers.ofByteArrays(body));
   }
 
-  public HttpResponse<String> post(String path, String contentType, BodyPublisher body) throws IOException, InterruptedException {
-    return http.send(request(path).header("Content-Type", contentType).POST(body).build(), BodyHandlers.ofString());
+  public HttpResponse<String> post(String path, String contentType, BodyPublisher body)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(path).header("Content-Type", contentType).POST(body).build(),
+        BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -68,9 +68,12 @@ class ApiServerIT {
     blobs = BlobStores.files(directory.resolve("blobs"));
     spool = directory.resolve("spool");
     HeaderSealer sealer = new HeaderSealer(Optional.empty());
-    OptionsPolicy options = new OptionsPolicy(Duration.ofDays(7), new DescriptionPolicy(false, Map.of(), sealer));
-    ApiSettings settings = new ApiSettings("127.0.0.1", 0, 4, 3, MAX_FILE_BYTES, 2 * MAX_FILE_BYTES);
-    server = ApiServer.start(settings, options, sealer, new Spool(spool), tasks, blobs, () -> notReady);
+    OptionsPolicy options =
+        new OptionsPolicy(Duration.ofDays(7), new DescriptionPolicy(false, Map.of(), sealer));
+    ApiSettings settings =
+        new ApiSettings("127.0.0.1", 0, 4, 3, MAX_FILE_BYTES, 2 * MAX_FILE_BYTES);
+    server =
+        ApiServer.start(settings, options, sealer, new Spool(spool), tasks, blobs, () -> notReady);
     client = new ApiClient(server.port());
   }
 
@@ -84,7 +87,8 @@ class ApiServerIT {
 
   @Test
   void aSubmissionIsAnsweredWithItsFirstStatus() throws Exception {
-    HttpResponse<String> answer = client.postJson(SOURCE, json("{'sources':[{'kind':'http','url':'https://h/dir/a.pdf'}]}"));
+    HttpResponse<String> answer =
+        client.postJson(SOURCE, json("{'sources':[{'kind':'http','url':'https://h/dir/a.pdf'}]}"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
@@ -93,7 +97,8 @@ class ApiServerIT {
                 "{'task_id':'8d8ac610-566d-4ef0-9c22-186b2a5ed793','task_type':'convert','task_status':'pending',"
                     + "'task_position':1,'task_meta':{'num_docs':1,'num_processed':0,'num_succeeded':0,"
                     + "'num_partially_succeeded':0,'num_failed':0},'error_message':null,'failure':null}"));
-    assertThat(tasks.submitted).containsExactly(new FakeTasks.Submitted("a.pdf", "https://h/dir/a.pdf", 0));
+    assertThat(tasks.submitted)
+        .containsExactly(new FakeTasks.Submitted("a.pdf", "https://h/dir/a.pdf", 0));
   }
 
   @Test
@@ -101,10 +106,13 @@ class ApiServerIT {
     String base64 = Base64.getEncoder().encodeToString(PDF);
     String source = "{'base64_string':'" + base64 + "','filename':'a.pdf','kind':'file'}";
 
-    HttpResponse<String> answer = client.postJson(SOURCE, json("{'options':{'to_formats':['json']},'sources':[" + source + "]}"));
+    HttpResponse<String> answer =
+        client.postJson(
+            SOURCE, json("{'options':{'to_formats':['json']},'sources':[" + source + "]}"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(tasks.submitted).containsExactly(new FakeTasks.Submitted("a.pdf", "%PDF-1.7 content", PDF.length));
+    assertThat(tasks.submitted)
+        .containsExactly(new FakeTasks.Submitted("a.pdf", "%PDF-1.7 content", PDF.length));
     assertThat(tasks.options.getFirst().getToFormats()).containsExactly("json");
     assertSpoolIsEmpty();
   }
@@ -113,12 +121,22 @@ class ApiServerIT {
   void filesOfAFormAreTakenInWithTheirOptions() throws Exception {
     HttpResponse<String> answer =
         client.postForm(
-            FILE, Part.text("to_formats", "md"), Part.file("a.pdf", PDF), Part.text("to_formats", "json"), Part.file("", PDF),
-            Part.text("unknown", "x"), Part.text("page_range", "2"), Part.text("page_range", "3"));
+            FILE,
+            Part.text("to_formats", "md"),
+            Part.file("a.pdf", PDF),
+            Part.text("to_formats", "json"),
+            Part.file("", PDF),
+            Part.text("unknown", "x"),
+            Part.text("page_range", "2"),
+            Part.text("page_range", "3"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(tasks.submitted).extracting(FakeTasks.Submitted::name).containsExactly("a.pdf", "file_1.pdf");
-    assertThat(tasks.submitted).extracting(FakeTasks.Submitted::content).containsOnly("%PDF-1.7 content");
+    assertThat(tasks.submitted)
+        .extracting(FakeTasks.Submitted::name)
+        .containsExactly("a.pdf", "file_1.pdf");
+    assertThat(tasks.submitted)
+        .extracting(FakeTasks.Submitted::content)
+        .containsOnly("%PDF-1.7 content");
     assertThat(tasks.options.getFirst().getToFormats()).containsExactly("md", "json");
     assertThat(tasks.options.getFirst().getLastPage()).isEqualTo(3);
     assertSpoolIsEmpty();
@@ -163,8 +181,11 @@ class ApiServerIT {
           ,'callbacks':[{'url':'http://h'}]| Callbacks are disabled by server policy.
           ,'options':{'to_formats':['doctags']}| to_formats 'doctags' is not available yet. Available: md, json, text.
           """)
-  void aRequestAgainstThePolicyIsAnsweredWithASentence(String more, String sentence) throws Exception {
-    HttpResponse<String> answer = client.postJson(SOURCE, json("{'sources':[{'kind':'http','url':'http://h/a.pdf'}]" + more + "}"));
+  void aRequestAgainstThePolicyIsAnsweredWithASentence(String more, String sentence)
+      throws Exception {
+    HttpResponse<String> answer =
+        client.postJson(
+            SOURCE, json("{'sources':[{'kind':'http','url':'http://h/a.pdf'}]" + more + "}"));
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).isEqualTo("{\"detail\":\"" + sentence + "\"}");
@@ -174,7 +195,12 @@ class ApiServerIT {
   void tooManySourcesAndFilesAreRefused() throws Exception {
     String source = "{'kind':'http','url':'http://h/a.pdf'}";
 
-    assertThat(client.postJson(SOURCE, json("{'sources':[" + String.join(",", Collections.nCopies(4, source)) + "]}")).body())
+    assertThat(
+            client
+                .postJson(
+                    SOURCE,
+                    json("{'sources':[" + String.join(",", Collections.nCopies(4, source)) + "]}"))
+                .body())
         .isEqualTo("{\"detail\":\"Too many sources: 4 exceeds the maximum of 3.\"}");
     Part file = Part.file("a.pdf", PDF);
     assertThat(client.postForm(FILE, file, file, file, file).body())
@@ -187,7 +213,9 @@ class ApiServerIT {
     HttpResponse<String> answer = client.postJson(SOURCE, "{\"sources\": // comment\n[]}");
 
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).startsWith("{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\",").endsWith("],\"msg\":\"JSON decode error\"}]}");
+    assertThat(answer.body())
+        .startsWith("{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\",")
+        .endsWith("],\"msg\":\"JSON decode error\"}]}");
   }
 
   @Test
@@ -198,34 +226,45 @@ class ApiServerIT {
 
   @Test
   void aBodyThatIsNotJsonByTypeIsRefused() throws Exception {
-    assertThat(client.post(SOURCE, "text/plain", BodyPublishers.ofString("{}")).statusCode()).isEqualTo(422);
+    assertThat(client.post(SOURCE, "text/plain", BodyPublishers.ofString("{}")).statusCode())
+        .isEqualTo(422);
   }
 
   @Test
   void aFormWithoutFilesOrWithTextForThemIsRefused() throws Exception {
     assertThat(client.postForm(FILE, Part.text("do_ocr", "true")).body())
-        .isEqualTo(json("{'detail':[{'type':'missing','loc':['body','files'],'msg':'Field required'}]}"));
+        .isEqualTo(
+            json("{'detail':[{'type':'missing','loc':['body','files'],'msg':'Field required'}]}"));
     assertThat(client.postForm(FILE, Part.text("files", "text")).body())
-        .isEqualTo("{\"detail\":[{\"type\":\"value_error\",\"loc\":[\"body\",\"files\",0],\"msg\":\"Value error, Expected UploadFile, received: <class 'str'>\"}]}");
+        .isEqualTo(
+            "{\"detail\":[{\"type\":\"value_error\",\"loc\":[\"body\",\"files\",0],\"msg\":\"Value error, Expected UploadFile, received: <class 'str'>\"}]}");
     assertThat(client.postJson(FILE, "{}").body())
-        .isEqualTo(json("{'detail':[{'type':'missing','loc':['body','files'],'msg':'Field required'}]}"));
+        .isEqualTo(
+            json("{'detail':[{'type':'missing','loc':['body','files'],'msg':'Field required'}]}"));
   }
 
   @Test
   void exclusiveOptionsOfAFormAreNamedAtTheBody() throws Exception {
     HttpResponse<String> answer =
         client.postForm(
-            FILE, Part.file("a.pdf", PDF), Part.text("picture_description_preset", "p"), Part.text("picture_description_api", "{\"url\":\"http://h\"}"));
+            FILE,
+            Part.file("a.pdf", PDF),
+            Part.text("picture_description_preset", "p"),
+            Part.text("picture_description_api", "{\"url\":\"http://h\"}"));
 
     assertThat(answer.body())
-        .startsWith(json("{'detail':[{'type':'value_error','loc':['body'],'msg':'Value error, Cannot mix legacy"));
+        .startsWith(
+            json(
+                "{'detail':[{'type':'value_error','loc':['body'],'msg':'Value error, Cannot mix legacy"));
     assertSpoolIsEmpty();
   }
 
   @Test
   void aFormThatIsNoneIsABadRequest() throws Exception {
-    HttpResponse<String> noBoundary = client.post(FILE, "multipart/form-data", BodyPublishers.ofString("x"));
-    HttpResponse<String> noParts = client.post(FILE, "multipart/form-data; boundary=b", BodyPublishers.ofString("nothing"));
+    HttpResponse<String> noBoundary =
+        client.post(FILE, "multipart/form-data", BodyPublishers.ofString("x"));
+    HttpResponse<String> noParts =
+        client.post(FILE, "multipart/form-data; boundary=b", BodyPublishers.ofString("nothing"));
 
     assertThat(noBoundary.statusCode()).isEqualTo(400);
     assertThat(noBoundary.body()).isEqualTo("{\"detail\":\"Missing boundary in multipart.\"}");
@@ -237,23 +276,37 @@ class ApiServerIT {
   void largeFilesArriveWhole() throws Exception {
     int mib = 64;
     List<InputStream> form = new ArrayList<>();
-    form.add(stream("--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n"));
-    Collections.nCopies(mib, new byte[1 << 20]).forEach(block -> form.add(new ByteArrayInputStream(block)));
+    form.add(
+        stream(
+            "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n"));
+    Collections.nCopies(mib, new byte[1 << 20])
+        .forEach(block -> form.add(new ByteArrayInputStream(block)));
     form.add(stream("\r\n--b--\r\n"));
     HttpResponse<String> multipart =
-        client.post(FILE, "multipart/form-data; boundary=b", BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(form))));
+        client.post(
+            FILE,
+            "multipart/form-data; boundary=b",
+            BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(Collections.enumeration(form))));
 
     List<InputStream> body = new ArrayList<>();
-    body.add(stream("{\"sources\":[{\"kind\":\"file\",\"filename\":\"b.pdf\",\"base64_string\":\""));
+    body.add(
+        stream("{\"sources\":[{\"kind\":\"file\",\"filename\":\"b.pdf\",\"base64_string\":\""));
     byte[] block = "AAAA".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
     Collections.nCopies(mib, block).forEach(part -> body.add(new ByteArrayInputStream(part)));
     body.add(stream("\"}]}"));
     HttpResponse<String> inJson =
-        client.post(SOURCE, "application/json", BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(body))));
+        client.post(
+            SOURCE,
+            "application/json",
+            BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(Collections.enumeration(body))));
 
     assertThat(multipart.statusCode()).isEqualTo(200);
     assertThat(inJson.statusCode()).isEqualTo(200);
-    assertThat(tasks.submitted).extracting(FakeTasks.Submitted::bytes).containsExactly((long) mib << 20, (long) mib * (3 << 18));
+    assertThat(tasks.submitted)
+        .extracting(FakeTasks.Submitted::bytes)
+        .containsExactly((long) mib << 20, (long) mib * (3 << 18));
     assertSpoolIsEmpty();
   }
 
@@ -261,8 +314,14 @@ class ApiServerIT {
   void largeTextIsRefused() throws Exception {
     String text = "x".repeat(2 << 20);
 
-    assertThat(client.postForm(FILE, Part.text("md_page_break_placeholder", text), Part.file("a.pdf", PDF)).statusCode()).isEqualTo(422);
-    assertThat(client.postJson(SOURCE, json("{'options':{'a':'" + text + "'}}")).statusCode()).isEqualTo(422);
+    assertThat(
+            client
+                .postForm(
+                    FILE, Part.text("md_page_break_placeholder", text), Part.file("a.pdf", PDF))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(client.postJson(SOURCE, json("{'options':{'a':'" + text + "'}}")).statusCode())
+        .isEqualTo(422);
     assertSpoolIsEmpty();
   }
 
@@ -270,12 +329,15 @@ class ApiServerIT {
   void aTaskIsPolledWithALimitedWait() throws Exception {
     tasks.lookups.put("known", new Lookup.Found(FakeTasks.status(TaskState.STARTED, 2)));
 
-    assertThat(client.get("/v1/status/poll/known?wait=3600").body()).contains(json("'task_status':'started','task_position':null"));
+    assertThat(client.get("/v1/status/poll/known?wait=3600").body())
+        .contains(json("'task_status':'started','task_position':null"));
     assertThat(tasks.lastWait).isEqualTo(StatusRoutes.MAX_WAIT);
     assertThat(client.get("/v1/status/poll/known?wait=-1").statusCode()).isEqualTo(200);
     assertThat(tasks.lastWait).isZero();
     assertThat(client.get("/v1/status/poll/known?wait=soon").body())
-        .isEqualTo(json("{'detail':[{'type':'float_parsing','loc':['query','wait'],'msg':'Input should be a valid number, unable to parse string as a number'}]}"));
+        .isEqualTo(
+            json(
+                "{'detail':[{'type':'float_parsing','loc':['query','wait'],'msg':'Input should be a valid number, unable to parse string as a number'}]}"));
   }
 
   @Test
@@ -287,10 +349,12 @@ class ApiServerIT {
 
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).isEqualTo("{\"detail\":\"Task not found.\"}");
-    assertThat(client.get("/v1/result/unknown").body()).isEqualTo("{\"detail\":\"Task not found.\"}");
+    assertThat(client.get("/v1/result/unknown").body())
+        .isEqualTo("{\"detail\":\"Task not found.\"}");
     assertThat(later.statusCode()).isEqualTo(503);
     assertThat(later.headers().firstValue("Retry-After")).contains("1");
-    assertThat(later.body()).isEqualTo("{\"detail\":\"Server is busy, please try again shortly.\"}");
+    assertThat(later.body())
+        .isEqualTo("{\"detail\":\"Server is busy, please try again shortly.\"}");
   }
 
   @ParameterizedTest
@@ -301,7 +365,8 @@ class ApiServerIT {
     HttpResponse<String> answer = client.get("/v1/result/t");
 
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).isEqualTo("{\"detail\":\"Task result not found. Please wait for a completion status.\"}");
+    assertThat(answer.body())
+        .isEqualTo("{\"detail\":\"Task result not found. Please wait for a completion status.\"}");
   }
 
   @Test
@@ -310,13 +375,20 @@ class ApiServerIT {
 
     assertThat(client.get("/v1/status/poll/t").body())
         .contains("\"task_status\":\"failure\"")
-        .contains(json("'error_message':'Task cancelled.','failure':{'category':'unknown','message':'Task cancelled.','retryable':false,'phase':'orchestration','details':{}}"));
+        .contains(
+            json(
+                "'error_message':'Task cancelled.','failure':{'category':'unknown','message':'Task cancelled.','retryable':false,'phase':'orchestration','details':{}}"));
   }
 
   @Test
   void aDocumentsContentsAreEmbedded() throws Exception {
     String markdown = "# Größe \"quoted\"\n\n<!-- image -->\u2028 \ud83d\ude00";
-    finished(manifest("a.pdf", DocumentOutcome.PARTIAL_SUCCESS, List.of(error()), Map.of("md", markdown, "json", "{\"name\":\"ä\",\"n\":[1, 2]}")));
+    finished(
+        manifest(
+            "a.pdf",
+            DocumentOutcome.PARTIAL_SUCCESS,
+            List.of(error()),
+            Map.of("md", markdown, "json", "{\"name\":\"ä\",\"n\":[1, 2]}")));
 
     HttpResponse<String> answer = client.get("/v1/result/done");
 
@@ -339,20 +411,25 @@ class ApiServerIT {
     HttpResponse<String> answer = client.get("/v1/result/done");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"md_content\":null,\"json_content\":null").contains("\"status\":\"failure\"").contains("\"error_message\":\"No.\"");
+    assertThat(answer.body())
+        .contains("\"md_content\":null,\"json_content\":null")
+        .contains("\"status\":\"failure\"")
+        .contains("\"error_message\":\"No.\"");
   }
 
   @Test
   void severalDocumentsAreAZipInWhichNoneOverwritesAnother() throws Exception {
     finished(
         manifest("a.pdf", DocumentOutcome.SUCCESS, List.of(), Map.of("md", "one", "json", "{}")),
-        manifest("dir/a.png", DocumentOutcome.SUCCESS, List.of(), Map.of("md", "two", "text", "plain")),
+        manifest(
+            "dir/a.png", DocumentOutcome.SUCCESS, List.of(), Map.of("md", "two", "text", "plain")),
         manifest("c.pdf", DocumentOutcome.FAILURE, List.of(error()), Map.of()));
 
     HttpResponse<byte[]> answer = client.getBytes("/v1/result/done");
 
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
-    assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"converted_docs.zip\"");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"converted_docs.zip\"");
     assertThat(unzipped(answer.body()))
         .containsOnlyKeys("a.md", "a.json", "a-1.md", "a-1.txt", "c.errors.json")
         .containsEntry("a.md", "one")
@@ -376,7 +453,9 @@ class ApiServerIT {
     assertThat(tasks.arrived.await(30, TimeUnit.SECONDS)).isTrue();
 
     Thread closing = Thread.ofVirtual().start(server::close);
-    Eventually.await(Duration.ofSeconds(10), () -> assertThat(closing.getState()).isNotIn(Thread.State.NEW, Thread.State.RUNNABLE));
+    Eventually.await(
+        Duration.ofSeconds(10),
+        () -> assertThat(closing.getState()).isNotIn(Thread.State.NEW, Thread.State.RUNNABLE));
     tasks.mayGoOn.countDown();
 
     assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
@@ -384,14 +463,13 @@ class ApiServerIT {
   }
 
   private CompletableFuture<HttpResponse<String>> submitting() {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return client.postForm(FILE, Part.file("a.pdf", PDF));
-          } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return client.postForm(FILE, Part.file("a.pdf", PDF));
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 
   @Test
@@ -422,20 +500,21 @@ class ApiServerIT {
     tasks.lookups.put("done", new Lookup.Found(status));
   }
 
-  private ResultManifest manifest(String name, DocumentOutcome outcome, List<ErrorItem> errors, Map<String, String> outputs) {
+  private ResultManifest manifest(
+      String name, DocumentOutcome outcome, List<ErrorItem> errors, Map<String, String> outputs) {
     TreeMap<String, ResultManifest.Output> stored = new TreeMap<>();
-    outputs.forEach(
-        (format, content) -> {
-          String key = "outputs/" + Integer.toHexString(content.hashCode()) + "." + format;
-          byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-          blobs.put(key, bytes);
-          stored.put(format, new ResultManifest.Output(key, bytes.length));
-        });
+    outputs.forEach((format, content) -> {
+      String key = "outputs/" + Integer.toHexString(content.hashCode()) + "." + format;
+      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+      blobs.put(key, bytes);
+      stored.put(format, new ResultManifest.Output(key, bytes.length));
+    });
     return new ResultManifest("t-0", "t", name, 1, outcome, errors, stored, 1.25, Counts.NONE);
   }
 
   private static ErrorItem error() {
-    return new ErrorItem("model", "vlm-worker", "No.", "inference_failure", Optional.of(2), "PICTURE_REJECTED");
+    return new ErrorItem(
+        "model", "vlm-worker", "No.", "inference_failure", Optional.of(2), "PICTURE_REJECTED");
   }
 
   private static Map<String, String> unzipped(byte[] content) throws IOException {

@@ -35,7 +35,8 @@ final class FakeTasks implements Tasks {
   Duration lastWait = Duration.ZERO;
 
   @Override
-  public TaskStatus submit(List<NewSource> sources, ConversionOptions given) throws InterruptedException {
+  public TaskStatus submit(List<NewSource> sources, ConversionOptions given)
+      throws InterruptedException {
     arrived.countDown();
     if (!mayGoOn.await(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("nobody let the submission go on");
@@ -47,8 +48,10 @@ final class FakeTasks implements Tasks {
     options.add(given);
     for (NewSource source : sources) {
       switch (source) {
-        case NewSource.Bytes(String name, var file) -> submitted.add(new Submitted(name, start(file.path()), file.bytes()));
-        case NewSource.Url(String name, var url, _) -> submitted.add(new Submitted(name, url.toString(), 0));
+        case NewSource.Bytes(String name, var file) ->
+            submitted.add(new Submitted(name, start(file.path()), file.bytes()));
+        case NewSource.Url(String name, var url, _) ->
+            submitted.add(new Submitted(name, url.toString(), 0));
       }
     }
     return status(TaskState.PENDING, sources.size());

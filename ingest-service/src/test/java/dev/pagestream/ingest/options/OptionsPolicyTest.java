@@ -19,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class OptionsPolicyTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String DESCRIBE = "{'do_picture_description':true,'picture_description_api':{'url':'http://h/v1'%s}}";
+  private static final String DESCRIBE =
+      "{'do_picture_description':true,'picture_description_api':{'url':'http://h/v1'%s}}";
 
-  private final HeaderSealer sealer = new HeaderSealer(Optional.of(SecretBox.of(SecretBox.generateKey())));
+  private final HeaderSealer sealer =
+      new HeaderSealer(Optional.of(SecretBox.of(SecretBox.generateKey())));
 
   @ParameterizedTest
   @CsvSource(
@@ -62,7 +64,8 @@ class OptionsPolicyTest {
 
   @Test
   void theEndpointOfTheRequestTravelsWithTheDocument() {
-    String api = ",'params':{'model':'m','seed':42},'timeout':1.5,'concurrency':4,'prompt':'P','classification_deny':['logo']";
+    String api =
+        ",'params':{'model':'m','seed':42},'timeout':1.5,'concurrency':4,'prompt':'P','classification_deny':['logo']";
     PictureDescription description = describe(policy(true, Map.of()), DESCRIBE.formatted(api));
 
     assertThat(description)
@@ -81,16 +84,21 @@ class OptionsPolicyTest {
   @Test
   void requestHeadersAreSealed() {
     PictureDescription description =
-        describe(policy(true, Map.of()), DESCRIBE.formatted(",'headers':{'Authorization':'Bearer sk-1'}"));
+        describe(
+            policy(true, Map.of()),
+            DESCRIBE.formatted(",'headers':{'Authorization':'Bearer sk-1'}"));
 
     assertThat(description.toString()).doesNotContain("sk-1");
-    assertThat(sealer.open(description.getHeaders())).containsExactly(Map.entry("Authorization", "Bearer sk-1"));
+    assertThat(sealer.open(description.getHeaders()))
+        .containsExactly(Map.entry("Authorization", "Bearer sk-1"));
   }
 
   @Test
   void requestHeadersAreRefusedWhenThereIsNoKey() {
     OptionsPolicy policy =
-        new OptionsPolicy(Duration.ofDays(7), new DescriptionPolicy(true, Map.of(), new HeaderSealer(Optional.empty())));
+        new OptionsPolicy(
+            Duration.ofDays(7),
+            new DescriptionPolicy(true, Map.of(), new HeaderSealer(Optional.empty())));
 
     assertThat(refusal(policy, DESCRIBE.formatted(",'headers':{'Authorization':'Bearer sk-1'}")))
         .isEqualTo(
@@ -101,8 +109,15 @@ class OptionsPolicyTest {
   @Test
   void theDefaultPresetIsUsedWhenNoneIsNamed() {
     Preset preset =
-        new Preset("gpu", "http://vlm/v1", Map.of(), JSON.createObjectNode().put("model", "q"), Optional.empty(), Duration.ofSeconds(60));
-    PictureDescription description = describe(policy(true, Map.of("default", preset)), "{'do_picture_description':true}");
+        new Preset(
+            "gpu",
+            "http://vlm/v1",
+            Map.of(),
+            JSON.createObjectNode().put("model", "q"),
+            Optional.empty(),
+            Duration.ofSeconds(60));
+    PictureDescription description =
+        describe(policy(true, Map.of("default", preset)), "{'do_picture_description':true}");
 
     assertThat(description)
         .returns("gpu", PictureDescription::getLane)
@@ -114,15 +129,29 @@ class OptionsPolicyTest {
 
   @Test
   void anUnknownPresetIsAnsweredWithTheAllowedOnes() {
-    Preset preset = new Preset("adhoc", "http://h", Map.of(), JSON.createObjectNode(), Optional.empty(), Duration.ofSeconds(1));
+    Preset preset =
+        new Preset(
+            "adhoc",
+            "http://h",
+            Map.of(),
+            JSON.createObjectNode(),
+            Optional.empty(),
+            Duration.ofSeconds(1));
 
-    assertThat(refusal(policy(true, Map.of("qwen", preset, "default", preset)), "{'picture_description_preset':'x'}"))
-        .isEqualTo("Picture description preset 'x' is not allowed. Allowed presets: default, qwen.");
+    assertThat(
+            refusal(
+                policy(true, Map.of("qwen", preset, "default", preset)),
+                "{'picture_description_preset':'x'}"))
+        .isEqualTo(
+            "Picture description preset 'x' is not allowed. Allowed presets: default, qwen.");
   }
 
   @Test
   void whatTravelsWithEveryPageIsBounded() {
-    assertThat(refusal(policy(true, Map.of()), DESCRIBE.formatted(",'prompt':'" + "x".repeat(DescriptionPolicy.MAX_BYTES) + "'")))
+    assertThat(
+            refusal(
+                policy(true, Map.of()),
+                DESCRIBE.formatted(",'prompt':'" + "x".repeat(DescriptionPolicy.MAX_BYTES) + "'")))
         .endsWith("bytes together, the limit is 16384.");
   }
 
@@ -136,14 +165,16 @@ class OptionsPolicyTest {
 
   private static ConversionOptions admitted(OptionsPolicy policy, String options) {
     List<FieldError> errors = new ArrayList<>();
-    FieldReader reader = new FieldReader(JSON.readTree(options.replace('\'', '"')), List.of("body"), errors);
+    FieldReader reader =
+        new FieldReader(JSON.readTree(options.replace('\'', '"')), List.of("body"), errors);
     ConvertOptions read = OptionsReader.read(reader, errors);
     assertThat(errors).isEmpty();
     return policy.admit(read);
   }
 
   private static String refusal(OptionsPolicy policy, String options) {
-    RefusedException refused = catchThrowableOfType(RefusedException.class, () -> admitted(policy, options));
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> admitted(policy, options));
     return switch (refused.refusal()) {
       case Refusal.Policy(String detail) -> detail;
       case Refusal.Schema(var errors) -> errors.toString();

@@ -34,7 +34,8 @@ class OptionsReaderTest {
 
   @Test
   void theEndpointsDefaultsAreDoclings() {
-    PictureApi api = accepted("{'picture_description_api':{'url':'http://h/v1'}}").pictureApi().orElseThrow();
+    PictureApi api =
+        accepted("{'picture_description_api':{'url':'http://h/v1'}}").pictureApi().orElseThrow();
 
     assertThat(api)
         .returns(20.0, PictureApi::timeoutSeconds)
@@ -47,14 +48,18 @@ class OptionsReaderTest {
   @Test
   void imagesAreIncludedUnlessReplacedByPlaceholders() {
     assertThat(accepted("{'image_export_mode':'embedded'}").includeImages()).isTrue();
-    assertThat(accepted("{'image_export_mode':'embedded','include_images':false}").includeImages()).isFalse();
-    assertThat(accepted("{'image_export_mode':'placeholder','include_images':true}").includeImages()).isFalse();
+    assertThat(accepted("{'image_export_mode':'embedded','include_images':false}").includeImages())
+        .isFalse();
+    assertThat(
+            accepted("{'image_export_mode':'placeholder','include_images':true}").includeImages())
+        .isFalse();
   }
 
   @Test
   void textsAreReadAsTheTypeTheyStandFor() {
     ConvertOptions options =
-        accepted("{'do_picture_description':'Yes','images_scale':'1.5','page_range':['2','3.0'],'document_timeout':'60'}");
+        accepted(
+            "{'do_picture_description':'Yes','images_scale':'1.5','page_range':['2','3.0'],'document_timeout':'60'}");
 
     assertThat(options.describePictures()).isTrue();
     assertThat(options.imagesScale()).isEqualTo(1.5);
@@ -65,7 +70,8 @@ class OptionsReaderTest {
 
   @Test
   void aPageRangeUpToDoclingsLargestNumberIsAccepted() {
-    assertThat(accepted("{'page_range':[3,9223372036854775807]}").lastPage()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(accepted("{'page_range':[3,9223372036854775807]}").lastPage())
+        .isEqualTo(Integer.MAX_VALUE);
   }
 
   @ParameterizedTest
@@ -146,7 +152,8 @@ class OptionsReaderTest {
                 "page_range", List.of("2", "3"),
                 "do_picture_description", List.of("false", "true"),
                 "images_scale", List.of(""),
-                "picture_description_api", List.of("{\"url\":\"http://h/v1\",\"params\":{\"model\":\"m\"}}")));
+                "picture_description_api",
+                    List.of("{\"url\":\"http://h/v1\",\"params\":{\"model\":\"m\"}}")));
 
     assertThat(errors).isEmpty();
     assertThat(options.toFormats()).containsExactly("md", "json");
@@ -162,7 +169,9 @@ class OptionsReaderTest {
 
     form(errors, Map.of("page_range", List.of("2")));
 
-    assertThat(errors).containsExactly(new FieldError("missing", List.of("body", "page_range", 1), "Field required"));
+    assertThat(errors)
+        .containsExactly(
+            new FieldError("missing", List.of("body", "page_range", 1), "Field required"));
   }
 
   @Test
@@ -191,7 +200,8 @@ class OptionsReaderTest {
   }
 
   private static ConvertOptions form(List<FieldError> errors, Map<String, List<String>> fields) {
-    FieldReader reader = new FieldReader(new FormOptions(JSON).toJson(fields, errors), List.of("body"), errors);
+    FieldReader reader =
+        new FieldReader(new FormOptions(JSON).toJson(fields, errors), List.of("body"), errors);
     return OptionsReader.read(reader, errors);
   }
 
@@ -209,6 +219,7 @@ class OptionsReaderTest {
   }
 
   private static ConvertOptions read(String options, List<FieldError> errors) {
-    return OptionsReader.read(new FieldReader(JSON.readTree(options.replace('\'', '"')), OPTIONS, errors), errors);
+    return OptionsReader.read(
+        new FieldReader(JSON.readTree(options.replace('\'', '"')), OPTIONS, errors), errors);
   }
 }

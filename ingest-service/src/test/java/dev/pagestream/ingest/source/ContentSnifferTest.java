@@ -28,20 +28,23 @@ class ContentSnifferTest {
     "'\0\u0001\u0002', unknown binary data"
   })
   void contentIsToldFromTheFirstBytes(String start, String inWords) {
-    assertThat(ContentSniffer.sniff(start.getBytes(StandardCharsets.ISO_8859_1)).inWords()).isEqualTo(inWords);
+    assertThat(ContentSniffer.sniff(start.getBytes(StandardCharsets.ISO_8859_1)).inWords())
+        .isEqualTo(inWords);
   }
 
   @Test
   void aPdfHeaderMayComeLate() {
     String head = "x".repeat(ContentSniffer.HEAD_BYTES - 8) + "%PDF-1.4";
 
-    assertThat(ContentSniffer.sniff(head.getBytes(StandardCharsets.US_ASCII))).isEqualTo(Content.Supported.PDF);
+    assertThat(ContentSniffer.sniff(head.getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo(Content.Supported.PDF);
   }
 
   @Test
   void aCharacterCutOffAtTheEndIsStillText() {
     byte[] text = "Stra\u00dfe\u00df".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(ContentSniffer.sniff(Arrays.copyOf(text, text.length - 1)).inWords()).isEqualTo("plain text");
+    assertThat(ContentSniffer.sniff(Arrays.copyOf(text, text.length - 1)).inWords())
+        .isEqualTo("plain text");
   }
 }

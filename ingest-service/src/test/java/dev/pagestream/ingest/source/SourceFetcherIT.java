@@ -57,7 +57,8 @@ class SourceFetcherIT {
   @Test
   void aFileIsFetchedWithTheGivenHeaders() throws Exception {
     try (SourceFetcher fetcher = fetcher(true, 1000);
-        SpooledFile file = fetcher.fetch(url(server, "/a.pdf"), Map.of("Authorization", "Bearer k"))) {
+        SpooledFile file =
+            fetcher.fetch(url(server, "/a.pdf"), Map.of("Authorization", "Bearer k"))) {
       assertThat(Files.readAllBytes(file.path())).isEqualTo(CONTENT);
       assertThat(file.bytes()).isEqualTo(CONTENT.length);
       assertThat(authorizations).containsExactly("Bearer k");
@@ -67,7 +68,8 @@ class SourceFetcherIT {
   @Test
   void aRedirectIsFollowedButHeadersStayWithTheirServer() throws Exception {
     try (SourceFetcher fetcher = fetcher(true, 1000);
-        SpooledFile file = fetcher.fetch(url(server, "/away"), Map.of("Authorization", "Bearer k"))) {
+        SpooledFile file =
+            fetcher.fetch(url(server, "/away"), Map.of("Authorization", "Bearer k"))) {
       assertThat(file.bytes()).isEqualTo(CONTENT.length);
       assertThat(authorizations).containsExactly("Bearer k", "null");
     }
@@ -76,9 +78,14 @@ class SourceFetcherIT {
   @Test
   void loopbackIsForbiddenByAddressAndByName() {
     for (String host : List.of("127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1")) {
-      SourceRefusedException refused = refused(fetcher(false, 1000), "http://" + host + ":" + server.getAddress().getPort() + "/a.pdf");
+      SourceRefusedException refused =
+          refused(
+              fetcher(false, 1000),
+              "http://" + host + ":" + server.getAddress().getPort() + "/a.pdf");
 
-      assertThat(refused.code()).as(host).isIn(FailureCode.SOURCE_FORBIDDEN, FailureCode.SOURCE_UNREACHABLE);
+      assertThat(refused.code())
+          .as(host)
+          .isIn(FailureCode.SOURCE_FORBIDDEN, FailureCode.SOURCE_UNREACHABLE);
     }
     assertThat(authorizations).isEmpty();
     assertThat(refused(fetcher(false, 1000), url(server, "/a.pdf")))
@@ -93,7 +100,9 @@ class SourceFetcherIT {
     assertThat(refused(fetcher(true, 1000), url(server, "/gone?token=secret")))
         .returns(FailureCode.SOURCE_UNREACHABLE, SourceRefusedException::code)
         .returns(false, SourceRefusedException::passing)
-        .returns("The URL " + url(server, "/gone") + " cannot be fetched: the server answered HTTP 404.", SourceRefusedException::sentence);
+        .returns(
+            "The URL " + url(server, "/gone") + " cannot be fetched: the server answered HTTP 404.",
+            SourceRefusedException::sentence);
   }
 
   @Test
@@ -108,22 +117,26 @@ class SourceFetcherIT {
       free = socket.getLocalPort();
     }
 
-    assertThat(refused(fetcher(true, 1000), "http://127.0.0.1:" + free + "/a.pdf").sentence()).endsWith("cannot be fetched: the connection was refused.");
+    assertThat(refused(fetcher(true, 1000), "http://127.0.0.1:" + free + "/a.pdf").sentence())
+        .endsWith("cannot be fetched: the connection was refused.");
   }
 
   @Test
   void aSilentServerIsGivenUp() {
-    assertThat(refused(fetcher(true, 1000), url(server, "/silent")).code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+    assertThat(refused(fetcher(true, 1000), url(server, "/silent")).code())
+        .isEqualTo(FailureCode.SOURCE_UNREACHABLE);
   }
 
   @Test
   void endlessRedirectsAreGivenUp() {
-    assertThat(refused(fetcher(true, 1000), url(server, "/loop")).sentence()).endsWith("it redirects more than 5 times.");
+    assertThat(refused(fetcher(true, 1000), url(server, "/loop")).sentence())
+        .endsWith("it redirects more than 5 times.");
   }
 
   @Test
   void aFileOverTheLimitIsRefusedAndNotKept() throws IOException {
-    assertThat(refused(fetcher(true, CONTENT.length - 1), url(server, "/a.pdf")).code()).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
+    assertThat(refused(fetcher(true, CONTENT.length - 1), url(server, "/a.pdf")).code())
+        .isEqualTo(FailureCode.SOURCE_TOO_LARGE);
     try (var left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }

@@ -29,7 +29,8 @@ class SourceInspectorIT {
 
   @Test
   void aPdfIsOpenedAndCounted() throws Exception {
-    assertThat(inspect("a.pdf", pdf(3).bytes())).isEqualTo(new Inspection(Content.Supported.PDF, 3));
+    assertThat(inspect("a.pdf", pdf(3).bytes()))
+        .isEqualTo(new Inspection(Content.Supported.PDF, 3));
   }
 
   @Test
@@ -44,11 +45,18 @@ class SourceInspectorIT {
     String pdf = new String(pdf(2).bytes(), StandardCharsets.ISO_8859_1);
     String damaged = pdf.replaceAll("startxref\\s+\\d+", "startxref\n7");
 
-    assertThat(inspect("a.pdf", damaged.getBytes(StandardCharsets.ISO_8859_1)).pages()).isEqualTo(2);
+    assertThat(inspect("a.pdf", damaged.getBytes(StandardCharsets.ISO_8859_1)).pages())
+        .isEqualTo(2);
   }
 
   @ParameterizedTest
-  @CsvSource({"png, image/png", "jpg, image/jpeg", "gif, image/gif", "bmp, image/bmp", "tiff, image/tiff"})
+  @CsvSource({
+    "png, image/png",
+    "jpg, image/jpeg",
+    "gif, image/gif",
+    "bmp, image/bmp",
+    "tiff, image/tiff"
+  })
   void anImageIsOnePage(String kind, String mediaType) throws Exception {
     Inspection inspection = inspect("picture." + kind, image(kind));
 
@@ -99,7 +107,9 @@ class SourceInspectorIT {
   void textNamedPdfIsRefused() throws IOException {
     assertThat(refused("report.PDF", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8)))
         .returns(FailureCode.SOURCE_MISMATCH, SourceRefusedException::code)
-        .returns("The file is named report.PDF but its content is plain text.", SourceRefusedException::sentence);
+        .returns(
+            "The file is named report.PDF but its content is plain text.",
+            SourceRefusedException::sentence);
   }
 
   @Test
@@ -130,7 +140,8 @@ class SourceInspectorIT {
 
   @Test
   void anImageCutOffInItsHeaderIsRefused() throws IOException {
-    assertThat(refused("a.png", Arrays.copyOf(image("png"), 12)).code()).isEqualTo(FailureCode.SOURCE_UNREADABLE);
+    assertThat(refused("a.png", Arrays.copyOf(image("png"), 12)).code())
+        .isEqualTo(FailureCode.SOURCE_UNREADABLE);
   }
 
   private Inspection inspect(String name, byte[] content) throws Exception {
@@ -152,17 +163,27 @@ class SourceInspectorIT {
 
   private static byte[] image(String kind) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), kind, out)).isTrue();
+    assertThat(ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), kind, out))
+        .isTrue();
     return out.toByteArray();
   }
 
   /// A PNG that ends after its header, which is all that may be read of it.
   private static byte[] pngHeader(int width, int height) {
-    ByteBuffer chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
+    ByteBuffer chunk =
+        ByteBuffer.allocate(17)
+            .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+            .putInt(width)
+            .putInt(height);
     chunk.put(new byte[] {8, 2, 0, 0, 0});
     CRC32 crc = new CRC32();
     crc.update(chunk.array());
     byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    return ByteBuffer.allocate(33).put(signature).putInt(13).put(chunk.array()).putInt((int) crc.getValue()).array();
+    return ByteBuffer.allocate(33)
+        .put(signature)
+        .putInt(13)
+        .put(chunk.array())
+        .putInt((int) crc.getValue())
+        .array();
   }
 }

@@ -10,7 +10,16 @@ class ChunkPlanTest {
   private static final long MIB = 1 << 20;
 
   @ParameterizedTest
-  @CsvSource({"0, 4", "1, 4", "4194304, 4", "4194305, 5", "10485760, 10", "67108864, 64", "67108865, 64", "536870912, 64"})
+  @CsvSource({
+    "0, 4",
+    "1, 4",
+    "4194304, 4",
+    "4194305, 5",
+    "10485760, 10",
+    "67108864, 64",
+    "67108865, 64",
+    "536870912, 64"
+  })
   void chunksGrowWithTheFileBetweenFourAndSixtyFourPages(long bytes, int pages) {
     assertThat(ChunkPlan.of(1, bytes).pagesPerChunk()).isEqualTo(pages);
   }

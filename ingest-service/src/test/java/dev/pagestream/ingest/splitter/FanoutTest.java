@@ -28,14 +28,18 @@ class FanoutTest {
 
   @Test
   void aLargeDocumentBecomesOneTaskPerPageInChunks() throws Exception {
-    List<ProducerRecord<byte[], byte[]>> records = new Fanout(codec, topics).records(accepted(20_000, "prompt"), HEADERS);
+    List<ProducerRecord<byte[], byte[]>> records =
+        new Fanout(codec, topics).records(accepted(20_000, "prompt"), HEADERS);
 
     assertThat(records).hasSize(20_001);
     ProducerRecord<byte[], byte[]> last = records.getLast();
     PageTask task = codec.decode("", last.value(), PageTask.class);
     assertThat(last.topic()).isEqualTo(topics.pagesTasks());
     assertThat(new String(last.key(), StandardCharsets.UTF_8)).isEqualTo("t-0/312");
-    assertThat(task).returns(20_000, PageTask::getPage).returns(312, PageTask::getChunk).returns("source", PageTask::getSourceKey);
+    assertThat(task)
+        .returns(20_000, PageTask::getPage)
+        .returns(312, PageTask::getChunk)
+        .returns("source", PageTask::getSourceKey);
   }
 
   @Test
@@ -43,17 +47,30 @@ class FanoutTest {
     String prompt = "x".repeat(8000);
 
     SourceRefusedException refused =
-        catchThrowableOfType(SourceRefusedException.class, () -> new Fanout(codec, topics).records(accepted(20_000, prompt), HEADERS));
+        catchThrowableOfType(
+            SourceRefusedException.class,
+            () -> new Fanout(codec, topics).records(accepted(20_000, prompt), HEADERS));
 
     assertThat(refused.code()).isEqualTo(FailureCode.SOURCE_TOO_MANY_PAGES);
     assertThat(refused.sentence()).contains("page_range");
   }
 
   private static DocumentAccepted accepted(int pages, String prompt) {
-    PictureDescription description = PictureDescription.newBuilder().setLane("adhoc").setUrl("http://h").setPrompt(prompt).build();
+    PictureDescription description =
+        PictureDescription.newBuilder()
+            .setLane("adhoc")
+            .setUrl("http://h")
+            .setPrompt(prompt)
+            .build();
     return DocumentAccepted.newBuilder()
         .setOrigin(
-            DocumentOrigin.newBuilder().setDocumentId("t-0").setTaskId("t").setTaskDocuments(1).setName("a.pdf").setSubmittedAt(Instant.EPOCH).build())
+            DocumentOrigin.newBuilder()
+                .setDocumentId("t-0")
+                .setTaskId("t")
+                .setTaskDocuments(1)
+                .setName("a.pdf")
+                .setSubmittedAt(Instant.EPOCH)
+                .build())
         .setFormat("pdf")
         .setMediaType("application/pdf")
         .setSourceKey("source")

@@ -106,9 +106,13 @@ class SplitHandlerIT {
     DocumentAccepted accepted = accepted(done);
     assertThat(accepted.getAcceptedAt()).isEqualTo(NOW);
     assertThat(accepted.getDeadline()).isEqualTo(NOW.plus(Duration.ofHours(4)));
-    assertThat(done.outputs()).hasSize(3).allSatisfy(output ->
-        assertThat(EventHeaders.read(output.headers()).deadline()).contains(accepted.getDeadline()));
-    assertThat(codec.decode("", done.outputs().getLast().value(), PageTask.class).getPage()).isEqualTo(2);
+    assertThat(done.outputs())
+        .hasSize(3)
+        .allSatisfy(output ->
+            assertThat(EventHeaders.read(output.headers()).deadline())
+                .contains(accepted.getDeadline()));
+    assertThat(codec.decode("", done.outputs().getLast().value(), PageTask.class).getPage())
+        .isEqualTo(2);
   }
 
   @Test
@@ -119,16 +123,20 @@ class SplitHandlerIT {
     Outcome.Done done = (Outcome.Done) handler.handle(record(stored(), replay), slot);
 
     assertThat(accepted(done).getDeadline()).isEqualTo(deadline);
-    assertThat(done.outputs()).allSatisfy(output ->
-        assertThat(EventHeaders.read(output.headers()).replay()).contains("r1"));
+    assertThat(done.outputs())
+        .allSatisfy(
+            output -> assertThat(EventHeaders.read(output.headers()).replay()).contains("r1"));
   }
 
   @Test
   void aReplayWhoseTimeIsUpIsNotBegun() throws Exception {
-    Outcome outcome = handler.handle(record(stored(), HEADERS.withDeadline(NOW.minusMillis(1))), slot);
+    Outcome outcome =
+        handler.handle(record(stored(), HEADERS.withDeadline(NOW.minusMillis(1))), slot);
 
-    assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed ->
-        assertThat(failed.code()).isEqualTo("DEADLINE_EXCEEDED"));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo("DEADLINE_EXCEEDED"));
   }
 
   @Test
@@ -158,14 +166,16 @@ class SplitHandlerIT {
   void aRefusalNamesTheOriginSoThatTheJoinLearnsOfTheDocument() throws Exception {
     DocumentSubmitted submitted = stored();
 
-    DeadLetter letter = deadLetter(record(submitted, HEADERS), new Outcome.Failed("SOURCE_EMPTY", "Empty.", 1));
+    DeadLetter letter =
+        deadLetter(record(submitted, HEADERS), new Outcome.Failed("SOURCE_EMPTY", "Empty.", 1));
 
     assertThat(letter.getOrigin()).isEqualTo(submitted.getOrigin());
     assertThat(letter.getStage()).isEqualTo("splitter");
   }
 
   private DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failed) {
-    ProducerRecord<byte[], byte[]> letter = new SplitterDeadLetters(codec, topics.deadLetters(), clock).deadLetter(record, failed);
+    ProducerRecord<byte[], byte[]> letter =
+        new SplitterDeadLetters(codec, topics.deadLetters(), clock).deadLetter(record, failed);
     assertThat(letter.key()).isEqualTo(DOCUMENT.getBytes(StandardCharsets.UTF_8));
     return codec.decode("", letter.value(), DeadLetter.class);
   }
@@ -182,7 +192,13 @@ class SplitHandlerIT {
     String key = BlobNames.source(DOCUMENT, sha256);
     blobs.put(key, pdf);
     DocumentOrigin origin =
-        DocumentOrigin.newBuilder().setDocumentId(DOCUMENT).setTaskId("t").setTaskDocuments(1).setName("a.pdf").setSubmittedAt(NOW).build();
+        DocumentOrigin.newBuilder()
+            .setDocumentId(DOCUMENT)
+            .setTaskId("t")
+            .setTaskDocuments(1)
+            .setName("a.pdf")
+            .setSubmittedAt(NOW)
+            .build();
     return DocumentSubmitted.newBuilder()
         .setOrigin(origin)
         .setSourceKey(key)
@@ -199,7 +215,16 @@ class SplitHandlerIT {
   private static ConsumerRecord<byte[], byte[]> record(byte[] value, EventHeaders headers) {
     byte[] key = DOCUMENT.getBytes(StandardCharsets.UTF_8);
     return new ConsumerRecord<>(
-        "pagestream.documents.submitted.default", 0, 7, NOW.toEpochMilli(), TimestampType.CREATE_TIME, key.length, value.length, key, value,
-        headers.toHeaders(), Optional.empty());
+        "pagestream.documents.submitted.default",
+        0,
+        7,
+        NOW.toEpochMilli(),
+        TimestampType.CREATE_TIME,
+        key.length,
+        value.length,
+        key,
+        value,
+        headers.toHeaders(),
+        Optional.empty());
   }
 }

@@ -116,11 +116,14 @@ class StatusStoreIT {
       StatusBoard board = new StatusBoard(store, 1);
       TaskStatus pending = status("a", TaskState.PENDING, NOW);
       board.put(pending);
-      CompletableFuture<Optional<TaskStatus>> answer = waiting(board, pending, Duration.ofSeconds(30));
+      CompletableFuture<Optional<TaskStatus>> answer =
+          waiting(board, pending, Duration.ofSeconds(30));
 
       board.put(status("a", TaskState.STARTED, NOW));
 
-      assertThat(answer.get(10, TimeUnit.SECONDS)).map(TaskStatus::getState).contains(TaskState.STARTED);
+      assertThat(answer.get(10, TimeUnit.SECONDS))
+          .map(TaskStatus::getState)
+          .contains(TaskState.STARTED);
     }
   }
 
@@ -142,7 +145,8 @@ class StatusStoreIT {
       TaskStatus pending = status("a", TaskState.PENDING, NOW);
       board.put(pending);
 
-      assertThat(waiting(board, pending, Duration.ofHours(1)).get(10, TimeUnit.SECONDS)).contains(pending);
+      assertThat(waiting(board, pending, Duration.ofHours(1)).get(10, TimeUnit.SECONDS))
+          .contains(pending);
     }
   }
 
@@ -160,18 +164,18 @@ class StatusStoreIT {
     }
   }
 
-  private static CompletableFuture<Optional<TaskStatus>> waiting(StatusBoard board, TaskStatus seen, Duration limit) {
+  private static CompletableFuture<Optional<TaskStatus>> waiting(
+      StatusBoard board, TaskStatus seen, Duration limit) {
     CompletableFuture<Optional<TaskStatus>> answer = new CompletableFuture<>();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                answer.complete(board.awaitChange(seen, limit));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                answer.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            answer.complete(board.awaitChange(seen, limit));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer.completeExceptionally(e);
+          }
+        });
     return answer;
   }
 

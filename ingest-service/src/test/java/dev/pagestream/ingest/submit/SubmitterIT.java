@@ -65,7 +65,9 @@ class SubmitterIT {
     TaskStatus status = submitter(log).submit(List.of(bytes("a.pdf")), options());
 
     assertThat(told).containsExactly(status);
-    assertThat(committed).extracting(ProducerRecord::topic).containsExactly("pagestream.documents.submitted.default", "pagestream.tasks.status");
+    assertThat(committed)
+        .extracting(ProducerRecord::topic)
+        .containsExactly("pagestream.documents.submitted.default", "pagestream.tasks.status");
   }
 
   @Test
@@ -76,7 +78,8 @@ class SubmitterIT {
         };
     NewSource source = bytes("a.pdf");
 
-    assertThatThrownBy(() -> submitter(log).submit(List.of(source), options())).isInstanceOf(SubmitUnavailableException.class);
+    assertThatThrownBy(() -> submitter(log).submit(List.of(source), options()))
+        .isInstanceOf(SubmitUnavailableException.class);
     assertThat(told).isEmpty();
   }
 
@@ -89,9 +92,11 @@ class SubmitterIT {
 
     assertThat(commits).hasSize(1);
     List<ProducerRecord<byte[], byte[]>> records = commits.getFirst();
-    assertThat(records).extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+    assertThat(records)
+        .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
         .containsExactly(status.getTaskId() + "-0", status.getTaskId() + "-1", status.getTaskId());
-    assertThat(EventHeaders.read(records.getFirst().headers()).documentId()).contains(status.getTaskId() + "-0");
+    assertThat(EventHeaders.read(records.getFirst().headers()).documentId())
+        .contains(status.getTaskId() + "-0");
     assertThat(submitted(records.get(1)))
         .returns("https://h/b.pdf", DocumentSubmitted::getSourceUrl)
         .returns(null, DocumentSubmitted::getSourceKey)
@@ -108,7 +113,8 @@ class SubmitterIT {
   }
 
   private NewSource bytes(String name) throws IOException {
-    return new NewSource.Bytes(name, spool.receive(new ByteArrayInputStream(CONTENT), CONTENT.length));
+    return new NewSource.Bytes(
+        name, spool.receive(new ByteArrayInputStream(CONTENT), CONTENT.length));
   }
 
   private DocumentSubmitted submitted(ProducerRecord<byte[], byte[]> record) {

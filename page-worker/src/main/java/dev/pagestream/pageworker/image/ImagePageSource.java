@@ -26,7 +26,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/// An image file: each image of a TIFF is a page, other formats have one. A page is one picture, one point to a pixel.
+/// An image file: each image of a TIFF is a page, other formats have one. A page is one picture,
+/// one point to a pixel.
 public final class ImagePageSource implements PageSource {
   private final ImageInputStream in;
   private final ImageReader reader;
@@ -40,13 +41,15 @@ public final class ImagePageSource implements PageSource {
   }
 
   /// @throws PageFailedException when no reader knows the format
-  public static ImagePageSource open(Path file, PageLimits limits) throws IOException, PageFailedException {
+  public static ImagePageSource open(Path file, PageLimits limits)
+      throws IOException, PageFailedException {
     ImageInputStream in = new FileImageInputStream(file.toFile());
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     if (!readers.hasNext()) {
       in.close();
       throw new PageFailedException(
-          FailureCode.SOURCE_UNSUPPORTED, "The image is in a format that is not read; PNG, JPEG, GIF, BMP and TIFF are.");
+          FailureCode.SOURCE_UNSUPPORTED,
+          "The image is in a format that is not read; PNG, JPEG, GIF, BMP and TIFF are.");
     }
     return new ImagePageSource(in, readers.next(), limits);
   }
@@ -58,39 +61,51 @@ public final class ImagePageSource implements PageSource {
   }
 
   @Override
-  public List<Crop> crop(int page, List<Box> boxes, double scale) throws IOException, PageFailedException {
+  public List<Crop> crop(int page, List<Box> boxes, double scale)
+      throws IOException, PageFailedException {
     Box whole = size(page);
     List<Crop> crops = new ArrayList<>(boxes.size());
     for (Box box : boxes) {
       // Never more pixels than the file has: they would say nothing new.
       PixelGrid grid = PixelGrid.of(box.intersect(whole), Math.min(1, scale), limits.cropPixels());
-      crops.add(CropEncoder.encode(read(page - 1, box.intersect(whole), grid), limits.cropBytes(boxes.size())));
+      crops.add(
+          CropEncoder.encode(
+              read(page - 1, box.intersect(whole), grid), limits.cropBytes(boxes.size())));
     }
     return crops;
   }
 
-  /// Reads only every n-th pixel where fewer are wanted, so that a huge image never lies in memory as a whole.
+  /// Reads only every n-th pixel where fewer are wanted, so that a huge image never lies in memory
+  /// as a whole.
   private BufferedImage read(int index, Box box, PixelGrid grid) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceRegion(
-        new Rectangle((int) box.left(), (int) box.top(), (int) Math.ceil(box.width()), (int) Math.ceil(box.height())));
+        new Rectangle(
+            (int) box.left(),
+            (int) box.top(),
+            (int) Math.ceil(box.width()),
+            (int) Math.ceil(box.height())));
     int step = Math.max(1, (int) Math.floor(1 / grid.scale()));
     param.setSourceSubsampling(step, step, 0, 0);
     BufferedImage image = reader.read(index, param);
-    BufferedImage opaque = new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_INT_ARGB);
+    BufferedImage opaque =
+        new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = opaque.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, grid.width(), grid.height());
-    graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(image, 0, 0, grid.width(), grid.height(), null);
     graphics.dispose();
     return opaque;
   }
 
   private Box size(int page) throws IOException, PageFailedException {
-    int count = reader.getFormatName().equalsIgnoreCase("tif") || reader.getFormatName().equalsIgnoreCase("tiff")
-        ? reader.getNumImages(true)
-        : 1;
+    int count =
+        reader.getFormatName().equalsIgnoreCase("tif")
+                || reader.getFormatName().equalsIgnoreCase("tiff")
+            ? reader.getNumImages(true)
+            : 1;
     if (page < 1 || page > count) {
       throw PageFailedException.noSuchPage(page, count);
     }

@@ -18,7 +18,10 @@ public record ArrangedPage(int page, double widthPt, double heightPt, List<Item>
 
   /// The text of a picture's caption.
   public Optional<String> captionOf(Picture picture) {
-    return picture.caption().map(items::get).map(item -> item instanceof Text text ? text.block().text() : "");
+    return picture
+        .caption()
+        .map(items::get)
+        .map(item -> item instanceof Text text ? text.block().text() : "");
   }
 
   /// One thing on the page.
@@ -31,7 +34,8 @@ public record ArrangedPage(int page, double widthPt, double heightPt, List<Item>
   /// @param background covers the page, with text set on it
   /// @param caption index of its item
   /// @param words of the text layer inside the picture, in the order they were drawn
-  public record Picture(int index, Box box, boolean background, Optional<Integer> caption, List<String> words)
+  public record Picture(
+      int index, Box box, boolean background, Optional<Integer> caption, List<String> words)
       implements Item {
     public Picture {
       words = List.copyOf(words);

@@ -43,7 +43,9 @@ public final class BitmapPictures implements PictureFinder {
   private static boolean isPicture(Box box) {
     double shorter = Math.min(box.width(), box.height());
     double longer = Math.max(box.width(), box.height());
-    return shorter >= SMALLEST_SIDE_PT && box.area() >= SMALLEST_AREA_PT2 && longer <= LARGEST_ASPECT * shorter;
+    return shorter >= SMALLEST_SIDE_PT
+        && box.area() >= SMALLEST_AREA_PT2
+        && longer <= LARGEST_ASPECT * shorter;
   }
 
   /// Layers of one picture (shadow, mask, the same bitmap drawn twice) are one picture.

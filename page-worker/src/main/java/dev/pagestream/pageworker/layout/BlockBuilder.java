@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Joins lines into blocks, from top to bottom. A line joins the open block it continues, or starts one.
+/// Joins lines into blocks, from top to bottom. A line joins the open block it continues, or starts
+/// one.
 ///
 /// The numbers were tuned on papers, reports and manuals; distances are in em of the line.
 final class BlockBuilder {
@@ -30,7 +31,9 @@ final class BlockBuilder {
     BlockBuilder builder = new BlockBuilder();
     lines.stream()
         .filter(line -> !line.vertical())
-        .sorted(Comparator.comparingDouble((TextLine line) -> line.box().top()).thenComparingDouble(line -> line.box().left()))
+        .sorted(
+            Comparator.comparingDouble((TextLine line) -> line.box().top())
+                .thenComparingDouble(line -> line.box().left()))
         .forEach(builder::add);
     builder.closed.addAll(builder.open);
     lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
@@ -63,7 +66,8 @@ final class BlockBuilder {
   private void closeAbove(TextLine line) {
     List<TextBlock> stillOpen = new ArrayList<>();
     for (TextBlock block : open) {
-      boolean near = line.box().top() - block.last().box().bottom() <= CLOSED_BELOW_EM * block.fontSizePt();
+      boolean near =
+          line.box().top() - block.last().box().bottom() <= CLOSED_BELOW_EM * block.fontSizePt();
       (near ? stillOpen : closed).add(block);
     }
     open = stillOpen;
@@ -87,18 +91,22 @@ final class BlockBuilder {
         && leading < LEADING_EM * em
         && Math.abs(block.fontSizePt() - line.fontSizePt()) < SIZE_DIFFERENCE * em
         && Boxes.sharedX(block.box(), line.box()) > X_OVERLAP * narrower
-        && (last.bold() == line.bold() || block.lines().size() > 1 || leading < TIGHT_LEADING_EM * em)
+        && (last.bold() == line.bold()
+            || block.lines().size() > 1
+            || leading < TIGHT_LEADING_EM * em)
         && !startsBlock(block, line);
   }
 
-  /// Captions and list items always start a block, and so does an indented line after the end of a sentence.
+  /// Captions and list items always start a block, and so does an indented line after the end of a
+  /// sentence.
   private static boolean startsBlock(TextBlock block, TextLine line) {
     if (Cues.caption(line.text()) || Cues.bullet(line.text())) {
       return true;
     }
     boolean inList = Cues.marker(block.first().text()).isPresent();
     double indent = line.box().left() - block.last().box().left();
-    boolean indented = indent > INDENT_EM * line.fontSizePt() && indent < LARGEST_INDENT_EM * line.fontSizePt();
+    boolean indented =
+        indent > INDENT_EM * line.fontSizePt() && indent < LARGEST_INDENT_EM * line.fontSizePt();
     if (Cues.counter(line.text()) && (inList || indented)) {
       return true;
     }

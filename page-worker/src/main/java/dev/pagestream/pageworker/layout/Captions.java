@@ -28,7 +28,8 @@ final class Captions {
   }
 
   /// The caption of each picture that has one.
-  static Map<Box, TextBlock> match(List<Box> pictures, List<TextBlock> blocks, PageStatistics statistics) {
+  static Map<Box, TextBlock> match(
+      List<Box> pictures, List<TextBlock> blocks, PageStatistics statistics) {
     Captions captions = new Captions(blocks, statistics);
     List<Pair> near = new ArrayList<>();
     List<Pair> lastResort = new ArrayList<>();
@@ -51,13 +52,16 @@ final class Captions {
     Set<TextBlock> used = new HashSet<>(matched.values());
     pairs.sort(Comparator.comparingDouble(Pair::distance));
     for (Pair pair : pairs) {
-      if (pair.distance() <= longest && !matched.containsKey(pair.picture()) && used.add(pair.caption())) {
+      if (pair.distance() <= longest
+          && !matched.containsKey(pair.picture())
+          && used.add(pair.caption())) {
         matched.put(pair.picture(), pair.caption());
       }
     }
   }
 
-  /// How far a caption is from a picture; captions below their picture are the rule, so others count for farther.
+  /// How far a caption is from a picture; captions below their picture are the rule, so others
+  /// count for farther.
   private double distance(Box picture, TextBlock caption) {
     Box text = caption.box();
     double best = Double.MAX_VALUE;
@@ -98,7 +102,8 @@ final class Captions {
             Math.min(upper.right(), lower.right()),
             lower.top());
     return blocks.stream()
-        .filter(block -> !block.equals(caption) && (statistics.isBody(block) || TextKinds.isCaption(block)))
+        .filter(block ->
+            !block.equals(caption) && (statistics.isBody(block) || TextKinds.isCaption(block)))
         .noneMatch(block -> Boxes.inside(block.box(), strip) > BLOCKING_SHARE);
   }
 

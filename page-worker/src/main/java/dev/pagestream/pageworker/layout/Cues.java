@@ -19,10 +19,12 @@ final class Cues {
               + TAIL);
 
   private static final Pattern TABLE =
-      Pattern.compile("^\\s*(Table|TABLE|Tab\\.|Tabelle|Tableau|Tabla|表)\\s*([A-Z]?\\d+|[IVXLC]+)" + TAIL);
+      Pattern.compile(
+          "^\\s*(Table|TABLE|Tab\\.|Tabelle|Tableau|Tabla|表)\\s*([A-Z]?\\d+|[IVXLC]+)" + TAIL);
 
   private static final Pattern BULLET = Pattern.compile("^\\s*([•◦▪▫■□●○‣⁃·∙➢➤✓❍–—*-])\\s+(?=\\S)");
-  private static final Pattern COUNTER = Pattern.compile("^\\s*(\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\\s+(?=\\S)");
+  private static final Pattern COUNTER =
+      Pattern.compile("^\\s*(\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\\s+(?=\\S)");
 
   private Cues() {}
 

@@ -8,8 +8,9 @@ import java.util.function.BiPredicate;
 
 /// Puts together again what a producer has cut into strips or tiles.
 ///
-/// Two boxes are one when they touch along a whole edge. Runs of strips are joined in one direction, then in the other,
-/// until nothing changes; each pass sorts, so thousands of strips are no burden.
+/// Two boxes are one when they touch along a whole edge. Runs of strips are joined in one
+/// direction, then in the other, until nothing changes; each pass sorts, so thousands of strips are
+/// no burden.
 final class ImageTiles {
   private static final double TOUCH_PT = 1.5;
   private static final int MAX_ROUNDS = 4;
@@ -39,7 +40,8 @@ final class ImageTiles {
           .thenComparingLong(box -> Math.round(box.bottom()))
           .thenComparingDouble(Box::left);
 
-  private static List<Box> runs(List<Box> boxes, Comparator<Box> order, BiPredicate<Box, Box> continues) {
+  private static List<Box> runs(
+      List<Box> boxes, Comparator<Box> order, BiPredicate<Box, Box> continues) {
     List<Box> merged = new ArrayList<>();
     for (Box box : boxes.stream().sorted(order).toList()) {
       if (!merged.isEmpty() && continues.test(merged.getLast(), box)) {

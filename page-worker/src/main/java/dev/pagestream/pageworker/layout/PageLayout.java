@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// Arranges what was collected on a page into blocks in reading order. Stateless, thread-safe.
 ///
-/// The steps: pictures; lines that label them leave the text; lines to blocks; cells to rows; captions to pictures; order; kinds.
+/// The steps: pictures; lines that label them leave the text; lines to blocks; cells to rows;
+/// captions to pictures; order; kinds.
 public final class PageLayout {
   private final PictureFinder finder;
 
@@ -22,10 +23,12 @@ public final class PageLayout {
 
   public ArrangedPage arrange(PageModel model) {
     List<FoundPicture> pictures = finder.find(model);
-    List<Box> figures = pictures.stream().filter(picture -> !picture.background()).map(FoundPicture::box).toList();
+    List<Box> figures =
+        pictures.stream().filter(picture -> !picture.background()).map(FoundPicture::box).toList();
     PictureText pictureText = PictureText.of(model.lines(), figures);
     PageStatistics statistics = PageStatistics.of(model);
-    List<TextBlock> blocks = CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
+    List<TextBlock> blocks =
+        CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
     Map<Box, TextBlock> captions = Captions.match(figures, blocks, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
@@ -35,7 +38,8 @@ public final class PageLayout {
     return number(model, order(pieces, model, statistics), captions, pictureText);
   }
 
-  /// What stands in the margins first and last, the rest by cuts; a background comes before what stands on it.
+  /// What stands in the margins first and last, the rest by cuts; a background comes before what
+  /// stands on it.
   private static List<Piece> order(List<Piece> pieces, PageModel model, PageStatistics statistics) {
     List<Piece> headers = new ArrayList<>();
     List<Piece> body = new ArrayList<>();
@@ -44,7 +48,9 @@ public final class PageLayout {
       switch (piece) {
         case TextPiece text when text.text().kind() == TextKind.PAGE_HEADER -> headers.add(piece);
         case TextPiece text when text.text().kind() == TextKind.PAGE_FOOTER -> footers.add(piece);
-        case PicturePiece picture when picture.picture().background() || Margins.top(picture.box(), model) -> headers.add(piece);
+        case PicturePiece picture
+            when picture.picture().background() || Margins.top(picture.box(), model) ->
+            headers.add(piece);
         case PicturePiece picture when Margins.bottom(picture.box(), model) -> footers.add(piece);
         case TextPiece _, PicturePiece _ -> body.add(piece);
       }
@@ -69,17 +75,26 @@ public final class PageLayout {
       switch (piece) {
         case TextPiece text -> items.add(new ArrangedPage.Text(text.text()));
         case PicturePiece(FoundPicture found) -> {
-          Optional<Integer> caption = Optional.ofNullable(captions.get(found.box())).map(positions::get);
-          items.add(new ArrangedPage.Picture(
-              index++, Boxes.rounded(found.box()), found.background(), caption, words(pictureText.inside(found.box()))));
+          Optional<Integer> caption =
+              Optional.ofNullable(captions.get(found.box())).map(positions::get);
+          items.add(
+              new ArrangedPage.Picture(
+                  index++,
+                  Boxes.rounded(found.box()),
+                  found.background(),
+                  caption,
+                  words(pictureText.inside(found.box()))));
         }
       }
     }
-    return new ArrangedPage(model.page(), Boxes.round(model.widthPt()), Boxes.round(model.heightPt()), items);
+    return new ArrangedPage(
+        model.page(), Boxes.round(model.widthPt()), Boxes.round(model.heightPt()), items);
   }
 
   private static List<String> words(List<TextLine> lines) {
-    return lines.stream().flatMap(line -> Arrays.stream(line.text().strip().split("\\s+"))).toList();
+    return lines.stream()
+        .flatMap(line -> Arrays.stream(line.text().strip().split("\\s+")))
+        .toList();
   }
 
   /// What is put in order.

@@ -15,6 +15,7 @@ record PageStatistics(double bodyPt, double columnPt) {
 
   /// Below this a page has too little text to tell its body size: a title page is not body text.
   private static final int FEW_GLYPHS = 200;
+
   private static final double LARGEST_BODY_ON_SPARSE_PAGE_PT = 12;
 
   static PageStatistics of(PageModel model) {
@@ -32,7 +33,9 @@ record PageStatistics(double bodyPt, double columnPt) {
     }
     double mode =
         glyphsBySize.entrySet().stream()
-            .max(Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+            .max(
+                Map.Entry.<Long, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(entry -> entry.getKey() / 2.0)
             .orElse(DEFAULT_BODY_PT);
     return glyphs < FEW_GLYPHS ? Math.min(mode, LARGEST_BODY_ON_SPARSE_PAGE_PT) : mode;
@@ -41,7 +44,8 @@ record PageStatistics(double bodyPt, double columnPt) {
   private static double column(PageModel model, double body) {
     double[] widths =
         model.lines().stream()
-            .filter(line -> Math.abs(line.fontSizePt() - body) <= 0.1 * body && line.text().length() > 12)
+            .filter(line ->
+                Math.abs(line.fontSizePt() - body) <= 0.1 * body && line.text().length() > 12)
             .mapToDouble(line -> line.box().width())
             .sorted()
             .toArray();
@@ -62,7 +66,8 @@ record PageStatistics(double bodyPt, double columnPt) {
             && block.glyphs() > 60
             && block.fontSizePt() > 0.8 * bodyPt
             && block.glyphs() > 18 * block.lines().size();
-    boolean fullLine = widest > 0.8 * columnPt && block.glyphs() > 40 && block.fontSizePt() > 0.85 * bodyPt;
+    boolean fullLine =
+        widest > 0.8 * columnPt && block.glyphs() > 40 && block.fontSizePt() > 0.85 * bodyPt;
     return paragraph || fullLine;
   }
 }

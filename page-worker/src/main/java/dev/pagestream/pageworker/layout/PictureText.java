@@ -13,15 +13,18 @@ import java.util.Map;
 record PictureText(List<TextLine> outside, Map<Box, List<TextLine>> byPicture) {
   private static final double INSIDE_SHARE = 0.6;
 
-  /// More than this, in at least so many lines, is text set on a picture: it stays in the text of the page.
+  /// More than this, in at least so many lines, is text set on a picture: it stays in the text of
+  /// the page.
   private static final double TEXT_COVER = 0.16;
+
   private static final int TEXT_LINES = 3;
 
   static PictureText of(List<TextLine> lines, List<Box> pictures) {
     List<TextLine> outside = new ArrayList<>(lines);
     Map<Box, List<TextLine>> byPicture = new HashMap<>();
     for (Box picture : pictures) {
-      List<TextLine> inside = lines.stream().filter(line -> Boxes.inside(line.box(), picture) >= INSIDE_SHARE).toList();
+      List<TextLine> inside =
+          lines.stream().filter(line -> Boxes.inside(line.box(), picture) >= INSIDE_SHARE).toList();
       byPicture.put(picture, inside);
       if (areLabels(inside, picture)) {
         outside.removeAll(inside.stream().filter(line -> !Cues.caption(line.text())).toList());
@@ -35,7 +38,9 @@ record PictureText(List<TextLine> outside, Map<Box, List<TextLine>> byPicture) {
   }
 
   private static boolean areLabels(List<TextLine> inside, Box picture) {
-    double cover = inside.stream().mapToDouble(line -> line.box().intersect(picture).area()).sum() / picture.area();
+    double cover =
+        inside.stream().mapToDouble(line -> line.box().intersect(picture).area()).sum()
+            / picture.area();
     return inside.size() < TEXT_LINES || cover <= TEXT_COVER;
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// Reading order by recursive cuts (XY-cut): a region is split at its widest gutter into columns or at its widest gap
-/// into rows, until nothing separates what is left.
+/// Reading order by recursive cuts (XY-cut): a region is split at its widest gutter into columns or
+/// at its widest gap into rows, until nothing separates what is left.
 ///
 /// @param <T> what is ordered
 final class ReadingOrder<T> {
@@ -41,7 +41,9 @@ final class ReadingOrder<T> {
       split(items, ordered, column, Boxes::centreX);
     } else {
       items.stream()
-          .sorted(Comparator.comparingDouble((T item) -> boxOf.apply(item).top()).thenComparingDouble(item -> boxOf.apply(item).left()))
+          .sorted(
+              Comparator.comparingDouble((T item) -> boxOf.apply(item).top())
+                  .thenComparingDouble(item -> boxOf.apply(item).left()))
           .forEach(ordered::add);
     }
   }
@@ -50,7 +52,10 @@ final class ReadingOrder<T> {
     if (column.width() <= 0.9 * bodyPt || row.width() > 2.2 * column.width()) {
       return false;
     }
-    return Boxes.sharedY(extent(side(items, column, Boxes::centreX, true)), extent(side(items, column, Boxes::centreX, false))) > 0;
+    return Boxes.sharedY(
+            extent(side(items, column, Boxes::centreX, true)),
+            extent(side(items, column, Boxes::centreX, false)))
+        > 0;
   }
 
   private void split(List<T> items, List<T> ordered, Gap gap, ToDoubleFunction<Box> centre) {
@@ -59,7 +64,9 @@ final class ReadingOrder<T> {
   }
 
   private List<T> side(List<T> items, Gap gap, ToDoubleFunction<Box> centre, boolean before) {
-    return items.stream().filter(item -> (centre.applyAsDouble(boxOf.apply(item)) < gap.middle()) == before).toList();
+    return items.stream()
+        .filter(item -> (centre.applyAsDouble(boxOf.apply(item)) < gap.middle()) == before)
+        .toList();
   }
 
   private Box extent(List<T> items) {

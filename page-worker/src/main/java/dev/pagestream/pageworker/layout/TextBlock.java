@@ -18,7 +18,8 @@ record TextBlock(List<TextLine> lines) {
   private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
 
   /// A word broken at the end of a line: letter, hyphen, and a small letter on the next line.
-  private static final Pattern BROKEN_WORD = Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
+  private static final Pattern BROKEN_WORD =
+      Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
 
   TextBlock {
     lines = List.copyOf(lines);
@@ -74,8 +75,8 @@ record TextBlock(List<TextLine> lines) {
     return lines.stream().mapToDouble(line -> line.box().width()).max().orElseThrow();
   }
 
-  /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces made plain. Other
-  /// characters stay as they are: compatibility forms carry meaning in `m²`.
+  /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces
+  /// made plain. Other characters stay as they are: compatibility forms carry meaning in `m²`.
   String text() {
     StringBuilder raw = new StringBuilder();
     for (List<TextLine> row : inRows()) {
@@ -86,8 +87,12 @@ record TextBlock(List<TextLine> lines) {
         raw.append(i == 0 ? "" : " ").append(row.get(i).text().strip());
       }
     }
-    String joined = Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
-    String letters = SHAPES.matcher(joined).replaceAll(shape -> Normalizer.normalize(shape.group(), Normalizer.Form.NFKC));
+    String joined =
+        Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
+    String letters =
+        SHAPES
+            .matcher(joined)
+            .replaceAll(shape -> Normalizer.normalize(shape.group(), Normalizer.Form.NFKC));
     return SPACES.matcher(letters).replaceAll(" ").strip();
   }
 
@@ -105,6 +110,7 @@ record TextBlock(List<TextLine> lines) {
   }
 
   static boolean onRow(TextLine a, TextLine b) {
-    return Math.abs(a.baselinePt() - b.baselinePt()) < SAME_ROW_EM * Math.max(a.fontSizePt(), b.fontSizePt());
+    return Math.abs(a.baselinePt() - b.baselinePt())
+        < SAME_ROW_EM * Math.max(a.fontSizePt(), b.fontSizePt());
   }
 }

@@ -16,8 +16,10 @@ final class TextKinds {
   private static final double BOLD_HEADING_RATIO = 0.97;
   private static final double TITLE_RATIO = 1.7;
   private static final double FIRST_LEVEL_RATIO = 1.35;
-  private static final Pattern PAGE_NUMBER = Pattern.compile("(?i)(page |seite )?(\\d{1,4}|[ivxl]{1,6})( ?(/|of|von) ?\\d{1,4})?");
-  private static final Pattern NUMBERED = Pattern.compile("^((\\d{1,2})(\\.\\d{1,2}){0,4}|[A-Z]|[IVX]{1,4})\\.?\\s+(?=\\p{Lu})");
+  private static final Pattern PAGE_NUMBER =
+      Pattern.compile("(?i)(page |seite )?(\\d{1,4}|[ivxl]{1,6})( ?(/|of|von) ?\\d{1,4})?");
+  private static final Pattern NUMBERED =
+      Pattern.compile("^((\\d{1,2})(\\.\\d{1,2}){0,4}|[A-Z]|[IVX]{1,4})\\.?\\s+(?=\\p{Lu})");
   private static final Pattern TWO_LETTERS = Pattern.compile("\\p{L}\\p{L}");
   private static final Pattern CLAUSE_END = Pattern.compile("[.,;]$");
 
@@ -40,10 +42,21 @@ final class TextKinds {
     }
     if (isHeading(block, text)) {
       boolean title = model.page() == 1 && ratio(block) >= TITLE_RATIO;
-      return text(title ? TextKind.TITLE : TextKind.HEADING, text, block, title ? 0 : level(block, text), "");
+      return text(
+          title ? TextKind.TITLE : TextKind.HEADING,
+          text,
+          block,
+          title ? 0 : level(block, text),
+          "");
     }
     return Cues.marker(text)
-        .map(marker -> text(TextKind.LIST_ITEM, text.substring(text.indexOf(marker) + marker.length()).strip(), block, 0, marker))
+        .map(marker ->
+            text(
+                TextKind.LIST_ITEM,
+                text.substring(text.indexOf(marker) + marker.length()).strip(),
+                block,
+                0,
+                marker))
         .orElseGet(() -> text(TextKind.PARAGRAPH, text, block, 0, ""));
   }
 
@@ -66,14 +79,19 @@ final class TextKinds {
   }
 
   private boolean isHeading(TextBlock block, String text) {
-    if (block.vertical() || CellRows.isRow(block) || text.length() < 3 || text.length() > 129 || block.rows() > 3) {
+    if (block.vertical()
+        || CellRows.isRow(block)
+        || text.length() < 3
+        || text.length() > 129
+        || block.rows() > 3) {
       return false;
     }
     if (CLAUSE_END.matcher(text).find() || !TWO_LETTERS.matcher(text).find()) {
       return false;
     }
     boolean bold = block.allBold() && ratio(block) >= BOLD_HEADING_RATIO;
-    return ratio(block) > HEADING_RATIO || (bold && (NUMBERED.matcher(text).find() || text.length() < 70));
+    return ratio(block) > HEADING_RATIO
+        || (bold && (NUMBERED.matcher(text).find() || text.length() < 70));
   }
 
   /// From the depth of the number when there is one, else from the size.
@@ -92,7 +110,9 @@ final class TextKinds {
     return block.fontSizePt() / statistics.bodyPt();
   }
 
-  private static PageBlock.Text text(TextKind kind, String text, TextBlock block, int level, String marker) {
-    return new PageBlock.Text(kind, text, Boxes.rounded(block.box()), level, Boxes.round(block.fontSizePt()), marker);
+  private static PageBlock.Text text(
+      TextKind kind, String text, TextBlock block, int level, String marker) {
+    return new PageBlock.Text(
+        kind, text, Boxes.rounded(block.box()), level, Boxes.round(block.fontSizePt()), marker);
   }
 }

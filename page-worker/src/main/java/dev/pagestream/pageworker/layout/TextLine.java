@@ -5,7 +5,8 @@ import dev.pagestream.document.page.Box;
 /// A run of glyphs on one baseline. Immutable.
 ///
 /// @param text with single spaces where the gaps are, not blank
-/// @param box union of the glyph boxes, which reach from 0.22 em below the baseline to 0.76 em above
+/// @param box union of the glyph boxes, which reach from 0.22 em below the baseline to 0.76 em
+///   above
 /// @param baselinePt y of the baseline; x when the line is vertical
 /// @param fontSizePt em as displayed
 /// @param bold whether most glyphs are

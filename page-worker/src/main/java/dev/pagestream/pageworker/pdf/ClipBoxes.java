@@ -4,8 +4,8 @@ import dev.pagestream.document.page.Box;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Bounding boxes of the clip, saved and restored with the graphics state. Exact clip areas would cost far more and add
-/// nothing to boxes.
+/// Bounding boxes of the clip, saved and restored with the graphics state. Exact clip areas would
+/// cost far more and add nothing to boxes.
 final class ClipBoxes {
   private final Deque<Box> saved = new ArrayDeque<>();
   private Box current;

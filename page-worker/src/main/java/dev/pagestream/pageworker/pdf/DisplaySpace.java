@@ -8,7 +8,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 
-/// From a page's user space to the page as displayed: crop box and rotation applied, origin at the top left, y down.
+/// From a page's user space to the page as displayed: crop box and rotation applied, origin at the
+/// top left, y down.
 final class DisplaySpace {
   private final AffineTransform toDisplay;
   private final double widthPt;
@@ -57,7 +58,10 @@ final class DisplaySpace {
     AffineTransform whole = new AffineTransform(toDisplay);
     whole.concatenate(toUser.createAffineTransform());
     Rectangle2D bounds =
-        whole.createTransformedShape(new Rectangle2D.Double(left, bottom, right - left, top - bottom)).getBounds2D();
+        whole
+            .createTransformedShape(
+                new Rectangle2D.Double(left, bottom, right - left, top - bottom))
+            .getBounds2D();
     return new Box(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
   }
 }

@@ -2,8 +2,8 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
 
-/// One glyph as displayed. `along` runs in reading direction and `across` down the page, whichever way the text is turned, so
-/// that joining glyphs to lines knows no rotation.
+/// One glyph as displayed. `along` runs in reading direction and `across` down the page, whichever
+/// way the text is turned, so that joining glyphs to lines knows no rotation.
 ///
 /// @param text blank for a space
 /// @param start where it begins, along

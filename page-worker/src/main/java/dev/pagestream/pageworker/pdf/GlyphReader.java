@@ -18,7 +18,8 @@ final class GlyphReader {
   private static final double ASCENT_EM = 0.76;
   private static final String UNKNOWN = "\uFFFD";
   private static final int BOLD_WEIGHT = 700;
-  private static final List<String> BOLD_NAMES = List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
+  private static final List<String> BOLD_NAMES =
+      List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
 
   private final DisplaySpace space;
   private final IdentityHashMap<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
@@ -33,7 +34,8 @@ final class GlyphReader {
     Point2D origin = at(rendering, 0, 0);
     Point2D next = at(rendering, displacement.getX(), displacement.getY());
     Point2D top = at(rendering, 0, 1);
-    Glyph.Direction direction = Glyph.Direction.of(next.getX() - origin.getX(), next.getY() - origin.getY());
+    Glyph.Direction direction =
+        Glyph.Direction.of(next.getX() - origin.getX(), next.getY() - origin.getY());
     Box box = space.box(rendering, 0, DESCENT_EM, displacement.getX(), ASCENT_EM);
     return new Glyph(
         text(font, code),
@@ -66,6 +68,7 @@ final class GlyphReader {
       return true;
     }
     @Nullable PDFontDescriptor descriptor = font.getFontDescriptor();
-    return descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
+    return descriptor != null
+        && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
   }
 }

@@ -39,7 +39,8 @@ final class LineBuilder {
   boolean continuesWith(Glyph glyph) {
     double em = Math.max(size, glyph.sizePt());
     double gap = glyph.start() - end;
-    boolean jumpsBack = -gap > JUMP_BACK_EM * em && lastEnd - glyph.start() > JUMP_BEFORE_LAST_EM * em;
+    boolean jumpsBack =
+        -gap > JUMP_BACK_EM * em && lastEnd - glyph.start() > JUMP_BEFORE_LAST_EM * em;
     return glyph.direction() == direction
         && Math.abs(glyph.baseline() - baseline) < BASELINE_EM * em
         && gap <= (direction.vertical() ? VERTICAL_GAP_EM : GAP_EM) * em

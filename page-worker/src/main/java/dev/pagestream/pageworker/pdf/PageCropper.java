@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// Renders crops. Interpreting the page is what costs, and a clip saves none of it: a page with several pictures is
-/// rendered once and cut. Pages too large for that are rendered crop by crop.
+/// Renders crops. Interpreting the page is what costs, and a clip saves none of it: a page with
+/// several pictures is rendered once and cut. Pages too large for that are rendered crop by crop.
 final class PageCropper {
   private final StoppableRenderer renderer;
   private final PageLimits limits;
@@ -31,11 +31,15 @@ final class PageCropper {
     if (boxes.size() > 1 && fitsWhole(page, boxes, scale)) {
       BufferedImage whole = render(pageIndex, PixelGrid.of(page, scale, limits.pagePixels()));
       for (Box box : boxes) {
-        crops.add(CropEncoder.encode(cut(whole, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
+        crops.add(
+            CropEncoder.encode(
+                cut(whole, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
       }
     } else {
       for (Box box : boxes) {
-        crops.add(CropEncoder.encode(render(pageIndex, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
+        crops.add(
+            CropEncoder.encode(
+                render(pageIndex, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
       }
     }
     return crops;
@@ -43,11 +47,13 @@ final class PageCropper {
 
   private boolean fitsWhole(Box page, List<Box> boxes, double scale) {
     return PixelGrid.of(page, scale, limits.pagePixels()).scale() == scale
-        && boxes.stream().allMatch(box -> PixelGrid.of(box, scale, limits.cropPixels()).scale() == scale);
+        && boxes.stream()
+            .allMatch(box -> PixelGrid.of(box, scale, limits.cropPixels()).scale() == scale);
   }
 
   private BufferedImage render(int pageIndex, PixelGrid grid) throws IOException {
-    BufferedImage image = new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_INT_ARGB);
+    BufferedImage image =
+        new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setBackground(Color.WHITE);
@@ -65,6 +71,10 @@ final class PageCropper {
   private static BufferedImage cut(BufferedImage page, PixelGrid grid) {
     int x = Math.clamp(grid.x(), 0, page.getWidth() - 1);
     int y = Math.clamp(grid.y(), 0, page.getHeight() - 1);
-    return page.getSubimage(x, y, Math.min(grid.width(), page.getWidth() - x), Math.min(grid.height(), page.getHeight() - y));
+    return page.getSubimage(
+        x,
+        y,
+        Math.min(grid.width(), page.getWidth() - x),
+        Math.min(grid.height(), page.getHeight() - y));
   }
 }

@@ -21,8 +21,8 @@ import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a page that collects text lines and image placements, and draws nothing. Used for one page; confined
-/// to one thread; stops when that thread is interrupted.
+/// One pass over a page that collects text lines and image placements, and draws nothing. Used for
+/// one page; confined to one thread; stops when that thread is interrupted.
 final class PageEngine extends PDFGraphicsStreamEngine {
   private static final double INVISIBLE_ALPHA = 0.03;
 
@@ -84,7 +84,10 @@ final class PageEngine extends PDFGraphicsStreamEngine {
         || (long) image.getWidth() * image.getHeight() <= COLOUR_PIXELS) {
       return;
     }
-    Box box = space.box(getGraphicsState().getCurrentTransformationMatrix(), 0, 0, 1, 1).intersect(clip.current());
+    Box box =
+        space
+            .box(getGraphicsState().getCurrentTransformationMatrix(), 0, 0, 1, 1)
+            .intersect(clip.current());
     if (box.area() > 0) {
       images.add(box);
     }
@@ -116,9 +119,15 @@ final class PageEngine extends PDFGraphicsStreamEngine {
     clip = new ClipBoxes(outer.current());
     @Nullable PDRectangle bounds = form.getBBox();
     if (bounds != null) {
-      Matrix toUser = form.getMatrix().multiply(getGraphicsState().getCurrentTransformationMatrix());
+      Matrix toUser =
+          form.getMatrix().multiply(getGraphicsState().getCurrentTransformationMatrix());
       clip.intersect(
-          space.box(toUser, bounds.getLowerLeftX(), bounds.getLowerLeftY(), bounds.getUpperRightX(), bounds.getUpperRightY()));
+          space.box(
+              toUser,
+              bounds.getLowerLeftX(),
+              bounds.getLowerLeftY(),
+              bounds.getUpperRightX(),
+              bounds.getUpperRightY()));
     }
     return outer;
   }

@@ -30,11 +30,13 @@ public final class PdfPageSource implements PageSource {
 
   /// @throws PageFailedException when it is encrypted
   /// @throws IOException when it is not a PDF or damaged beyond repair
-  public static PdfPageSource open(Path file, PageLimits limits) throws IOException, PageFailedException {
+  public static PdfPageSource open(Path file, PageLimits limits)
+      throws IOException, PageFailedException {
     try {
       return new PdfPageSource(Loader.loadPDF(file.toFile()), limits);
     } catch (InvalidPasswordException e) {
-      throw new PageFailedException(FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
+      throw new PageFailedException(
+          FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
     }
   }
 
@@ -48,14 +50,17 @@ public final class PdfPageSource implements PageSource {
     } catch (TooManyObjectsException e) {
       throw new PageFailedException(
           FailureCode.PAGE_UNREADABLE,
-          "The page has more than " + limits.objects() + " characters and images, which is more than is handled.",
+          "The page has more than "
+              + limits.objects()
+              + " characters and images, which is more than is handled.",
           e);
     }
     return new PageModel(page, space.widthPt(), space.heightPt(), engine.lines(), engine.images());
   }
 
   @Override
-  public List<Crop> crop(int page, List<Box> boxes, double scale) throws IOException, PageFailedException {
+  public List<Crop> crop(int page, List<Box> boxes, double scale)
+      throws IOException, PageFailedException {
     DisplaySpace space = DisplaySpace.of(page(page));
     return cropper.crop(page - 1, space.page(), boxes, scale);
   }

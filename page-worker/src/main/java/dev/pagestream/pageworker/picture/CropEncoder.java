@@ -11,7 +11,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Encodes crops. The same pixels give the same bytes, on which the fingerprint rests. Stateless, thread-safe.
+/// Encodes crops. The same pixels give the same bytes, on which the fingerprint rests. Stateless,
+/// thread-safe.
 public final class CropEncoder {
   private CropEncoder() {}
 
@@ -34,7 +35,8 @@ public final class CropEncoder {
     int height = Math.max(1, (int) (image.getHeight() * factor));
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = scaled.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
     return scaled;

@@ -17,7 +17,8 @@ public final class PictureFilter {
       ArrangedPage page, ArrangedPage.Picture picture, Optional<PictureRequest> request) {
     double share = picture.box().area() / (page.widthPt() * page.heightPt());
     if (picture.background()) {
-      return Optional.of(new Skip(SkipReason.PAGE_BACKGROUND, percent(share) + " of the page, with text on it"));
+      return Optional.of(
+          new Skip(SkipReason.PAGE_BACKGROUND, percent(share) + " of the page, with text on it"));
     }
     if (request.isEmpty()) {
       return Optional.of(new Skip(SkipReason.NOT_REQUESTED, "descriptions were not asked for"));
@@ -37,6 +38,9 @@ public final class PictureFilter {
   /// `1.2 %`; no decimals where there are none.
   private static String percent(double share) {
     String oneDecimal = String.format(Locale.ROOT, "%.1f", 100 * share);
-    return (oneDecimal.endsWith(".0") ? oneDecimal.substring(0, oneDecimal.length() - 2) : oneDecimal) + " %";
+    return (oneDecimal.endsWith(".0")
+            ? oneDecimal.substring(0, oneDecimal.length() - 2)
+            : oneDecimal)
+        + " %";
   }
 }

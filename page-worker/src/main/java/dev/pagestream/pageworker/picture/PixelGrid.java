@@ -2,12 +2,14 @@ package dev.pagestream.pageworker.picture;
 
 import dev.pagestream.document.page.Box;
 
-/// Where a box lies on a page rendered at some scale. The pixels a box touches in part belong to it.
+/// Where a box lies on a page rendered at some scale. The pixels a box touches in part belong to
+/// it.
 ///
 /// @param x from the left edge of the page
 /// @param y from the top edge of the page
 public record PixelGrid(int x, int y, int width, int height, double scale) {
-  /// The grid at the wished scale, or at the largest one below that stays within the pixels. Allocates nothing.
+  /// The grid at the wished scale, or at the largest one below that stays within the pixels.
+  /// Allocates nothing.
   public static PixelGrid of(Box box, double scale, long maxPixels) {
     double fitting = fit(box.width(), box.height(), scale, maxPixels);
     PixelGrid grid = at(box, fitting);

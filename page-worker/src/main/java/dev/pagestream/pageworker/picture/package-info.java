@@ -1,4 +1,5 @@
-/// Which pictures are described, how they are cropped and encoded, what the model is told about them.
+/// Which pictures are described, how they are cropped and encoded, what the model is told about
+/// them.
 @NullMarked
 package dev.pagestream.pageworker.picture;
 

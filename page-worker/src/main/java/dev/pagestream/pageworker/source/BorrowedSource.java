@@ -27,7 +27,8 @@ public final class BorrowedSource {
     this.pages = pages;
   }
 
-  /// The source; opened on the first call when it came as a file only. Opening parses, and may hang on what is damaged.
+  /// The source; opened on the first call when it came as a file only. Opening parses, and may hang
+  /// on what is damaged.
   public PageSource open() throws IOException, PageFailedException {
     if (source.isEmpty()) {
       source = Optional.of(owner.open(format, file));

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sources as local files. What the store has as a file is used in place; the rest is copied into a directory of this
-/// process, once however many ask, and the copy is removed when nobody uses it and room is needed. Thread-safe.
+/// Sources as local files. What the store has as a file is used in place; the rest is copied into a
+/// directory of this process, once however many ask, and the copy is removed when nobody uses it
+/// and room is needed. Thread-safe.
 ///
 /// The directory holds at most `maxBytes`, or the sources in use when those alone are more.
 public final class LocalFiles {
@@ -30,8 +31,10 @@ public final class LocalFiles {
   private final BlobStore blobs;
   private final Path directory;
   private final long maxBytes;
-  private final Map<String, Copy> copies = new LinkedHashMap<>(16, 0.75f, true); // Guarded by this; least recently used first.
-  private final Map<String, CompletableFuture<Copy>> downloads = new HashMap<>(); // Guarded by this.
+  private final Map<String, Copy> copies =
+      new LinkedHashMap<>(16, 0.75f, true); // Guarded by this; least recently used first.
+  private final Map<String, CompletableFuture<Copy>> downloads =
+      new HashMap<>(); // Guarded by this.
   private long bytes; // Guarded by this.
 
   /// @param directory of this process alone; emptied
@@ -91,13 +94,18 @@ public final class LocalFiles {
       }
       download.complete(copy);
     } catch (IOException e) {
-      fail(sourceKey, file, download, new BlobStoreUnavailableException("a source cannot be copied to " + directory, e));
+      fail(
+          sourceKey,
+          file,
+          download,
+          new BlobStoreUnavailableException("a source cannot be copied to " + directory, e));
     } catch (RuntimeException e) {
       fail(sourceKey, file, download, e);
     }
   }
 
-  private void fail(String sourceKey, Path file, CompletableFuture<Copy> download, RuntimeException cause) {
+  private void fail(
+      String sourceKey, Path file, CompletableFuture<Copy> download, RuntimeException cause) {
     synchronized (this) {
       downloads.remove(sourceKey);
     }
@@ -138,7 +146,8 @@ public final class LocalFiles {
     try {
       Files.createDirectories(directory);
       try (Stream<Path> old = Files.list(directory)) {
-        old.filter(file -> file.getFileName().toString().endsWith(".source")).forEach(LocalFiles::delete);
+        old.filter(file -> file.getFileName().toString().endsWith(".source"))
+            .forEach(LocalFiles::delete);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

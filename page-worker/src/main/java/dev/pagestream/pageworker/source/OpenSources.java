@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opened sources between two pages: opening one per page is more than twenty times slower. Thread-safe.
+/// Opened sources between two pages: opening one per page is more than twenty times slower.
+/// Thread-safe.
 ///
-/// A page borrows a source; what nobody borrows is idle, and kept while it is young and the idle ones are few and small
-/// (the last one used may be larger). Two pages of one document at once borrow two instances, never one.
+/// A page borrows a source; what nobody borrows is idle, and kept while it is young and the idle
+/// ones are few and small (the last one used may be larger). Two pages of one document at once
+/// borrow two instances, never one.
 public final class OpenSources implements AutoCloseable {
   /// After so many pages an instance is closed: a parser keeps what it has read.
   private static final int MAX_PAGES = 64;
@@ -37,7 +39,12 @@ public final class OpenSources implements AutoCloseable {
   /// @param maxIdle sources kept open while nobody uses them
   /// @param maxIdleBytes size of their files together
   public OpenSources(
-      LocalFiles files, SourceOpener opener, int maxIdle, long maxIdleBytes, Duration idleTimeout, InstantSource clock) {
+      LocalFiles files,
+      SourceOpener opener,
+      int maxIdle,
+      long maxIdleBytes,
+      Duration idleTimeout,
+      InstantSource clock) {
     this.files = files;
     this.opener = opener;
     this.maxIdle = maxIdle;
@@ -52,11 +59,16 @@ public final class OpenSources implements AutoCloseable {
   /// @throws dev.pagestream.blobstore.BlobStoreUnavailableException when it cannot be fetched now
   public BorrowedSource borrow(String sourceKey, String format) {
     return takeIdle(sourceKey)
-        .map(taken -> new BorrowedSource(this, sourceKey, format, taken.file(), Optional.of(taken.source()), taken.pages()))
-        .orElseGet(() -> new BorrowedSource(this, sourceKey, format, files.acquire(sourceKey), Optional.empty(), 0));
+        .map(taken ->
+            new BorrowedSource(
+                this, sourceKey, format, taken.file(), Optional.of(taken.source()), taken.pages()))
+        .orElseGet(() ->
+            new BorrowedSource(
+                this, sourceKey, format, files.acquire(sourceKey), Optional.empty(), 0));
   }
 
-  PageSource open(String format, LocalFiles.LocalFile file) throws IOException, PageFailedException {
+  PageSource open(String format, LocalFiles.LocalFile file)
+      throws IOException, PageFailedException {
     return opener.open(format, file.path());
   }
 
@@ -110,7 +122,8 @@ public final class OpenSources implements AutoCloseable {
   }
 
   private synchronized Optional<Idle> takeIdle(String sourceKey) {
-    Optional<Idle> found = idle.stream().filter(candidate -> candidate.sourceKey().equals(sourceKey)).findFirst();
+    Optional<Idle> found =
+        idle.stream().filter(candidate -> candidate.sourceKey().equals(sourceKey)).findFirst();
     found.ifPresent(idle::remove);
     return found;
   }
@@ -124,7 +137,12 @@ public final class OpenSources implements AutoCloseable {
   }
 
   private record Idle(
-      String sourceKey, PageSource source, LocalFiles.LocalFile file, int pages, long bytes, Instant since) {
+      String sourceKey,
+      PageSource source,
+      LocalFiles.LocalFile file,
+      int pages,
+      long bytes,
+      Instant since) {
     /// Whoever evicts it has nothing to do with it: a failure is logged, not thrown.
     void close() {
       try {

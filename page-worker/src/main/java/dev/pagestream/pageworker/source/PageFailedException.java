@@ -31,6 +31,7 @@ public final class PageFailedException extends Exception {
   /// There is no page of this number.
   public static PageFailedException noSuchPage(int page, int pageCount) {
     return new PageFailedException(
-        FailureCode.PAGE_UNREADABLE, "There is no page " + page + ": the document has " + pageCount + " pages.");
+        FailureCode.PAGE_UNREADABLE,
+        "There is no page " + page + ": the document has " + pageCount + " pages.");
   }
 }

@@ -9,7 +9,12 @@ package dev.pagestream.pageworker.source;
 /// @param objects most glyphs and images of a page; a page with more fails
 /// @param pictures most pictures of a page; a page with more fails
 public record PageLimits(
-    long pagePixels, long cropPixels, int cropBytes, long pageCropBytes, int objects, int pictures) {
+    long pagePixels,
+    long cropPixels,
+    int cropBytes,
+    long pageCropBytes,
+    int objects,
+    int pictures) {
   /// For services: a page stays below about 256 MiB.
   public static final PageLimits DEFAULT =
       new PageLimits(40_000_000, 16_000_000, 8 << 20, 64L << 20, 200_000, 1_000);

@@ -6,9 +6,11 @@ import dev.pagestream.pageworker.picture.Crop;
 import java.io.IOException;
 import java.util.List;
 
-/// An opened document. Used by one thread at a time; stops soon, with an exception, when that thread is interrupted.
+/// An opened document. Used by one thread at a time; stops soon, with an exception, when that
+/// thread is interrupted.
 ///
-/// Damaged documents may throw anything, errors included: callers catch `Throwable` at the page's boundary.
+/// Damaged documents may throw anything, errors included: callers catch `Throwable` at the page's
+/// boundary.
 public interface PageSource extends AutoCloseable {
   /// @param page from 1
   /// @throws PageFailedException when there is no such page, or it is beyond the limits
@@ -17,7 +19,8 @@ public interface PageSource extends AutoCloseable {
   /// Crops in the order of the boxes.
   ///
   /// @param boxes on the displayed page, in points
-  /// @param scale wished for, 1.0 is 72 dpi; lowered where a crop would have too many pixels or bytes
+  /// @param scale wished for, 1.0 is 72 dpi; lowered where a crop would have too many pixels or
+  ///   bytes
   List<Crop> crop(int page, List<Box> boxes, double scale) throws IOException, PageFailedException;
 
   @Override

@@ -32,14 +32,17 @@ class ImagePageSourceIT {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
   void isOnePageWithOnePictureAPointToAPixel(String format) throws Exception {
-    try (ImagePageSource source = ImagePageSource.open(write(PdfFixture.flag(300, 200), format), PageLimits.DEFAULT)) {
-      assertThat(source.read(1)).isEqualTo(new PageModel(1, 300, 200, List.of(), List.of(new Box(0, 0, 300, 200))));
+    try (ImagePageSource source =
+        ImagePageSource.open(write(PdfFixture.flag(300, 200), format), PageLimits.DEFAULT)) {
+      assertThat(source.read(1))
+          .isEqualTo(new PageModel(1, 300, 200, List.of(), List.of(new Box(0, 0, 300, 200))));
       Crop crop = source.crop(1, List.of(new Box(0, 0, 300, 200)), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(300, 200);
       Color left = new Color(decode(crop).getRGB(20, 150));
       assertThat(left.getRed()).isGreaterThan(240);
       assertThat(left.getBlue()).isLessThan(15);
-      assertThatThrownBy(() -> source.read(2)).hasMessage("There is no page 2: the document has 1 pages.");
+      assertThatThrownBy(() -> source.read(2))
+          .hasMessage("There is no page 2: the document has 1 pages.");
     }
   }
 
@@ -59,7 +62,8 @@ class ImagePageSourceIT {
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
       assertThat(source.read(2).images()).containsExactly(new Box(0, 0, 100, 400));
-      assertThat(source.crop(2, List.of(new Box(0, 0, 100, 400)), 1).getFirst().heightPx()).isEqualTo(400);
+      assertThat(source.crop(2, List.of(new Box(0, 0, 100, 400)), 1).getFirst().heightPx())
+          .isEqualTo(400);
       assertThatThrownBy(() -> source.read(3)).isInstanceOf(PageFailedException.class);
     }
   }
@@ -81,7 +85,8 @@ class ImagePageSourceIT {
     Path file = write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB), "png");
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
-      assertThat(decode(source.crop(1, source.read(1).images(), 1).getFirst()).getRGB(50, 50)).isEqualTo(Color.WHITE.getRGB());
+      assertThat(decode(source.crop(1, source.read(1).images(), 1).getFirst()).getRGB(50, 50))
+          .isEqualTo(Color.WHITE.getRGB());
     }
   }
 
@@ -90,7 +95,9 @@ class ImagePageSourceIT {
     Path file = Files.writeString(directory.resolve("image.webp"), "RIFF....WEBP");
 
     assertThatThrownBy(() -> ImagePageSource.open(file, PageLimits.DEFAULT))
-        .isInstanceOfSatisfying(PageFailedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SOURCE_UNSUPPORTED));
+        .isInstanceOfSatisfying(
+            PageFailedException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SOURCE_UNSUPPORTED));
   }
 
   private Path write(BufferedImage image, String format) throws IOException {

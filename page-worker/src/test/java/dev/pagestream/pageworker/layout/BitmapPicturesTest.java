@@ -36,7 +36,8 @@ class BitmapPicturesTest {
   void countsLayersOfOnePictureOnce() {
     Box picture = new Box(100, 100, 300, 300);
 
-    assertThat(find(List.of(picture, picture, new Box(110, 110, 200, 200)))).containsExactly(picture);
+    assertThat(find(List.of(picture, picture, new Box(110, 110, 200, 200))))
+        .containsExactly(picture);
   }
 
   @Test

@@ -9,8 +9,18 @@ class CuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Figure 1: Water level", "Fig. 2.3 Gauges", "FIGURE IV. Map", "Extended Data Fig. 3 | Flow", "Abbildung 7 – Pegel",
-        "Abb. 1: Pegel", "Figure A1: Set-up", "Рис. 4. График", "図 1 全体", "Chart 12", "Figs. 3 and 4", "Figure B Map"
+        "Figure 1: Water level",
+        "Fig. 2.3 Gauges",
+        "FIGURE IV. Map",
+        "Extended Data Fig. 3 | Flow",
+        "Abbildung 7 – Pegel",
+        "Abb. 1: Pegel",
+        "Figure A1: Set-up",
+        "Рис. 4. График",
+        "図 1 全体",
+        "Chart 12",
+        "Figs. 3 and 4",
+        "Figure B Map"
       })
   void knowsFigureCaptions(String text) {
     assertThat(Cues.figureCaption(text)).isTrue();
@@ -20,8 +30,14 @@ class CuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Figures show that", "Map of the river", "As Figure 1 shows", "Photograph 1", "Image quality is", "Fig trees grow",
-        "Plate tectonics", "Figure 1abc"
+        "Figures show that",
+        "Map of the river",
+        "As Figure 1 shows",
+        "Photograph 1",
+        "Image quality is",
+        "Fig trees grow",
+        "Plate tectonics",
+        "Figure 1abc"
       })
   void doesNotTakeSentencesForFigureCaptions(String text) {
     assertThat(Cues.figureCaption(text)).isFalse();

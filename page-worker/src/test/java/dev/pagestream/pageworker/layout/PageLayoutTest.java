@@ -17,9 +17,19 @@ class PageLayoutTest {
 
   @Test
   void joinsTheLinesOfAParagraphAndUndoesHyphenation() {
-    PageSketch page = new PageSketch().paragraph(10, 50, 100, "The gauges were in-", "stalled in the well-", "Known\u00A0places. One is of \uFB01ne make, 2 m³.");
+    PageSketch page =
+        new PageSketch()
+            .paragraph(
+                10,
+                50,
+                100,
+                "The gauges were in-",
+                "stalled in the well-",
+                "Known\u00A0places. One is of \uFB01ne make, 2 m³.");
 
-    assertThat(page.blocks()).containsExactly("PARAGRAPH The gauges were installed in the well- Known places. One is of fine make, 2 m³.");
+    assertThat(page.blocks())
+        .containsExactly(
+            "PARAGRAPH The gauges were installed in the well- Known places. One is of fine make, 2 m³.");
   }
 
   @Test
@@ -54,7 +64,9 @@ class PageLayoutTest {
             .paragraph(10, 50, 450, BODY);
 
     assertThat(page.arranged().items())
-        .filteredOn(item -> item instanceof ArrangedPage.Text(var block) && !block.kind().name().equals("PARAGRAPH"))
+        .filteredOn(item ->
+            item instanceof ArrangedPage.Text(var block)
+                && !block.kind().name().equals("PARAGRAPH"))
         .extracting(item -> ((ArrangedPage.Text) item).block())
         .extracting(block -> block.kind() + " " + block.level() + " " + block.text())
         .containsExactly(
@@ -88,7 +100,10 @@ class PageLayoutTest {
             .line(10, 60, 174, "• Brackwater")
             .line(10, 60, 200, "2) Check the seal");
 
-    assertThat(page.arranged().items().stream().skip(1).map(item -> ((ArrangedPage.Text) item).block()))
+    assertThat(
+            page.arranged().items().stream()
+                .skip(1)
+                .map(item -> ((ArrangedPage.Text) item).block()))
         .extracting(PageBlock.Text::marker, PageBlock.Text::text)
         .containsExactly(
             tuple("•", "Aldham, at the weir, with a second gauge for the mill race"),
@@ -142,14 +157,16 @@ class PageLayoutTest {
         new PageSketch()
             .paragraph(10, 50, 100, BODY)
             .image(50, 200, 350, 400)
-            .paragraph(9, 50, 415, "Figure 1: Water level at Aldham in March,", "in metres above datum.")
+            .paragraph(
+                9, 50, 415, "Figure 1: Water level at Aldham in March,", "in metres above datum.")
             .paragraph(10, 50, 470, BODY)
             .arranged();
 
     ArrangedPage.Picture picture = page.pictures().findFirst().orElseThrow();
     assertThat(picture.box()).isEqualTo(new Box(50, 200, 350, 400));
     assertThat(picture.caption()).isEqualTo(Optional.of(2));
-    assertThat(page.captionOf(picture)).contains("Figure 1: Water level at Aldham in March, in metres above datum.");
+    assertThat(page.captionOf(picture))
+        .contains("Figure 1: Water level at Aldham in March, in metres above datum.");
   }
 
   @Test
@@ -163,7 +180,9 @@ class PageLayoutTest {
             .arranged();
 
     assertThat(page.pictures().map(page::captionOf))
-        .containsExactly(Optional.of("Abb. 1: Pegel Aldham"), Optional.of("Fig. 2. The gauge house at the weir."));
+        .containsExactly(
+            Optional.of("Abb. 1: Pegel Aldham"),
+            Optional.of("Fig. 2. The gauge house at the weir."));
   }
 
   @Test
@@ -178,7 +197,8 @@ class PageLayoutTest {
             .arranged();
 
     assertThat(page.pictures().map(page::captionOf))
-        .containsExactly(Optional.of("Figure 1: Upper"), Optional.of("Figure 2: Lower"), Optional.empty());
+        .containsExactly(
+            Optional.of("Figure 1: Upper"), Optional.of("Figure 2: Lower"), Optional.empty());
   }
 
   @Test
@@ -197,9 +217,11 @@ class PageLayoutTest {
 
   @Test
   void doesNotTakeTableCaptionsForPictures() {
-    PageSketch page = new PageSketch().image(50, 100, 350, 200).line(9, 50, 215, "Table 1: Readings");
+    PageSketch page =
+        new PageSketch().image(50, 100, 350, 200).line(9, 50, 215, "Table 1: Readings");
 
-    assertThat(page.arranged().pictures().map(ArrangedPage.Picture::caption)).containsExactly(Optional.empty());
+    assertThat(page.arranged().pictures().map(ArrangedPage.Picture::caption))
+        .containsExactly(Optional.empty());
     assertThat(page.blocks()).containsExactly("PICTURE 0", "CAPTION Table 1: Readings");
   }
 
@@ -214,23 +236,31 @@ class PageLayoutTest {
             .arranged();
 
     assertThat(page.items()).hasSize(2);
-    assertThat(page.pictures().findFirst().orElseThrow().words()).containsExactly("water", "level", "March");
+    assertThat(page.pictures().findFirst().orElseThrow().words())
+        .containsExactly("water", "level", "March");
   }
 
   @Test
   void keepsTextThatIsSetOnAPictureInTheText() {
     PageSketch page = new PageSketch().image(40, 80, 360, 140).paragraph(10, 50, 100, BODY);
 
-    assertThat(page.blocks()).containsExactlyInAnyOrder("PICTURE 0", "PARAGRAPH " + String.join(" ", BODY));
+    assertThat(page.blocks())
+        .containsExactlyInAnyOrder("PICTURE 0", "PARAGRAPH " + String.join(" ", BODY));
   }
 
   @Test
   void tellsABackgroundOnlyWhenTextIsSetOnIt() {
     PageSketch scan = new PageSketch().image(0, 0, 600, 800);
-    PageSketch background = new PageSketch().image(0, 0, 600, 800).image(100, 300, 300, 500).paragraph(10, 50, 100, BODY);
+    PageSketch background =
+        new PageSketch()
+            .image(0, 0, 600, 800)
+            .image(100, 300, 300, 500)
+            .paragraph(10, 50, 100, BODY);
 
-    assertThat(scan.arranged().pictures().map(ArrangedPage.Picture::background)).containsExactly(false);
-    assertThat(background.arranged().pictures().map(ArrangedPage.Picture::background)).containsExactly(true, false);
+    assertThat(scan.arranged().pictures().map(ArrangedPage.Picture::background))
+        .containsExactly(false);
+    assertThat(background.arranged().pictures().map(ArrangedPage.Picture::background))
+        .containsExactly(true, false);
     assertThat(background.blocks()).hasSize(3).contains("PARAGRAPH " + String.join(" ", BODY));
   }
 
@@ -247,7 +277,8 @@ class PageLayoutTest {
             .line(10, 250, 220, "7.7")
             .paragraph(10, 50, 300, BODY);
 
-    assertThat(page.blocks().subList(1, 3)).containsExactly("PARAGRAPH Station Oxygen pH", "PARAGRAPH Aldham 10.1 7.7");
+    assertThat(page.blocks().subList(1, 3))
+        .containsExactly("PARAGRAPH Station Oxygen pH", "PARAGRAPH Aldham 10.1 7.7");
   }
 
   @Test

@@ -35,7 +35,9 @@ final class PageSketch {
 
   PageSketch vertical(double size, double left, double top, String text) {
     double length = text.length() * size / 2;
-    lines.add(new TextLine(text, new Box(left, top, left + size, top + length), left, size, false, true, false));
+    lines.add(
+        new TextLine(
+            text, new Box(left, top, left + size, top + length), left, size, false, true, false));
     return this;
   }
 
@@ -63,17 +65,19 @@ final class PageSketch {
   /// Kind and text of each block, `PICTURE n` for a picture.
   List<String> blocks() {
     return arranged().items().stream()
-        .map(
-            item ->
-                switch (item) {
-                  case ArrangedPage.Text(var block) -> block.kind() + " " + block.text();
-                  case ArrangedPage.Picture picture -> "PICTURE " + picture.index();
-                })
+        .map(item ->
+            switch (item) {
+              case ArrangedPage.Text(var block) -> block.kind() + " " + block.text();
+              case ArrangedPage.Picture picture -> "PICTURE " + picture.index();
+            })
         .toList();
   }
 
-  private static TextLine of(double size, double left, double baseline, String text, boolean bold, boolean artifact) {
-    Box box = new Box(left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
+  private static TextLine of(
+      double size, double left, double baseline, String text, boolean bold, boolean artifact) {
+    Box box =
+        new Box(
+            left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
     return new TextLine(text, box, baseline, size, bold, false, artifact);
   }
 }

@@ -54,7 +54,11 @@ class PdfPageSourceIT {
 
   @Test
   void readsTextWithItsBoxAndSize() throws Exception {
-    PageModel page = read(new PdfFixture().page((document, p, content) -> text(content, REGULAR, 20, 100, 700, "River Aske")));
+    PageModel page =
+        read(
+            new PdfFixture()
+                .page(
+                    (document, p, content) -> text(content, REGULAR, 20, 100, 700, "River Aske")));
 
     assertThat(page.widthPt()).isEqualTo(600);
     assertThat(page.heightPt()).isEqualTo(800);
@@ -63,7 +67,12 @@ class PdfPageSourceIT {
     assertThat(line.text()).isEqualTo("River Aske");
     assertThat(line.fontSizePt()).isEqualTo(20, within(0.001));
     assertThat(line.baselinePt()).isEqualTo(100, within(0.001));
-    assertBox(line.box(), 100, 100 - 0.76 * 20, 100 + PdfFixture.width(REGULAR, 20, "River Aske"), 100 + 0.22 * 20);
+    assertBox(
+        line.box(),
+        100,
+        100 - 0.76 * 20,
+        100 + PdfFixture.width(REGULAR, 20, "River Aske"),
+        100 + 0.22 * 20);
     assertThat(line.bold()).isFalse();
   }
 
@@ -72,15 +81,22 @@ class PdfPageSourceIT {
     PageModel page =
         read(
             new PdfFixture()
-                .page(
-                    (document, p, content) -> {
-                      text(content, PdfFixture.BOLD, 12, 100, 700, "Bold");
-                      text(content, REGULAR, 12, 100, 600, "left");
-                      text(content, REGULAR, 12, 100 + PdfFixture.width(REGULAR, 12, "left") + 4, 600, "right");
-                      text(content, REGULAR, 12, 400, 600, "far away");
-                    }));
+                .page((document, p, content) -> {
+                  text(content, PdfFixture.BOLD, 12, 100, 700, "Bold");
+                  text(content, REGULAR, 12, 100, 600, "left");
+                  text(
+                      content,
+                      REGULAR,
+                      12,
+                      100 + PdfFixture.width(REGULAR, 12, "left") + 4,
+                      600,
+                      "right");
+                  text(content, REGULAR, 12, 400, 600, "far away");
+                }));
 
-    assertThat(page.lines()).extracting(TextLine::text).containsExactly("Bold", "left right", "far away");
+    assertThat(page.lines())
+        .extracting(TextLine::text)
+        .containsExactly("Bold", "left right", "far away");
     assertThat(page.lines()).extracting(TextLine::bold).containsExactly(true, false, false);
   }
 
@@ -89,11 +105,10 @@ class PdfPageSourceIT {
     PageModel page =
         read(
             new PdfFixture()
-                .page(
-                    (document, p, content) -> {
-                      content.setRenderingMode(RenderingMode.NEITHER);
-                      text(content, REGULAR, 12, 100, 700, "recognised");
-                    }));
+                .page((document, p, content) -> {
+                  content.setRenderingMode(RenderingMode.NEITHER);
+                  text(content, REGULAR, 12, 100, 700, "recognised");
+                }));
 
     assertThat(page.lines()).extracting(TextLine::text).containsExactly("recognised");
   }
@@ -101,7 +116,10 @@ class PdfPageSourceIT {
   @Test
   void placesImagesWhereTheyAreDrawn() throws Exception {
     PageModel page =
-        read(new PdfFixture().page((document, p, content) -> content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100)));
+        read(
+            new PdfFixture()
+                .page((document, p, content) ->
+                    content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100)));
 
     assertThat(page.images()).hasSize(1);
     assertBox(page.images().getFirst(), 50, 400, 250, 500);
@@ -112,15 +130,14 @@ class PdfPageSourceIT {
     PageModel page =
         read(
             new PdfFixture()
-                .page(
-                    (document, p, content) -> {
-                      content.saveGraphicsState();
-                      content.addRect(100, 320, 60, 500);
-                      content.clip();
-                      content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100);
-                      content.restoreGraphicsState();
-                      content.drawImage(image(document, flag(40, 20)), 50, 100, 200, 100);
-                    }));
+                .page((document, p, content) -> {
+                  content.saveGraphicsState();
+                  content.addRect(100, 320, 60, 500);
+                  content.clip();
+                  content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100);
+                  content.restoreGraphicsState();
+                  content.drawImage(image(document, flag(40, 20)), 50, 100, 200, 100);
+                }));
 
     assertThat(page.images()).hasSize(2);
     assertBox(page.images().get(0), 100, 400, 160, 480);
@@ -132,17 +149,20 @@ class PdfPageSourceIT {
     PageModel page =
         read(
             new PdfFixture()
-                .page(
-                    (document, p, content) -> {
-                      PDResources resources = new PDResources();
-                      COSName name = resources.add(image(document, flag(40, 20)));
-                      PDFormXObject form =
-                          form(document, resources, new PDRectangle(0, 0, 100, 100), "q 80 0 0 40 50 10 cm /" + name.getName() + " Do Q");
-                      content.saveGraphicsState();
-                      content.transform(Matrix.getTranslateInstance(200, 300));
-                      content.drawForm(form);
-                      content.restoreGraphicsState();
-                    }));
+                .page((document, p, content) -> {
+                  PDResources resources = new PDResources();
+                  COSName name = resources.add(image(document, flag(40, 20)));
+                  PDFormXObject form =
+                      form(
+                          document,
+                          resources,
+                          new PDRectangle(0, 0, 100, 100),
+                          "q 80 0 0 40 50 10 cm /" + name.getName() + " Do Q");
+                  content.saveGraphicsState();
+                  content.transform(Matrix.getTranslateInstance(200, 300));
+                  content.drawForm(form);
+                  content.restoreGraphicsState();
+                }));
 
     assertThat(page.images()).hasSize(1);
     assertBox(page.images().getFirst(), 250, 450, 300, 490);
@@ -153,13 +173,16 @@ class PdfPageSourceIT {
     PageModel page =
         read(
             new PdfFixture()
-                .page(
-                    (document, p, content) -> {
-                      PDResources resources = new PDResources();
-                      COSName name = resources.add(type3(document));
-                      content.drawForm(
-                          form(document, resources, new PDRectangle(600, 800), "BT /" + name.getName() + " 10 Tf 100 700 Td (AA) Tj ET"));
-                    }));
+                .page((document, p, content) -> {
+                  PDResources resources = new PDResources();
+                  COSName name = resources.add(type3(document));
+                  content.drawForm(
+                      form(
+                          document,
+                          resources,
+                          new PDRectangle(600, 800),
+                          "BT /" + name.getName() + " 10 Tf 100 700 Td (AA) Tj ET"));
+                }));
 
     assertThat(page.images()).isEmpty();
     assertThat(page.lines()).extracting(TextLine::text).containsExactly("AA");
@@ -173,12 +196,22 @@ class PdfPageSourceIT {
     "270, 800, 600, 400, 350, 500, 550"
   })
   void followsTheRotationOfThePage(
-      int rotation, double width, double height, double left, double top, double right, double bottom) throws Exception {
+      int rotation,
+      double width,
+      double height,
+      double left,
+      double top,
+      double right,
+      double bottom)
+      throws Exception {
     PDPage rotated = new PDPage(new PDRectangle(600, 800));
     rotated.setRotation(rotation);
     Path file =
         new PdfFixture()
-            .page(rotated, (document, p, content) -> content.drawImage(image(document, flag(400, 200)), 50, 300, 200, 100))
+            .page(
+                rotated,
+                (document, p, content) ->
+                    content.drawImage(image(document, flag(400, 200)), 50, 300, 200, 100))
             .save(directory.resolve("rotated.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
@@ -188,8 +221,10 @@ class PdfPageSourceIT {
       assertBox(page.images().getFirst(), left, top, right, bottom);
       BufferedImage crop = decode(source.crop(1, page.images(), 2).getFirst());
       assertThat(List.of(crop.getWidth(), crop.getHeight()))
-          .containsExactly((int) Math.round(2 * (right - left)), (int) Math.round(2 * (bottom - top)));
-      assertThat(greenSide(crop)).isEqualTo(List.of("top", "right", "bottom", "left").get(rotation / 90));
+          .containsExactly(
+              (int) Math.round(2 * (right - left)), (int) Math.round(2 * (bottom - top)));
+      assertThat(greenSide(crop))
+          .isEqualTo(List.of("top", "right", "bottom", "left").get(rotation / 90));
     }
   }
 
@@ -247,11 +282,10 @@ class PdfPageSourceIT {
   void cropsTheSamePixelsAloneAndFromAWholePage() throws Exception {
     Path file =
         new PdfFixture()
-            .page(
-                (document, p, content) -> {
-                  content.drawImage(image(document, flag(40, 20)), 50.3f, 300.7f, 200, 100);
-                  content.drawImage(image(document, flag(30, 30)), 300, 500, 111, 77);
-                })
+            .page((document, p, content) -> {
+              content.drawImage(image(document, flag(40, 20)), 50.3f, 300.7f, 200, 100);
+              content.drawImage(image(document, flag(30, 30)), 300, 500, 111, 77);
+            })
             .save(directory.resolve("two.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
@@ -259,7 +293,9 @@ class PdfPageSourceIT {
       List<Crop> together = source.crop(1, boxes, 2);
       Crop first = source.crop(1, boxes.subList(0, 1), 2).getFirst();
       Crop second = source.crop(1, boxes.subList(1, 2), 2).getFirst();
-      assertThat(together).extracting(Crop::sha256).containsExactly(first.sha256(), second.sha256());
+      assertThat(together)
+          .extracting(Crop::sha256)
+          .containsExactly(first.sha256(), second.sha256());
     }
   }
 
@@ -267,7 +303,8 @@ class PdfPageSourceIT {
   void encodesCropsAsOpaqueRgbaPng() throws Exception {
     Path file =
         new PdfFixture()
-            .page((document, p, content) -> content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100))
+            .page((document, p, content) ->
+                content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100))
             .save(directory.resolve("one.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
@@ -285,7 +322,10 @@ class PdfPageSourceIT {
     PDPage huge = new PDPage(new PDRectangle(14400, 14400));
     Path file =
         new PdfFixture()
-            .page(huge, (document, p, content) -> content.drawImage(image(document, flag(40, 20)), 0, 0, 14400, 14400))
+            .page(
+                huge,
+                (document, p, content) ->
+                    content.drawImage(image(document, flag(40, 20)), 0, 0, 14400, 14400))
             .save(directory.resolve("huge.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, limits(1_000_000, 8 << 20, 1000))) {
@@ -298,14 +338,14 @@ class PdfPageSourceIT {
   void cropsAHugeJpegSubsampled() throws Exception {
     Path file =
         new PdfFixture()
-            .page(
-                (document, p, content) ->
-                    content.drawImage(
-                        JPEGFactory.createFromImage(document, new BufferedImage(9000, 9000, BufferedImage.TYPE_BYTE_GRAY)),
-                        100,
-                        200,
-                        300,
-                        300))
+            .page((document, p, content) ->
+                content.drawImage(
+                    JPEGFactory.createFromImage(
+                        document, new BufferedImage(9000, 9000, BufferedImage.TYPE_BYTE_GRAY)),
+                    100,
+                    200,
+                    300,
+                    300))
             .save(directory.resolve("jpeg.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
@@ -324,40 +364,53 @@ class PdfPageSourceIT {
 
     try (PdfPageSource source = PdfPageSource.open(file, limits(1_000_000, 8 << 20, 10))) {
       assertThatThrownBy(() -> source.read(1))
-          .isInstanceOfSatisfying(PageFailedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PAGE_UNREADABLE))
-          .hasMessage("The page has more than 10 characters and images, which is more than is handled.");
+          .isInstanceOfSatisfying(
+              PageFailedException.class,
+              e -> assertThat(e.code()).isEqualTo(FailureCode.PAGE_UNREADABLE))
+          .hasMessage(
+              "The page has more than 10 characters and images, which is more than is handled.");
     }
   }
 
   @Test
   void saysThatThereIsNoSuchPage() throws Exception {
-    Path file = new PdfFixture().page((document, p, content) -> {}).save(directory.resolve("one.pdf"));
+    Path file =
+        new PdfFixture().page((document, p, content) -> {}).save(directory.resolve("one.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
-      assertThatThrownBy(() -> source.read(2)).hasMessage("There is no page 2: the document has 1 pages.");
+      assertThatThrownBy(() -> source.read(2))
+          .hasMessage("There is no page 2: the document has 1 pages.");
     }
   }
 
   @Test
   void refusesAnEncryptedFileWithItsOwnCode() throws Exception {
     PdfFixture fixture = new PdfFixture().page((document, p, content) -> {});
-    fixture.document().protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+    fixture
+        .document()
+        .protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
     Path file = fixture.save(directory.resolve("encrypted.pdf"));
 
     assertThatThrownBy(() -> PdfPageSource.open(file, PageLimits.DEFAULT))
-        .isInstanceOfSatisfying(PageFailedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SOURCE_ENCRYPTED));
+        .isInstanceOfSatisfying(
+            PageFailedException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SOURCE_ENCRYPTED));
   }
 
   @Test
   void stopsSoonWhenItsThreadIsInterrupted() throws Exception {
-    Path file = new PdfFixture().page((document, p, content) -> text(content, REGULAR, 10, 50, 700, "x")).save(directory.resolve("x.pdf"));
+    Path file =
+        new PdfFixture()
+            .page((document, p, content) -> text(content, REGULAR, 10, 50, 700, "x"))
+            .save(directory.resolve("x.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
       source.read(1);
       Thread.currentThread().interrupt();
       try {
         assertThatThrownBy(() -> source.read(1)).hasMessage("page was given up");
-        assertThatThrownBy(() -> source.crop(1, List.of(new Box(0, 0, 10, 10)), 1)).hasMessage("page was given up");
+        assertThatThrownBy(() -> source.crop(1, List.of(new Box(0, 0, 10, 10)), 1))
+            .hasMessage("page was given up");
       } finally {
         Thread.interrupted();
       }
@@ -375,7 +428,8 @@ class PdfPageSourceIT {
     return new PageLimits(40_000_000, cropPixels, cropBytes, 64L << 20, objects, 1000);
   }
 
-  private static PDFormXObject form(PDDocument document, PDResources resources, PDRectangle box, String program)
+  private static PDFormXObject form(
+      PDDocument document, PDResources resources, PDRectangle box, String program)
       throws IOException {
     PDFormXObject form = new PDFormXObject(document);
     form.setBBox(box);
@@ -392,7 +446,9 @@ class PdfPageSourceIT {
     COSName image = resources.add(image(document, flag(40, 20)));
     COSStream program = document.getDocument().createCOSStream();
     try (OutputStream out = program.createOutputStream()) {
-      out.write(("1000 0 d0 900 0 0 900 0 0 cm /" + image.getName() + " Do").getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          ("1000 0 d0 900 0 0 900 0 0 cm /" + image.getName() + " Do")
+              .getBytes(StandardCharsets.US_ASCII));
     }
     COSDictionary programs = new COSDictionary();
     programs.setItem(COSName.getPDFName("A"), program);
@@ -402,10 +458,18 @@ class PdfPageSourceIT {
     COSDictionary font = new COSDictionary();
     font.setItem(COSName.TYPE, COSName.FONT);
     font.setItem(COSName.SUBTYPE, COSName.TYPE3);
-    font.setItem(COSName.FONT_BBOX, array(COSInteger.ZERO, COSInteger.ZERO, COSInteger.get(1000), COSInteger.get(1000)));
+    font.setItem(
+        COSName.FONT_BBOX,
+        array(COSInteger.ZERO, COSInteger.ZERO, COSInteger.get(1000), COSInteger.get(1000)));
     font.setItem(
         COSName.FONT_MATRIX,
-        array(new COSFloat(0.001f), COSInteger.ZERO, COSInteger.ZERO, new COSFloat(0.001f), COSInteger.ZERO, COSInteger.ZERO));
+        array(
+            new COSFloat(0.001f),
+            COSInteger.ZERO,
+            COSInteger.ZERO,
+            new COSFloat(0.001f),
+            COSInteger.ZERO,
+            COSInteger.ZERO));
     font.setItem(COSName.CHAR_PROCS, programs);
     font.setItem(COSName.ENCODING, encoding);
     font.setItem(COSName.RESOURCES, resources);

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PictureFilterTest {
-  private static final Optional<PictureRequest> FIVE_PERCENT = Optional.of(new PictureRequest(0.05, Set.of()));
+  private static final Optional<PictureRequest> FIVE_PERCENT =
+      Optional.of(new PictureRequest(0.05, Set.of()));
 
   @Test
   void describesAPictureOfExactlyTheThreshold() {
@@ -27,7 +28,8 @@ class PictureFilterTest {
 
   @Test
   void describesEverythingAtThresholdZero() {
-    assertThat(skip(new Box(0, 0, 1, 1), false, Optional.of(new PictureRequest(0, Set.of())))).isEmpty();
+    assertThat(skip(new Box(0, 0, 1, 1), false, Optional.of(new PictureRequest(0, Set.of()))))
+        .isEmpty();
   }
 
   @Test
@@ -44,13 +46,19 @@ class PictureFilterTest {
 
   @Test
   void skipsWhatHasNoClassWhenOnlySomeClassesAreAllowed() {
-    assertThat(skip(new Box(0, 0, 100, 10), false, Optional.of(new PictureRequest(0.05, Set.of("bar_chart")))))
+    assertThat(
+            skip(
+                new Box(0, 0, 100, 10),
+                false,
+                Optional.of(new PictureRequest(0.05, Set.of("bar_chart")))))
         .contains(new Skip(SkipReason.CLASS_FILTERED, "its class is not known"));
   }
 
   /// On a page of 1000 square points.
-  private static Optional<Skip> skip(Box box, boolean background, Optional<PictureRequest> request) {
-    ArrangedPage.Picture picture = new ArrangedPage.Picture(0, box, background, Optional.empty(), List.of());
+  private static Optional<Skip> skip(
+      Box box, boolean background, Optional<PictureRequest> request) {
+    ArrangedPage.Picture picture =
+        new ArrangedPage.Picture(0, box, background, Optional.empty(), List.of());
     return PictureFilter.skip(new ArrangedPage(1, 100, 10, List.of(picture)), picture, request);
   }
 }

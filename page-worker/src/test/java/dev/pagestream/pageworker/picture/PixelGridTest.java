@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 class PixelGridTest {
   @Test
   void takesInThePixelsABoxTouchesInPart() {
-    assertThat(PixelGrid.of(new Box(10.3, 20.3, 30.3, 40.3), 2, 1_000_000)).isEqualTo(new PixelGrid(20, 40, 41, 41, 2));
+    assertThat(PixelGrid.of(new Box(10.3, 20.3, 30.3, 40.3), 2, 1_000_000))
+        .isEqualTo(new PixelGrid(20, 40, 41, 41, 2));
   }
 
   @Test
   void isExactWhereTheBoxIs() {
-    assertThat(PixelGrid.of(new Box(10, 20, 110, 70), 2, 1_000_000)).isEqualTo(new PixelGrid(20, 40, 200, 100, 2));
+    assertThat(PixelGrid.of(new Box(10, 20, 110, 70), 2, 1_000_000))
+        .isEqualTo(new PixelGrid(20, 40, 200, 100, 2));
   }
 
   @Test

@@ -125,12 +125,14 @@ class OpenSourcesIT {
 
   @Test
   void saysWhenThereIsNoSuchSource() {
-    assertThatThrownBy(() -> sources.borrow("absent", "pdf").open()).isInstanceOf(BlobNotFoundException.class);
+    assertThatThrownBy(() -> sources.borrow("absent", "pdf").open())
+        .isInstanceOf(BlobNotFoundException.class);
   }
 
   private OpenSources sources(int maxIdle, long maxBytes) {
     LocalFiles files = new LocalFiles(blobs, directory.resolve("copies"), 1000);
-    return new OpenSources(files, (format, file) -> new RecordedSource(opened), maxIdle, maxBytes, IDLE, clock);
+    return new OpenSources(
+        files, (format, file) -> new RecordedSource(opened), maxIdle, maxBytes, IDLE, clock);
   }
 
   private void usePage(String key) throws Exception {

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `/livez`, `/readyz` and `/metrics`, for the platform around a service.
 ///
-/// Live is 200 until the service has ended by itself, and says nothing about dependencies: restarting does not repair
-/// them. Ready is 503 with the reason while the service cannot do its work. Thread-safe.
+/// Live is 200 until the service has ended by itself, and says nothing about dependencies:
+/// restarting does not repair them. Ready is 503 with the reason while the service cannot do its
+/// work. Thread-safe.
 public final class AdminServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final String JSON = "application/json";
@@ -31,17 +32,19 @@ public final class AdminServer implements AutoCloseable {
   private final Thread watcher;
   private volatile boolean terminated;
 
-  private AdminServer(AdminConfig config, PrometheusMeterRegistry meters, Service service) throws IOException {
+  private AdminServer(AdminConfig config, PrometheusMeterRegistry meters, Service service)
+      throws IOException {
     this.meters = meters;
     this.service = service;
     this.server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), BACKLOG);
-    this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
     this.watcher = Thread.ofVirtual().name("admin-watch").unstarted(this::watch);
   }
 
   /// @throws IOException when the address cannot be listened on
-  public static AdminServer start(AdminConfig config, PrometheusMeterRegistry meters, Service service)
-      throws IOException {
+  public static AdminServer start(
+      AdminConfig config, PrometheusMeterRegistry meters, Service service) throws IOException {
     AdminServer admin = new AdminServer(config, meters, service);
     admin.server.setExecutor(admin.threads);
     admin.server.createContext("/", admin::handle);
@@ -80,8 +83,11 @@ public final class AdminServer implements AutoCloseable {
   private void route(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
       case "/livez" ->
-          sendHealth(exchange, terminated ? Optional.of("service ended after a fatal error") : Optional.empty());
-      case "/readyz" -> sendHealth(exchange, terminated ? Optional.of("service ended") : service.notReady());
+          sendHealth(
+              exchange,
+              terminated ? Optional.of("service ended after a fatal error") : Optional.empty());
+      case "/readyz" ->
+          sendHealth(exchange, terminated ? Optional.of("service ended") : service.notReady());
       case "/metrics" -> send(exchange, 200, PROMETHEUS, meters.scrape());
       case String _ -> send(exchange, 404, JSON, status("not found"));
     }
@@ -91,7 +97,11 @@ public final class AdminServer implements AutoCloseable {
     if (problem.isEmpty()) {
       send(exchange, 200, JSON, status("ok"));
     } else {
-      send(exchange, 503, JSON, json.writeValueAsString(Map.of("status", "unavailable", "reason", problem.get())));
+      send(
+          exchange,
+          503,
+          JSON,
+          json.writeValueAsString(Map.of("status", "unavailable", "reason", problem.get())));
     }
   }
 
@@ -99,7 +109,8 @@ public final class AdminServer implements AutoCloseable {
     return json.writeValueAsString(Map.of("status", status));
   }
 
-  private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
     boolean head = exchange.getRequestMethod().equals("HEAD");

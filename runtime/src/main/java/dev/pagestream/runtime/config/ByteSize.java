@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// A number of bytes, written `512KiB`, `16MiB`, `2GiB` or plain `4096`.
 public record ByteSize(long bytes) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
 
   public ByteSize {
     if (bytes < 0) {
@@ -21,12 +22,13 @@ public record ByteSize(long bytes) {
       throw new IllegalArgumentException("'" + text + "' is not a byte size like 16MiB");
     }
     String unit = matcher.group(2) == null ? "b" : matcher.group(2).toLowerCase(Locale.ROOT);
-    int shift = switch (unit) {
-      case "kib" -> 10;
-      case "mib" -> 20;
-      case "gib" -> 30;
-      case String _ -> 0;
-    };
+    int shift =
+        switch (unit) {
+          case "kib" -> 10;
+          case "mib" -> 20;
+          case "gib" -> 30;
+          case String _ -> 0;
+        };
     return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift));
   }
 

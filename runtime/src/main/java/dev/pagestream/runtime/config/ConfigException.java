@@ -2,8 +2,8 @@ package dev.pagestream.runtime.config;
 
 import java.util.List;
 
-/// Everything that is wrong with a configuration, together. Each problem is a sentence with path, value and expected
-/// form; secrets are masked.
+/// Everything that is wrong with a configuration, together. Each problem is a sentence with path,
+/// value and expected form; secrets are masked.
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

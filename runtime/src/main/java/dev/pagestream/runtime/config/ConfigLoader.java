@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Binds configuration onto records: the defaults of the fields, under the YAML file, under the environment. Strict: what
-/// it does not know is an error, and all errors are reported together. Stateless.
+/// Binds configuration onto records: the defaults of the fields, under the YAML file, under the
+/// environment. Strict: what it does not know is an error, and all errors are reported together.
+/// Stateless.
 ///
-/// A field `vlm.maxInFlight` is `PREFIX_VLM__MAX_IN_FLIGHT` in the environment: two underscores nest, one separates the
-/// words of a name. Below a map, one underscore is a dot: `PREFIX_KAFKA__PROPERTIES__SECURITY_PROTOCOL`. Lists are
-/// comma separated there.
+/// A field `vlm.maxInFlight` is `PREFIX_VLM__MAX_IN_FLIGHT` in the environment: two underscores
+/// nest, one separates the words of a name. Below a map, one underscore is a dot:
+/// `PREFIX_KAFKA__PROPERTIES__SECURITY_PROTOCOL`. Lists are comma separated there.
 public final class ConfigLoader {
   private ConfigLoader() {}
 

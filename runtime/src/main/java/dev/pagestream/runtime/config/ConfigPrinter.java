@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// The configuration in effect, as the YAML that would produce it. Secrets are masked, also in URLs and in free-form maps
-/// under keys like `ssl.key.password`.
+/// The configuration in effect, as the YAML that would produce it. Secrets are masked, also in URLs
+/// and in free-form maps under keys like `ssl.key.password`.
 public final class ConfigPrinter {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -54,11 +54,10 @@ public final class ConfigPrinter {
 
   private static Map<String, @Nullable Object> map(Map<?, ?> entries) {
     Map<String, @Nullable Object> printable = new LinkedHashMap<>();
-    entries.forEach(
-        (key, value) -> {
-          String name = String.valueOf(key);
-          printable.put(name, Masking.sensitive(name) ? Masking.MASK : printable(value));
-        });
+    entries.forEach((key, value) -> {
+      String name = String.valueOf(key);
+      printable.put(name, Masking.sensitive(name) ? Masking.MASK : printable(value));
+    });
     return printable;
   }
 }

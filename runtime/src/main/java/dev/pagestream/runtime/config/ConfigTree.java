@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Lays the environment over the tree from the file. The record type decides where a variable belongs.
+/// Lays the environment over the tree from the file. The record type decides where a variable
+/// belongs.
 final class ConfigTree {
   /// A key without value; the same as no key.
   static final Object ABSENT = Optional.empty();
@@ -18,7 +19,8 @@ final class ConfigTree {
   /// Read by the launcher and the log configuration.
   private static final Set<String> NOT_OURS = Set.of("HOME", "JAVA_OPTS", "LOG_LEVEL");
 
-  /// What Kubernetes sets for every Service of the namespace, such as PAGESTREAM_INGEST_SERVICE_HOST.
+  /// What Kubernetes sets for every Service of the namespace, such as
+  /// PAGESTREAM_INGEST_SERVICE_HOST.
   private static final Pattern SERVICE_LINK =
       Pattern.compile("(?!.*__).*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP)(_.+)?)?)");
 
@@ -36,19 +38,20 @@ final class ConfigTree {
     return sources;
   }
 
-  Map<String, Object> overlay(Class<? extends Record> type, Map<String, Object> file, Map<String, String> environment) {
+  Map<String, Object> overlay(
+      Class<? extends Record> type, Map<String, Object> file, Map<String, String> environment) {
     Map<String, Object> tree = copy(file);
     new TreeMap<>(environment)
-        .forEach(
-            (variable, value) -> {
-              if (variable.startsWith(prefix)) {
-                place(type, tree, variable, value);
-              }
-            });
+        .forEach((variable, value) -> {
+          if (variable.startsWith(prefix)) {
+            place(type, tree, variable, value);
+          }
+        });
     return tree;
   }
 
-  private void place(Class<? extends Record> type, Map<String, Object> tree, String variable, String value) {
+  private void place(
+      Class<? extends Record> type, Map<String, Object> tree, String variable, String value) {
     String rest = variable.substring(prefix.length());
     Optional<List<String>> path = resolve(new Shape.Block(type), List.of(rest.split("__", -1)));
     if (path.isPresent()) {
@@ -60,21 +63,25 @@ final class ConfigTree {
           "environment variable "
               + variable
               + " matches no field"
-              + Names.nearest(variable, known).map(name -> "; did you mean " + name + "?").orElse(""));
+              + Names.nearest(variable, known)
+                  .map(name -> "; did you mean " + name + "?")
+                  .orElse(""));
     }
   }
 
   private static Optional<List<String>> resolve(Shape shape, List<String> segments) {
     return switch (shape) {
       case Shape.Maybe(Shape inner) -> resolve(inner, segments);
-      case Shape.Scalar _, Shape.Many _ -> segments.isEmpty() ? Optional.of(List.of()) : Optional.empty();
+      case Shape.Scalar _, Shape.Many _ ->
+          segments.isEmpty() ? Optional.of(List.of()) : Optional.empty();
       case Shape.Named(Shape inner) ->
           segments.isEmpty() || segments.getFirst().isEmpty()
               ? Optional.empty()
               : below(inner, Names.mapKey(segments.getFirst()), segments);
       case Shape.Block(Class<? extends Record> type) -> {
         for (RecordComponent field : type.getRecordComponents()) {
-          if (!segments.isEmpty() && Names.environment(field.getName()).equals(segments.getFirst())) {
+          if (!segments.isEmpty()
+              && Names.environment(field.getName()).equals(segments.getFirst())) {
             yield below(Shape.of(field.getGenericType()), field.getName(), segments);
           }
         }
@@ -85,13 +92,12 @@ final class ConfigTree {
 
   private static Optional<List<String>> below(Shape shape, String key, List<String> segments) {
     return resolve(shape, segments.subList(1, segments.size()))
-        .map(
-            rest -> {
-              List<String> path = new ArrayList<>();
-              path.add(key);
-              path.addAll(rest);
-              return path;
-            });
+        .map(rest -> {
+          List<String> path = new ArrayList<>();
+          path.add(key);
+          path.addAll(rest);
+          return path;
+        });
   }
 
   @SuppressWarnings("unchecked") // Every map in the tree was made by this package with text keys.
@@ -113,9 +119,10 @@ final class ConfigTree {
 
   static Map<String, Object> copy(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            copy.put(String.valueOf(key), value instanceof Map<?, ?> inner ? copy(inner) : value == null ? ABSENT : value));
+    map.forEach((key, value) ->
+        copy.put(
+            String.valueOf(key),
+            value instanceof Map<?, ?> inner ? copy(inner) : value == null ? ABSENT : value));
     return copy;
   }
 }

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// One or two sentences on a configuration field: what it does, unit, range, special values. The reference page is
-/// generated from it.
+/// One or two sentences on a configuration field: what it does, unit, range, special values. The
+/// reference page is generated from it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Doc {

@@ -32,8 +32,12 @@ record Form(String type, String expected, Function<String, Object> parse) {
           entry(Double.class, new Form("number", "a number", Form::number)),
           entry(boolean.class, new Form("boolean", "true or false", Form::bool)),
           entry(Boolean.class, new Form("boolean", "true or false", Form::bool)),
-          entry(Duration.class, new Form("duration", "a duration like 100ms, 5s, 2m or PT5S", Form::duration)),
-          entry(ByteSize.class, new Form("size", "a size like 4096, 512KiB or 16MiB", ByteSize::parse)),
+          entry(
+              Duration.class,
+              new Form("duration", "a duration like 100ms, 5s, 2m or PT5S", Form::duration)),
+          entry(
+              ByteSize.class,
+              new Form("size", "a size like 4096, 512KiB or 16MiB", ByteSize::parse)),
           entry(Path.class, new Form("path", "a path", Path::of)),
           entry(URI.class, new Form("URL", "a URL like http://host:8080/path", Form::uri)),
           entry(Secret.class, new Form("secret", "text", Secret::new)));
@@ -64,7 +68,8 @@ record Form(String type, String expected, Function<String, Object> parse) {
         "one of " + names,
         text ->
             Arrays.stream(constants)
-                .filter(constant -> constant.toString().equalsIgnoreCase(text.strip().replace('-', '_')))
+                .filter(constant ->
+                    constant.toString().equalsIgnoreCase(text.strip().replace('-', '_')))
                 .findFirst()
                 .orElseThrow());
   }

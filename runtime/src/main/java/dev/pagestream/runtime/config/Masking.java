@@ -7,7 +7,8 @@ final class Masking {
   static final String MASK = "********";
 
   private static final Pattern SENSITIVE_KEY =
-      Pattern.compile("(?i)password|passphrase|secret|jaas|token|credential|api.?key|user\\.info|private|keystore\\.key");
+      Pattern.compile(
+          "(?i)password|passphrase|secret|jaas|token|credential|api.?key|user\\.info|private|keystore\\.key");
   private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
 
   private Masking() {}

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Makes records from a tree of maps, lists and scalars. Goes on after a problem, so that all are found in one run; null
-/// stands for a value that had one.
+/// Makes records from a tree of maps, lists and scalars. Goes on after a problem, so that all are
+/// found in one run; null stands for a value that had one.
 final class RecordBinder {
   private final List<String> problems;
   private final Map<String, String> sources;
@@ -34,7 +34,9 @@ final class RecordBinder {
     for (int i = 0; i < components.length; i++) {
       arguments[i] = field(components[i], Names.join(path, components[i].getName()), fields);
     }
-    return Arrays.asList(arguments).contains(null) ? null : construct(type, path, components, arguments);
+    return Arrays.asList(arguments).contains(null)
+        ? null
+        : construct(type, path, components, arguments);
   }
 
   private void reportUnknown(String path, Map<?, ?> fields, RecordComponent[] components) {
@@ -92,7 +94,9 @@ final class RecordBinder {
       case Shape.Many(Shape inner) -> list(inner, path, given);
       case Shape.Named(Shape inner) -> map(inner, path, given);
       case Shape.Block(Class<? extends Record> type) ->
-          given instanceof Map<?, ?> fields ? record(type, path, fields) : wrong(path, given, "a block of fields");
+          given instanceof Map<?, ?> fields
+              ? record(type, path, fields)
+              : wrong(path, given, "a block of fields");
       case Shape.Scalar(Form form) -> scalar(form, path, given);
     };
   }
@@ -104,7 +108,11 @@ final class RecordBinder {
     } else if (given instanceof Map || !(inner instanceof Shape.Scalar)) {
       return wrong(path, given, "a list");
     } else {
-      items = Arrays.stream(given.toString().split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+      items =
+          Arrays.stream(given.toString().split(","))
+              .map(String::strip)
+              .filter(item -> !item.isEmpty())
+              .toList();
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -138,7 +146,9 @@ final class RecordBinder {
     }
     try {
       return form.parse().apply(given.toString());
-    } catch (RuntimeException _) { // Parsers throw what they like; the sentence below says all there is to know.
+    } catch (
+        RuntimeException
+            _) { // Parsers throw what they like; the sentence below says all there is to know.
       return wrong(path, given, form.expected());
     }
   }
@@ -158,7 +168,8 @@ final class RecordBinder {
 
   private <T extends Record> @Nullable T construct(
       Class<T> type, String path, RecordComponent[] components, @Nullable Object[] arguments) {
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -168,7 +179,8 @@ final class RecordBinder {
       problems.add(path.isEmpty() || message.startsWith(path) ? message : path + ": " + message);
       return null;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("configuration record cannot be made: " + type.getName(), e);
+      throw new IllegalArgumentException(
+          "configuration record cannot be made: " + type.getName(), e);
     }
   }
 }

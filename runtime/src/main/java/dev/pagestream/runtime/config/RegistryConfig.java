@@ -5,9 +5,13 @@ import java.util.Map;
 
 /// Where the schema registry is.
 public record RegistryConfig(
-    @Default("http://localhost:8081") @Doc("URL of a registry that speaks Confluent's protocol.") String url,
-    @Default("true") @Doc("Register schemas on first use. Off in production when `topics apply` registers them.") boolean autoRegister,
-    @Doc("Any serde property in Confluent's keys, for example basic.auth.user.info.") Map<String, String> properties) {
+    @Default("http://localhost:8081") @Doc("URL of a registry that speaks Confluent's protocol.")
+        String url,
+    @Default("true")
+        @Doc("Register schemas on first use. Off in production when `topics apply` registers them.")
+        boolean autoRegister,
+    @Doc("Any serde property in Confluent's keys, for example basic.auth.user.info.")
+        Map<String, String> properties) {
   public RegistryConfig {
     properties = Map.copyOf(properties);
   }

@@ -15,8 +15,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// Reads a YAML file into maps, lists and the **text** of its scalars, so that a value means the same in the file and
-/// in the environment (`no` is text, not false). Duplicate keys and aliases are problems.
+/// Reads a YAML file into maps, lists and the **text** of its scalars, so that a value means the
+/// same in the file and in the environment (`no` is text, not false). Duplicate keys and aliases
+/// are problems.
 final class YamlTree {
   private static final long MAX_BYTES = 1 << 20;
 
@@ -38,14 +39,17 @@ final class YamlTree {
       problems.add("configuration file " + file + " cannot be read: " + e);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
-      String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      problems.add("configuration file " + file + " is not YAML" + where + ": " + e.getOriginalMessage());
+      String where =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      problems.add(
+          "configuration file " + file + " is not YAML" + where + ": " + e.getOriginalMessage());
     }
     return Map.of();
   }
 
   private Map<String, Object> parse(String text) {
-    try (JsonParser parser = new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+    try (JsonParser parser =
+        new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
       @Nullable JsonToken first = parser.nextToken();
       if (first == null || first == JsonToken.VALUE_NULL) {
         return Map.of();

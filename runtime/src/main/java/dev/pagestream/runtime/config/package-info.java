@@ -1,4 +1,5 @@
-/// Strict typed configuration: records, defaults and documentation in one place, all problems reported together.
+/// Strict typed configuration: records, defaults and documentation in one place, all problems
+/// reported together.
 @NullMarked
 package dev.pagestream.runtime.config;
 

@@ -15,12 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// One record's way from its start to a [Completion], on a virtual thread of its own: the handler with its retries, then
-/// the dead letter when it failed for good. Confined to that thread but for [#cancel].
+/// One record's way from its start to a [Completion], on a virtual thread of its own: the handler
+/// with its retries, then the dead letter when it failed for good. Confined to that thread but for
+/// [#cancel].
 final class Call implements Runnable, CallSlot {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
   private static final Backoff RETRY = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
-  private static final Backoff DEAD_LETTER_RETRY = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private static final Backoff DEAD_LETTER_RETRY =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private static final int MESSAGE_CHARS = 300;
 
   private final CallEnvironment environment;
@@ -52,10 +54,12 @@ final class Call implements Runnable, CallSlot {
 
   /// Starts the call, which holds a slot already. Loop thread.
   void start() {
-    thread = Thread.ofVirtual().name("call-" + window.partition() + "@" + pending.offset()).start(this);
+    thread =
+        Thread.ofVirtual().name("call-" + window.partition() + "@" + pending.offset()).start(this);
   }
 
-  /// Cuts the call short: its partition leaves, nothing will come of it. Loop thread, after [#start].
+  /// Cuts the call short: its partition leaves, nothing will come of it. Loop thread, after
+  /// [#start].
   void cancel() {
     cancelled = true;
     Thread running = thread;
@@ -64,8 +68,8 @@ final class Call implements Runnable, CallSlot {
     }
   }
 
-  /// The partition is going to leave: a call in flight may finish, but one that is parked has nothing to lose; the next
-  /// owner can wait as well. Loop thread, after [#start].
+  /// The partition is going to leave: a call in flight may finish, but one that is parked has
+  /// nothing to lose; the next owner can wait as well. Loop thread, after [#start].
   void partitionLeaves() {
     leaving = true; // Written before parked is read, as leave() writes parked before it reads this.
     if (parked) {
@@ -81,7 +85,10 @@ final class Call implements Runnable, CallSlot {
     } catch (InterruptedException e) {
       // The thread ends here; the flag has nobody left to tell.
     } catch (Throwable e) {
-      log.atError().addKeyValue(LogKeys.OFFSET, pending.offset()).setCause(e).log("call broke, record is started again");
+      log.atError()
+          .addKeyValue(LogKeys.OFFSET, pending.offset())
+          .setCause(e)
+          .log("call broke, record is started again");
     } finally {
       if (holdsSlot) {
         environment.slots().end(window.partition());
@@ -117,7 +124,9 @@ final class Call implements Runnable, CallSlot {
 
   private Completion settle() throws InterruptedException {
     if (pending.refusals() > 1) {
-      park(DEAD_LETTER_RETRY.delay(pending.refusals(), environment.random())); // Even the dead letter was refused.
+      park(
+          DEAD_LETTER_RETRY.delay(
+              pending.refusals(), environment.random())); // Even the dead letter was refused.
     }
     Outcome outcome = pending.verdict() == null ? handle() : pending.verdict();
     List<ProducerRecord<byte[], byte[]>> outputs =
@@ -133,7 +142,8 @@ final class Call implements Runnable, CallSlot {
     while (true) {
       try {
         return despiteOutages(this::handleOnce);
-      } catch (Throwable e) { // A handler's stack overflow or want of memory is a failure of its record.
+      } catch (
+          Throwable e) { // A handler's stack overflow or want of memory is a failure of its record.
         endIfCancelled();
         failures++;
         logFailure(Level.WARN, "handler failed", e);
@@ -146,7 +156,9 @@ final class Call implements Runnable, CallSlot {
   }
 
   private Outcome handleOnce() throws Exception {
-    Outcome outcome = Objects.requireNonNull(environment.handler().handle(record(), this), "handler returned null");
+    Outcome outcome =
+        Objects.requireNonNull(
+            environment.handler().handle(record(), this), "handler returned null");
     if (outcome instanceof Outcome.Done(List<ProducerRecord<byte[], byte[]>> outputs)) {
       Optional<Outcome.Failed> refusal = environment.outputs().refusal(outputs, failures + 1);
       return refusal.isPresent() ? refusal.get() : outcome;
@@ -155,7 +167,8 @@ final class Call implements Runnable, CallSlot {
   }
 
   /// The last resort, so it is tried until it works; only this record waits.
-  private ProducerRecord<byte[], byte[]> deadLetter(Outcome.Failed failed) throws InterruptedException {
+  private ProducerRecord<byte[], byte[]> deadLetter(Outcome.Failed failed)
+      throws InterruptedException {
     for (int retry = 0; ; retry++) {
       try {
         return despiteOutages(() -> deadLetterOnce(failed));
@@ -169,9 +182,12 @@ final class Call implements Runnable, CallSlot {
 
   private ProducerRecord<byte[], byte[]> deadLetterOnce(Outcome.Failed failed) {
     ProducerRecord<byte[], byte[]> letter = environment.deadLetters().deadLetter(record(), failed);
-    environment.outputs().refusal(List.of(letter), 1).ifPresent(refusal -> {
-      throw new IllegalStateException(refusal.message());
-    });
+    environment
+        .outputs()
+        .refusal(List.of(letter), 1)
+        .ifPresent(refusal -> {
+          throw new IllegalStateException(refusal.message());
+        });
     return letter;
   }
 
@@ -186,7 +202,9 @@ final class Call implements Runnable, CallSlot {
       } catch (DependencyUnavailableException e) {
         endIfCancelled();
         if (environment.gate().failed(e.dependency(), pass)) {
-          log.atWarn().addKeyValue(LogKeys.DEPENDENCY, e.dependency()).addKeyValue(LogKeys.REASON, e.getMessage())
+          log.atWarn()
+              .addKeyValue(LogKeys.DEPENDENCY, e.dependency())
+              .addKeyValue(LogKeys.REASON, e.getMessage())
               .log("dependency is away, records wait");
         }
         pass = parkWhile(environment.gate()::await);
@@ -210,7 +228,8 @@ final class Call implements Runnable, CallSlot {
     if (--parkDepth == 0) {
       parked = false;
       if (cancelled) {
-        Thread.currentThread().interrupt(); // Whoever woke may have used the interrupt up; no use to wait for a slot.
+        Thread.currentThread()
+            .interrupt(); // Whoever woke may have used the interrupt up; no use to wait for a slot.
       }
       environment.slots().comeBack(window.partition());
       holdsSlot = true;
@@ -219,7 +238,8 @@ final class Call implements Runnable, CallSlot {
 
   /// An interrupt may come out of a handler in any shape.
   private void endIfCancelled() throws InterruptedException {
-    boolean interrupted = Thread.interrupted(); // Cleared, so that a stray one does not end the next attempt.
+    boolean interrupted =
+        Thread.interrupted(); // Cleared, so that a stray one does not end the next attempt.
     if (cancelled) {
       throw new InterruptedException("the partition leaves" + (interrupted ? "" : ", found late"));
     }

@@ -3,10 +3,11 @@ package dev.pagestream.runtime.consume;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/// The permit that counts a record against its partition's window. Held from the start of the handler to its end,
-/// except while parked. Confined to the handler's thread.
+/// The permit that counts a record against its partition's window. Held from the start of the
+/// handler to its end, except while parked. Confined to the handler's thread.
 public interface CallSlot {
-  /// Gives the slot up, sleeps, takes a slot again (waiting for a free one, before any record not yet started).
+  /// Gives the slot up, sleeps, takes a slot again (waiting for a free one, before any record not
+  /// yet started).
   void park(Duration duration) throws InterruptedException;
 
   /// Gives the slot up while `waiting` runs, then takes one again. For joins and closed gates.

@@ -9,9 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 
-/// Counts the calls in flight: at most `window` per partition, at most `maxInFlight` in the process. A parked call
-/// holds no slot; when it comes back it waits for one, in order of coming, and is served before any new call, because
-/// whoever gives a slot back hands it on at once. Thread-safe; no lock is held while waiting or outside this class.
+/// Counts the calls in flight: at most `window` per partition, at most `maxInFlight` in the
+/// process. A parked call holds no slot; when it comes back it waits for one, in order of coming,
+/// and is served before any new call, because whoever gives a slot back hands it on at once.
+/// Thread-safe; no lock is held while waiting or outside this class.
 final class CallSlots {
   private final ReentrantLock lock = new ReentrantLock();
   private final int window;
@@ -59,7 +60,8 @@ final class CallSlots {
 
   /// A parked call wants to go on; waits for a slot.
   ///
-  /// @throws InterruptedException when interrupted; then no slot is held and the call counts as ended
+  /// @throws InterruptedException when interrupted; then no slot is held and the call counts as
+  ///   ended
   void comeBack(TopicPartition partition) throws InterruptedException {
     lock.lock();
     try {
@@ -118,7 +120,8 @@ final class CallSlots {
   private void giveBack(TopicPartition partition) {
     taken.computeIfPresent(partition, (_, count) -> count == 1 ? null : count - 1);
     inFlight--;
-    for (Iterator<Waiter> waiters = returning.iterator(); waiters.hasNext() && inFlight < maxInFlight; ) {
+    for (Iterator<Waiter> waiters = returning.iterator();
+        waiters.hasNext() && inFlight < maxInFlight; ) {
       Waiter waiter = waiters.next();
       if (tryTake(waiter.partition)) {
         waiters.remove();

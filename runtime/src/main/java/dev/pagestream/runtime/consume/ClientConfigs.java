@@ -35,7 +35,8 @@ final class ClientConfigs {
     configs.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
     configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) MAX_BLOCK.toMillis());
     configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) MAX_BLOCK.toMillis());
-    Duration pollGap = LONGEST_POLL_GAP.plus(settings.drainTimeout()); // A drain happens inside a poll.
+    Duration pollGap =
+        LONGEST_POLL_GAP.plus(settings.drainTimeout()); // A drain happens inside a poll.
     configs.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) pollGap.toMillis());
     putOperators(configs, kafka);
     configs.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
@@ -47,10 +48,14 @@ final class ClientConfigs {
   static Map<String, Object> producer(KafkaSettings kafka, WindowSettings settings) {
     Map<String, Object> configs = new HashMap<>();
     configs.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-    configs.put(ProducerConfig.LINGER_MS_CONFIG, 0); // The commit flushes; waiting for more would only delay it.
+    configs.put(
+        ProducerConfig.LINGER_MS_CONFIG,
+        0); // The commit flushes; waiting for more would only delay it.
     configs.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
-    configs.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000); // A dead worker holds readers up that long.
+    configs.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        10_000); // A dead worker holds readers up that long.
     putOperators(configs, kafka);
     configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
     configs.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -63,12 +68,15 @@ final class ClientConfigs {
   }
 
   private static void putOperators(Map<String, Object> configs, KafkaSettings kafka) {
-    kafka.properties().forEach((key, value) -> {
-      if (RESERVED.contains(key)) {
-        throw new IllegalArgumentException("Kafka property " + key + " is " + value + ", but it cannot be changed");
-      }
-      configs.put(key, value);
-    });
+    kafka
+        .properties()
+        .forEach((key, value) -> {
+          if (RESERVED.contains(key)) {
+            throw new IllegalArgumentException(
+                "Kafka property " + key + " is " + value + ", but it cannot be changed");
+          }
+          configs.put(key, value);
+        });
     configs.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
   }
 }

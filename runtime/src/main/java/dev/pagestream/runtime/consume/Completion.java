@@ -8,7 +8,8 @@ sealed interface Completion {
   Call call();
 
   /// The record is settled once the outputs are committed.
-  record Settled(Call call, Outcome outcome, List<ProducerRecord<byte[], byte[]>> outputs) implements Completion {}
+  record Settled(Call call, Outcome outcome, List<ProducerRecord<byte[], byte[]>> outputs)
+      implements Completion {}
 
   /// Nothing came of it: cut short because the partition leaves, or broken outside of the handler.
   record Unsettled(Call call) implements Completion {}

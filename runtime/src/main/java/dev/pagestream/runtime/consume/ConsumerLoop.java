@@ -14,12 +14,14 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Poll, take in what ended, commit, start. One thread runs it and is the only user of consumer and producer.
+/// Poll, take in what ended, commit, start. One thread runs it and is the only user of consumer and
+/// producer.
 final class ConsumerLoop implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// How long calls that were interrupted may take to end, before their partition moves without waiting for them.
+  /// How long calls that were interrupted may take to end, before their partition moves without
+  /// waiting for them.
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
 
   private final WindowSettings settings;
@@ -83,7 +85,9 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
-    log.atWarn().addKeyValue(LogKeys.COUNT, lost.size()).log("partitions lost, their calls are cut short");
+    log.atWarn()
+        .addKeyValue(LogKeys.COUNT, lost.size())
+        .log("partitions lost, their calls are cut short");
     signal.insidePoll(() -> partitions.leaving(lost).forEach(partitions::drop));
   }
 
@@ -96,7 +100,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     }
   }
 
-  /// Starts before it commits, so that nobody waits for the transaction, and under load there is always more to wait for.
+  /// Starts before it commits, so that nobody waits for the transaction, and under load there is
+  /// always more to wait for.
   private void work() {
     signal.clear();
     progress.collect();
@@ -110,8 +115,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     starter.start(partitions.windows(), partitions.deadCalls());
   }
 
-  /// Runs inside the poll when partitions are revoked. The group waits for us, for minutes if need be; the partitions
-  /// that stay go on from what they hold.
+  /// Runs inside the poll when partitions are revoked. The group waits for us, for minutes if need
+  /// be; the partitions that stay go on from what they hold.
   private void drain(List<PartitionWindow> leaving) {
     if (leaving.isEmpty()) {
       return;
@@ -122,14 +127,17 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     workUntil(ended, settings.drainTimeout());
     if (!ended.getAsBoolean()) {
       int calls = leaving.stream().mapToInt(PartitionWindow::running).sum();
-      log.atWarn().addKeyValue(LogKeys.COUNT, calls).log("calls outlast the drain time-out, they are cut short");
+      log.atWarn()
+          .addKeyValue(LogKeys.COUNT, calls)
+          .log("calls outlast the drain time-out, they are cut short");
       leaving.forEach(PartitionWindow::cancel);
       workUntil(ended, CANCEL_GRACE);
     }
     leaving.forEach(PartitionWindow::release);
     progress.commit();
     leaving.forEach(partitions::drop);
-    log.atInfo().addKeyValue(LogKeys.COUNT, leaving.size())
+    log.atInfo()
+        .addKeyValue(LogKeys.COUNT, leaving.size())
         .addKeyValue(LogKeys.ELAPSED_MS, Duration.ofNanos(System.nanoTime() - begin).toMillis())
         .log("partitions released");
   }
@@ -137,7 +145,9 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   private void workUntil(BooleanSupplier done, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
     work();
-    for (long left = timeout.toNanos(); left > 0 && !done.getAsBoolean(); left = end - System.nanoTime()) {
+    for (long left = timeout.toNanos();
+        left > 0 && !done.getAsBoolean();
+        left = end - System.nanoTime()) {
       signal.await(shorter(shorter(POLL, Duration.ofNanos(left)), progress.untilDue()));
       work();
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// The meters of one windowed consumer, tagged with its `group`. Names are public API; Prometheus shows them with
-/// underscores, as `pagestream_consumer_in_flight`. Removed on close.
+/// The meters of one windowed consumer, tagged with its `group`. Names are public API; Prometheus
+/// shows them with underscores, as `pagestream_consumer_in_flight`. Removed on close.
 ///
 /// | name | what |
 /// |---|---|
@@ -50,10 +50,23 @@ final class ConsumerMetrics implements AutoCloseable {
     gauge("look.ahead.records", "Records held: waiting, parked or running", heldRecords::get);
     gauge("look.ahead.bytes", "Bytes of the records held", heldBytes::get);
     gauge("oldest.pending.seconds", "Age of the oldest record held", this::oldestSeconds);
-    gauge("waiting.dependency", "1 while something the stage needs is away", () -> gate.waitingFor().isPresent() ? 1 : 0);
-    commits = keep(Timer.builder(PREFIX + "commit").description("Time a transaction took").tags(tags)
-        .publishPercentileHistogram().register(registry));
-    aborts = keep(Counter.builder(PREFIX + "aborts").description("Transactions aborted").tags(tags).register(registry));
+    gauge(
+        "waiting.dependency",
+        "1 while something the stage needs is away",
+        () -> gate.waitingFor().isPresent() ? 1 : 0);
+    commits =
+        keep(
+            Timer.builder(PREFIX + "commit")
+                .description("Time a transaction took")
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(registry));
+    aborts =
+        keep(
+            Counter.builder(PREFIX + "aborts")
+                .description("Transactions aborted")
+                .tags(tags)
+                .register(registry));
   }
 
   void committed(Duration elapsed, Collection<Completion.Settled> batch) {
@@ -77,7 +90,10 @@ final class ConsumerMetrics implements AutoCloseable {
     heldRecords.set(windows.stream().mapToLong(window -> window.held().records()).sum());
     heldBytes.set(windows.stream().mapToLong(window -> window.held().bytes()).sum());
     oldestTimestamp.set(
-        windows.stream().flatMapToLong(window -> window.held().oldestTimestamp().stream()).min().orElse(Long.MAX_VALUE));
+        windows.stream()
+            .flatMapToLong(window -> window.held().oldestTimestamp().stream())
+            .min()
+            .orElse(Long.MAX_VALUE));
   }
 
   @Override
@@ -87,8 +103,11 @@ final class ConsumerMetrics implements AutoCloseable {
   }
 
   private void processed(String outcome, String code) {
-    keep(Counter.builder(PREFIX + "processed").description("Records settled and committed")
-        .tags(tags.and("outcome", outcome, "failure_code", code)).register(registry)).increment();
+    keep(Counter.builder(PREFIX + "processed")
+            .description("Records settled and committed")
+            .tags(tags.and("outcome", outcome, "failure_code", code))
+            .register(registry))
+        .increment();
   }
 
   private double oldestSeconds() {
@@ -97,7 +116,8 @@ final class ConsumerMetrics implements AutoCloseable {
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {
-    keep(Gauge.builder(PREFIX + name, value).description(description).tags(tags).register(registry));
+    keep(
+        Gauge.builder(PREFIX + name, value).description(description).tags(tags).register(registry));
   }
 
   private synchronized <M extends Meter> M keep(M meter) {

@@ -9,11 +9,13 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Holds all calls back while something the whole stage needs is away, except one at a time that probes.
+/// Holds all calls back while something the whole stage needs is away, except one at a time that
+/// probes.
 ///
-/// Who may probe is a matter of time alone: at `nextProbe` the first to ask goes, and moves it on by a lease. So a
-/// probe that takes long, or whose partition leaves, holds up the others for no longer than the lease. A probe that
-/// fails again moves it on by a growing back-off; one that comes through opens the gate for all. Thread-safe.
+/// Who may probe is a matter of time alone: at `nextProbe` the first to ask goes, and moves it on
+/// by a lease. So a probe that takes long, or whose partition leaves, holds up the others for no
+/// longer than the lease. A probe that fails again moves it on by a growing back-off; one that
+/// comes through opens the gate for all. Thread-safe.
 final class DependencyGate {
   private static final Duration LEASE = Duration.ofSeconds(2);
 
@@ -43,7 +45,8 @@ final class DependencyGate {
     }
   }
 
-  /// A call found the dependency away. Of the calls that were under way when it went, only the first counts.
+  /// A call found the dependency away. Of the calls that were under way when it went, only the
+  /// first counts.
   ///
   /// @return whether the gate has just closed
   boolean failed(String dependency, Pass pass) {
@@ -98,7 +101,8 @@ final class DependencyGate {
     }
   }
 
-  /// Whether a new call may start: while the gate is closed, only as a probe and when no older call waits to be one.
+  /// Whether a new call may start: while the gate is closed, only as a probe and when no older call
+  /// waits to be one.
   Optional<Pass> tryStart() {
     lock.lock();
     try {

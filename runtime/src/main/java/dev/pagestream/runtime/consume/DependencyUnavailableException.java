@@ -1,6 +1,7 @@
 package dev.pagestream.runtime.consume;
 
-/// Something the whole stage needs is away. The record is kept and tried again; no attempt is burnt.
+/// Something the whole stage needs is away. The record is kept and tried again; no attempt is
+/// burnt.
 public final class DependencyUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final String dependency;

@@ -4,8 +4,8 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// The records of a partition that are in memory, waiting or running, and how much more may come. Confined to the loop
-/// thread.
+/// The records of a partition that are in memory, waiting or running, and how much more may come.
+/// Confined to the loop thread.
 final class HeldRecords {
   private final long maxBytes;
   private final int maxRecords;
@@ -37,10 +37,12 @@ final class HeldRecords {
     return bytes >= maxBytes;
   }
 
-  /// Whether enough is held for now. After a pause, less than half of it must be left before more is fetched.
+  /// Whether enough is held for now. After a pause, less than half of it must be left before more
+  /// is fetched.
   boolean wantsPause(boolean paused) {
     int share = paused ? 2 : 1;
-    return bytes >= Math.max(1, maxBytes / share) || byOffset.size() >= Math.max(1, maxRecords / share);
+    return bytes >= Math.max(1, maxBytes / share)
+        || byOffset.size() >= Math.max(1, maxRecords / share);
   }
 
   int records() {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells the loop thread that there is something to do, while it polls or waits.
 ///
-/// Why no signal is lost: [#raise] sets `raised` before it reads `polling`; the loop sets `polling` before it reads
-/// `raised`. So at least one of them sees the other. Why none hurts: a wake-up meant for a poll may arrive after it
-/// has returned. Then the next poll returns early, and any other call of the consumer is made again by [#calm].
+/// Why no signal is lost: [#raise] sets `raised` before it reads `polling`; the loop sets `polling`
+/// before it reads `raised`. So at least one of them sees the other. Why none hurts: a wake-up
+/// meant for a poll may arrive after it has returned. Then the next poll returns early, and any
+/// other call of the consumer is made again by [#calm].
 final class LoopSignal {
   private final Consumer<byte[], byte[]> consumer;
   private final AtomicBoolean raised = new AtomicBoolean();
@@ -53,7 +54,8 @@ final class LoopSignal {
     }
   }
 
-  /// Runs a rebalance callback, which happens inside a poll: wake-ups are held off meanwhile. Loop thread.
+  /// Runs a rebalance callback, which happens inside a poll: wake-ups are held off meanwhile. Loop
+  /// thread.
   void insidePoll(Runnable callback) {
     boolean wasPolling = polling;
     polling = false;

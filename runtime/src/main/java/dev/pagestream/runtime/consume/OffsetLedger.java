@@ -8,9 +8,9 @@ import java.util.TreeSet;
 
 /// Which offsets of a partition are finished. Pure; confined to the loop thread.
 ///
-/// It keeps what is *unfinished*: every offset below `next` that is not in that set is finished, be it a record's or a
-/// gap's (transaction markers, aborted and compacted records, which the consumer never returns). So a gap of any
-/// length costs nothing.
+/// It keeps what is *unfinished*: every offset below `next` that is not in that set is finished, be
+/// it a record's or a gap's (transaction markers, aborted and compacted records, which the consumer
+/// never returns). So a gap of any length costs nothing.
 final class OffsetLedger {
   /// More deaths are not counted: at this number the record becomes a dead letter.
   static final int MAX_DEATHS = 3;
@@ -77,7 +77,9 @@ final class OffsetLedger {
 
   /// The process died while offsets from the base up to, without, `end` may have been running.
   void countDeaths(long end) {
-    for (long offset = restoredBase; offset < Math.min(end, restoredBase + CommitMetadata.MAX_SPAN); offset++) {
+    for (long offset = restoredBase;
+        offset < Math.min(end, restoredBase + CommitMetadata.MAX_SPAN);
+        offset++) {
       if (!wasFinished(offset)) {
         deaths.merge(offset, 1, (count, one) -> Math.min(MAX_DEATHS, count + one));
       }
@@ -88,8 +90,8 @@ final class OffsetLedger {
     return deaths.getOrDefault(offset, 0);
   }
 
-  /// What to commit beside [#base]. Offsets further above the base than the metadata can span are left out: a gap is
-  /// found again, a record was not started there.
+  /// What to commit beside [#base]. Offsets further above the base than the metadata can span are
+  /// left out: a gap is found again, a record was not started there.
   ///
   /// @param startMark offset below which records may start, or anything not above the base for none
   CommitMetadata metadata(long startMark) {
@@ -109,7 +111,8 @@ final class OffsetLedger {
         deaths2.set((int) (offset - base), (count & 2) != 0);
       }
     });
-    return new CommitMetadata(finished, (int) (Math.clamp(startMark, base, end) - base), deaths1, deaths2);
+    return new CommitMetadata(
+        finished, (int) (Math.clamp(startMark, base, end) - base), deaths1, deaths2);
   }
 
   private boolean wasFinished(long offset) {

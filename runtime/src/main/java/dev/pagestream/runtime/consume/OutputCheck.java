@@ -11,8 +11,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/// Finds outputs that cannot be sent before they get into a transaction, where one would spoil the results of all.
-/// Called on the handlers' threads, which may wait for a topic's metadata as the loop must not. Thread-safe.
+/// Finds outputs that cannot be sent before they get into a transaction, where one would spoil the
+/// results of all. Called on the handlers' threads, which may wait for a topic's metadata as the
+/// loop must not. Thread-safe.
 final class OutputCheck {
   /// Upper bounds of what the record format adds.
   private static final int RECORD_OVERHEAD = 128;
@@ -35,13 +36,22 @@ final class OutputCheck {
     for (ProducerRecord<byte[], byte[]> output : outputs) {
       long bytes = bytes(output);
       if (bytes > maxRequestBytes) {
-        String message = "a result for " + output.topic() + " has " + bytes + " bytes, the limit is " + maxRequestBytes;
-        return Optional.of(new Outcome.Failed(WindowedConsumer.RESULT_TOO_LARGE, message, attempts));
+        String message =
+            "a result for "
+                + output.topic()
+                + " has "
+                + bytes
+                + " bytes, the limit is "
+                + maxRequestBytes;
+        return Optional.of(
+            new Outcome.Failed(WindowedConsumer.RESULT_TOO_LARGE, message, attempts));
       }
       try {
         producer.get().partitionsFor(output.topic());
       } catch (InvalidTopicException e) {
-        return Optional.of(new Outcome.Failed(WindowedConsumer.INTERNAL, "no such topic: " + e.getMessage(), attempts));
+        return Optional.of(
+            new Outcome.Failed(
+                WindowedConsumer.INTERNAL, "no such topic: " + e.getMessage(), attempts));
       } catch (TimeoutException e) {
         throw new DependencyUnavailableException("topic " + output.topic(), e);
       }
@@ -52,7 +62,10 @@ final class OutputCheck {
   private static long bytes(ProducerRecord<byte[], byte[]> output) {
     long bytes = RECORD_OVERHEAD + length(output.key()) + length(output.value());
     for (Header header : output.headers()) {
-      bytes += HEADER_OVERHEAD + header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
+      bytes +=
+          HEADER_OVERHEAD
+              + header.key().getBytes(StandardCharsets.UTF_8).length
+              + length(header.value());
     }
     return bytes;
   }

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// One assigned partition, from its assignment to its loss or to an abort: the ledger of its offsets, the records that
-/// wait, the calls that run. Confined to the loop thread.
+/// One assigned partition, from its assignment to its loss or to an abort: the ledger of its
+/// offsets, the records that wait, the calls that run. Confined to the loop thread.
 final class PartitionWindow {
   /// A start mark that lets nothing start.
   static final long NO_MARK = -1;
@@ -26,7 +26,8 @@ final class PartitionWindow {
   private long committedMark;
   private boolean changed;
 
-  PartitionWindow(TopicPartition partition, WindowSettings settings, OffsetLedger ledger, long committedMark) {
+  PartitionWindow(
+      TopicPartition partition, WindowSettings settings, OffsetLedger ledger, long committedMark) {
     this.partition = partition;
     this.settings = settings;
     this.ledger = ledger;
@@ -35,7 +36,8 @@ final class PartitionWindow {
     this.firstBase = ledger.base();
     this.startedEnd = firstBase;
     this.committedMark = committedMark;
-    this.changed = settings.startMarks(); // The first commit writes the mark ahead, and the deaths counted.
+    this.changed =
+        settings.startMarks(); // The first commit writes the mark ahead, and the deaths counted.
   }
 
   TopicPartition partition() {
@@ -49,7 +51,8 @@ final class PartitionWindow {
 
   /// Takes a record in.
   ///
-  /// @return false when the record lies below what was seen: the log was cut or made anew, this window is void
+  /// @return false when the record lies below what was seen: the log was cut or made anew, this
+  ///   window is void
   boolean accept(ConsumerRecord<byte[], byte[]> record) {
     if (record.offset() < ledger.next()) {
       return false;
@@ -126,8 +129,9 @@ final class PartitionWindow {
     held.add(pending);
   }
 
-  /// The start mark to commit next: a little above what has started, so that a crash puts few innocents under suspicion,
-  /// and far enough that the records to come need no commit of their own.
+  /// The start mark to commit next: a little above what has started, so that a crash puts few
+  /// innocents under suspicion, and far enough that the records to come need no commit of their
+  /// own.
   long markAhead() {
     if (!settings.startMarks() || state == State.RELEASED) {
       return NO_MARK;
@@ -136,7 +140,8 @@ final class PartitionWindow {
       return running.isEmpty() ? NO_MARK : startedEnd;
     }
     long next = queue.ready().stream().findFirst().map(PendingRecord::offset).orElse(ledger.next());
-    return Math.min(Math.max(startedEnd, next) + 2L * settings.window(), ledger.base() + settings.lookAhead());
+    return Math.min(
+        Math.max(startedEnd, next) + 2L * settings.window(), ledger.base() + settings.lookAhead());
   }
 
   boolean changed() {

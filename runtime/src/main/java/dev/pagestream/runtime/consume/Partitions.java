@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The windows of the assigned partitions: made from what is committed, filled, paused, dropped. Confined to the loop
-/// thread.
+/// The windows of the assigned partitions: made from what is committed, filled, paused, dropped.
+/// Confined to the loop thread.
 ///
-/// A partition without a window is paused. It gets one outside of the rebalance callback, where Kafka may be asked and
-/// asked again, and not before the calls of its former window have ended, so that two calls never work on one record.
+/// A partition without a window is paused. It gets one outside of the rebalance callback, where
+/// Kafka may be asked and asked again, and not before the calls of its former window have ended, so
+/// that two calls never work on one record.
 final class Partitions {
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
@@ -63,7 +64,10 @@ final class Partitions {
   List<PartitionWindow> leaving(Collection<TopicPartition> partitions) {
     openings.keySet().removeAll(partitions);
     paused.removeAll(partitions);
-    return partitions.stream().filter(windows::containsKey).map(windows::get).collect(Collectors.toCollection(ArrayList::new));
+    return partitions.stream()
+        .filter(windows::containsKey)
+        .map(windows::get)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /// Forgets the window; what still runs is cut short and its result ignored.
@@ -80,7 +84,8 @@ final class Partitions {
     open(window.partition(), new Opening.Rebuilt(window.firstBase()));
   }
 
-  /// Makes the windows that are due. Kafka is asked; when it does not answer they are made another time.
+  /// Makes the windows that are due. Kafka is asked; when it does not answer they are made another
+  /// time.
   void openWindows() {
     if (openings.isEmpty()) {
       return;
@@ -92,10 +97,13 @@ final class Partitions {
       return;
     }
     try {
-      Map<TopicPartition, OffsetAndMetadata> committed = signal.calm(() -> consumer.committed(due.keySet()));
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          signal.calm(() -> consumer.committed(due.keySet()));
       due.forEach((partition, opening) -> openWindow(partition, opening, committed.get(partition)));
     } catch (RetriableException e) {
-      log.atWarn().addKeyValue(LogKeys.REASON, e.toString()).log("committed offsets cannot be read, trying again");
+      log.atWarn()
+          .addKeyValue(LogKeys.REASON, e.toString())
+          .log("committed offsets cannot be read, trying again");
     }
   }
 
@@ -132,8 +140,11 @@ final class Partitions {
         return false;
       }
       if (!window.accept(record)) {
-        log.atWarn().addKeyValue(LogKeys.TOPIC, record.topic()).addKeyValue(LogKeys.PARTITION, record.partition())
-            .addKeyValue(LogKeys.OFFSET, record.offset()).log("log has become shorter, beginning where it does");
+        log.atWarn()
+            .addKeyValue(LogKeys.TOPIC, record.topic())
+            .addKeyValue(LogKeys.PARTITION, record.partition())
+            .addKeyValue(LogKeys.OFFSET, record.offset())
+            .log("log has become shorter, beginning where it does");
         drop(window);
         open(window.partition(), new Opening.Cut(record.offset()));
         return false;
@@ -154,23 +165,29 @@ final class Partitions {
     paused.addAll(partitions);
   }
 
-  private void openWindow(TopicPartition partition, Opening opening, @Nullable OffsetAndMetadata committed) {
+  private void openWindow(
+      TopicPartition partition, Opening opening, @Nullable OffsetAndMetadata committed) {
     PartitionWindow window =
         switch (opening) {
           case Opening.Assigned _ -> assignedWindow(partition, committed);
           case Opening.Rebuilt(long firstBase) -> rebuiltWindow(partition, committed, firstBase);
-          case Opening.Cut(long offset) -> window(partition, offset, CommitMetadata.EMPTY, PartitionWindow.NO_MARK);
+          case Opening.Cut(long offset) ->
+              window(partition, offset, CommitMetadata.EMPTY, PartitionWindow.NO_MARK);
         };
     windows.put(partition, window);
     openings.remove(partition);
     consumer.seek(partition, window.firstBase());
-    log.atInfo().addKeyValue(LogKeys.TOPIC, partition.topic()).addKeyValue(LogKeys.PARTITION, partition.partition())
-        .addKeyValue(LogKeys.OFFSET, window.firstBase()).log("partition opened");
+    log.atInfo()
+        .addKeyValue(LogKeys.TOPIC, partition.topic())
+        .addKeyValue(LogKeys.PARTITION, partition.partition())
+        .addKeyValue(LogKeys.OFFSET, window.firstBase())
+        .log("partition opened");
   }
 
-  /// A start mark that nobody cleared tells that the process before died: what it may have been at is suspect. Offsets
-  /// at which there is no record yet are not: it died idle.
-  private PartitionWindow assignedWindow(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+  /// A start mark that nobody cleared tells that the process before died: what it may have been at
+  /// is suspect. Offsets at which there is no record yet are not: it died idle.
+  private PartitionWindow assignedWindow(
+      TopicPartition partition, @Nullable OffsetAndMetadata committed) {
     if (committed == null) {
       long first = signal.calm(() -> consumer.position(partition));
       return window(partition, first, CommitMetadata.EMPTY, PartitionWindow.NO_MARK);
@@ -191,11 +208,15 @@ final class Partitions {
       return window(partition, firstBase, CommitMetadata.EMPTY, PartitionWindow.NO_MARK);
     }
     CommitMetadata metadata = CommitMetadata.decode(committed.metadata());
-    long mark = metadata.startMark() == 0 ? PartitionWindow.NO_MARK : committed.offset() + metadata.startMark();
+    long mark =
+        metadata.startMark() == 0
+            ? PartitionWindow.NO_MARK
+            : committed.offset() + metadata.startMark();
     return window(partition, committed.offset(), metadata, mark);
   }
 
-  private PartitionWindow window(TopicPartition partition, long base, CommitMetadata metadata, long mark) {
+  private PartitionWindow window(
+      TopicPartition partition, long base, CommitMetadata metadata, long mark) {
     return new PartitionWindow(partition, settings, new OffsetLedger(base, metadata), mark);
   }
 

@@ -19,13 +19,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes in what the calls hand over and decides when it is committed: at once when nothing else runs or nothing was
-/// committed for a while, else every `commitInterval`. Confined to the loop thread.
+/// Takes in what the calls hand over and decides when it is committed: at once when nothing else
+/// runs or nothing was committed for a while, else every `commitInterval`. Confined to the loop
+/// thread.
 final class Progress {
   private static final Logger log = LoggerFactory.getLogger(Progress.class);
 
   private static final int COMMIT_TRIES = 4;
-  private static final Backoff AFTER_ABORT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+  private static final Backoff AFTER_ABORT =
+      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final WindowSettings settings;
@@ -85,7 +87,8 @@ final class Progress {
     if (windows.stream().anyMatch(starter::needsMark) || (!batch.isEmpty() && allEnded)) {
       return Duration.ZERO;
     }
-    if (!batch.isEmpty() || windows.stream().anyMatch(window -> window.changed() && window.idle())) {
+    if (!batch.isEmpty()
+        || windows.stream().anyMatch(window -> window.changed() && window.idle())) {
       return settings.commitInterval().minusNanos(System.nanoTime() - lastCommit);
     }
     return NEVER;
@@ -107,8 +110,8 @@ final class Progress {
     commit(all);
   }
 
-  /// When Kafka refuses a result, which does not tell whose, each half goes in a transaction of its own, and so on. What
-  /// is refused by itself becomes a dead letter.
+  /// When Kafka refuses a result, which does not tell whose, each half goes in a transaction of its
+  /// own, and so on. What is refused by itself becomes a dead letter.
   private void commit(List<Completion.Settled> settled) {
     settled.removeIf(each -> each.call().window().dead());
     Optional<RuntimeException> refusal = commitWithRetries(settled);
@@ -121,14 +124,16 @@ final class Progress {
     }
     settled.forEach(each -> each.call().window().reopen(each.call().pending()));
     int middle = settled.size() / 2;
-    for (List<Completion.Settled> half : List.of(settled.subList(0, middle), settled.subList(middle, settled.size()))) {
+    for (List<Completion.Settled> half :
+        List.of(settled.subList(0, middle), settled.subList(middle, settled.size()))) {
       half.forEach(each -> each.call().window().finish(each.call().pending()));
       commit(new ArrayList<>(half));
     }
   }
 
-  /// A transaction that was undone is tried again as it is: at a rebalance the group may refuse a commit for a moment.
-  /// When that does not help, what the group has decides, and all calls of these partitions are made again.
+  /// A transaction that was undone is tried again as it is: at a rebalance the group may refuse a
+  /// commit for a moment. When that does not help, what the group has decides, and all calls of
+  /// these partitions are made again.
   ///
   /// @return why Kafka refuses one of the results
   private Optional<RuntimeException> commitWithRetries(List<Completion.Settled> settled) {
@@ -184,7 +189,8 @@ final class Progress {
 
   private void refused(Completion.Settled settled, RuntimeException cause) {
     PendingRecord pending = settled.call().pending();
-    log.atError().addKeyValue(LogKeys.TOPIC, pending.record().topic())
+    log.atError()
+        .addKeyValue(LogKeys.TOPIC, pending.record().topic())
         .addKeyValue(LogKeys.PARTITION, pending.record().partition())
         .addKeyValue(LogKeys.OFFSET, pending.offset())
         .addKeyValue(LogKeys.REASON, cause.toString())
@@ -194,14 +200,18 @@ final class Progress {
 
   private void undone(int attempt, RuntimeException cause) {
     metrics.aborted();
-    log.atInfo().addKeyValue(LogKeys.ATTEMPT, attempt).addKeyValue(LogKeys.REASON, cause.toString())
+    log.atInfo()
+        .addKeyValue(LogKeys.ATTEMPT, attempt)
+        .addKeyValue(LogKeys.REASON, cause.toString())
         .log("transaction aborted, trying again");
     LockSupport.parkNanos(AFTER_ABORT.delay(attempt, environment.random()).toNanos());
   }
 
   private void rebuild(Collection<PartitionWindow> touched, RuntimeException cause) {
     metrics.aborted();
-    log.atWarn().addKeyValue(LogKeys.COUNT, touched.size()).addKeyValue(LogKeys.REASON, cause.toString())
+    log.atWarn()
+        .addKeyValue(LogKeys.COUNT, touched.size())
+        .addKeyValue(LogKeys.REASON, cause.toString())
         .log("transaction aborted, its partitions are read again");
     touched.forEach(partitions::rebuild);
   }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a partition that are not started yet, lowest offset first. Under [Ordering#BY_KEY] a record is ready
-/// only when none of its key before it is unfinished; records without a key stand for themselves. Confined to the loop
-/// thread.
+/// The records of a partition that are not started yet, lowest offset first. Under
+/// [Ordering#BY_KEY] a record is ready only when none of its key before it is unfinished; records
+/// without a key stand for themselves. Confined to the loop thread.
 final class StartQueue {
   private final Ordering ordering;
   private final NavigableMap<Long, PendingRecord> ready = new TreeMap<>();

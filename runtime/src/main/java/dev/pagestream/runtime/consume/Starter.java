@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what starts, and what start marks that needs. Confined to the loop thread.
 ///
-/// A record that may have killed the process twice is run alone, lowest offset first: all else is let finish, then a
-/// commit clears every other partition's start mark and ends this one's right above the record. So when the process
-/// dies again, the blame falls on the record and, at worst, on unfinished ones below it, which have fewer deaths.
+/// A record that may have killed the process twice is run alone, lowest offset first: all else is
+/// let finish, then a commit clears every other partition's start mark and ends this one's right
+/// above the record. So when the process dies again, the blame falls on the record and, at worst,
+/// on unfinished ones below it, which have fewer deaths.
 final class Starter {
   private final CallEnvironment environment;
   private @Nullable Lone lone;
@@ -22,7 +23,8 @@ final class Starter {
   ///
   /// @param callsOfDeadWindows calls that were cut short and have not ended, in this process
   void start(Collection<PartitionWindow> windows, int callsOfDeadWindows) {
-    boolean quiet = callsOfDeadWindows == 0 && windows.stream().allMatch(window -> window.running() == 0);
+    boolean quiet =
+        callsOfDeadWindows == 0 && windows.stream().allMatch(window -> window.running() == 0);
     if (lone != null && lone.over()) {
       lone = null;
     }
@@ -31,7 +33,8 @@ final class Starter {
     }
     if (lone == null) {
       startInTurn(windows);
-    } else if (quiet && windows.stream().allMatch(window -> window.committedMark() == mark(window))) {
+    } else if (quiet
+        && windows.stream().allMatch(window -> window.committedMark() == mark(window))) {
       startOne(lone.window, lone.pending);
     }
   }
@@ -49,7 +52,9 @@ final class Starter {
 
   /// Whether something waits for this window's start mark to be committed.
   boolean needsMark(PartitionWindow window) {
-    return lone == null ? window.blockedByMark() : window.open() && window.committedMark() != mark(window);
+    return lone == null
+        ? window.blockedByMark()
+        : window.open() && window.committedMark() != mark(window);
   }
 
   private static @Nullable Lone nextLone(Collection<PartitionWindow> windows) {

@@ -18,9 +18,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -31,8 +31,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends results and progress in transactions, each open only while it is committed. Confined to the loop thread, but
-/// for [#producer].
+/// Sends results and progress in transactions, each open only while it is committed. Confined to
+/// the loop thread, but for [#producer].
 final class TransactionalOutput implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TransactionalOutput.class);
   private static final int COMMIT_TRIES = 3;
@@ -52,7 +52,8 @@ final class TransactionalOutput implements AutoCloseable {
     return producer;
   }
 
-  /// Fences the producer of this instance's former life and ends the transaction it left open. Waits for Kafka.
+  /// Fences the producer of this instance's former life and ends the transaction it left open.
+  /// Waits for Kafka.
   ///
   /// @return false when stopped before Kafka answered
   boolean initialise() {
@@ -61,7 +62,9 @@ final class TransactionalOutput implements AutoCloseable {
         producer.initTransactions();
         return true;
       } catch (RetriableException e) {
-        log.atWarn().addKeyValue(LogKeys.REASON, e.getMessage()).log("Kafka does not answer, trying again");
+        log.atWarn()
+            .addKeyValue(LogKeys.REASON, e.getMessage())
+            .log("Kafka does not answer, trying again");
       }
     }
     return false;
@@ -71,7 +74,9 @@ final class TransactionalOutput implements AutoCloseable {
   ///
   /// @throws KafkaException when this producer is of no more use to the process
   Result commit(
-      List<Completion.Settled> batch, Map<TopicPartition, OffsetAndMetadata> progress, ConsumerGroupMetadata group) {
+      List<Completion.Settled> batch,
+      Map<TopicPartition, OffsetAndMetadata> progress,
+      ConsumerGroupMetadata group) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try {
       producer.beginTransaction();
@@ -89,7 +94,9 @@ final class TransactionalOutput implements AutoCloseable {
       if (!abort()) {
         return new Result.Unknown(e);
       }
-      return sent.stream().flatMap(future -> failure(future).stream()).filter(TransactionalOutput::isOfRecord)
+      return sent.stream()
+          .flatMap(future -> failure(future).stream())
+          .filter(TransactionalOutput::isOfRecord)
           .findFirst()
           .<Result>map(Result.Refused::new)
           .orElseGet(() -> isOfRecord(e) ? new Result.Refused(e) : new Result.Undone(e));
@@ -102,7 +109,8 @@ final class TransactionalOutput implements AutoCloseable {
     producer.close(Duration.ofSeconds(5));
   }
 
-  /// A commit that timed out may have happened: it must be tried again, it cannot be aborted any more.
+  /// A commit that timed out may have happened: it must be tried again, it cannot be aborted any
+  /// more.
   private Result commitOpen() {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -126,13 +134,16 @@ final class TransactionalOutput implements AutoCloseable {
       if (isFatal(e)) {
         throw e;
       }
-      log.atWarn().addKeyValue(LogKeys.REASON, e.toString()).log("abort failed, producer is made anew");
+      log.atWarn()
+          .addKeyValue(LogKeys.REASON, e.toString())
+          .log("abort failed, producer is made anew");
       renew();
       return false;
     }
   }
 
-  /// A new producer of the same id makes the broker finish what the old one left open, one way or the other.
+  /// A new producer of the same id makes the broker finish what the old one left open, one way or
+  /// the other.
   private void renew() {
     producer.close(Duration.ZERO);
     producer = factory.get();
@@ -141,14 +152,19 @@ final class TransactionalOutput implements AutoCloseable {
 
   private static boolean isFatal(Throwable e) {
     return switch (e) {
-      case ProducerFencedException _, OutOfOrderSequenceException _, InvalidPidMappingException _ -> true;
-      case AuthorizationException _, AuthenticationException _, UnsupportedVersionException _, InterruptException _ -> true;
+      case ProducerFencedException _, OutOfOrderSequenceException _, InvalidPidMappingException _ ->
+          true;
+      case AuthorizationException _,
+          AuthenticationException _,
+          UnsupportedVersionException _,
+          InterruptException _ ->
+          true;
       default -> e.getCause() != null && isFatal(e.getCause());
     };
   }
 
-  /// Whether a record is to blame, which would fail again. It need not be the one whose future tells so: records that
-  /// were not sent yet are given the same error.
+  /// Whether a record is to blame, which would fail again. It need not be the one whose future
+  /// tells so: records that were not sent yet are given the same error.
   private static boolean isOfRecord(Throwable e) {
     return e instanceof RecordTooLargeException
         || e instanceof SerializationException
@@ -158,7 +174,9 @@ final class TransactionalOutput implements AutoCloseable {
 
   private static Optional<RuntimeException> failure(Future<RecordMetadata> future) {
     boolean failed = future.state() == Future.State.FAILED;
-    return failed && future.exceptionNow() instanceof RuntimeException e ? Optional.of(e) : Optional.empty();
+    return failed && future.exceptionNow() instanceof RuntimeException e
+        ? Optional.of(e)
+        : Optional.empty();
   }
 
   sealed interface Result {

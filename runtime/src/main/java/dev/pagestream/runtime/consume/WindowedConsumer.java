@@ -24,14 +24,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Slow work on records: each on a virtual thread of its own, finished in any order, results exactly once.
+/// Slow work on records: each on a virtual thread of its own, finished in any order, results
+/// exactly once.
 ///
-/// At most `window` calls are in flight per partition, whichever process holds it. What a call returns goes out in one
-/// transaction with the progress of its partition (see [CommitMetadata]), so a crash repeats at most the calls that
-/// were in flight, and a planned stop or a move of partitions repeats none that ends within the drain time-out.
+/// At most `window` calls are in flight per partition, whichever process holds it. What a call
+/// returns goes out in one transaction with the progress of its partition (see [CommitMetadata]),
+/// so a crash repeats at most the calls that were in flight, and a planned stop or a move of
+/// partitions repeats none that ends within the drain time-out.
 ///
-/// Thread-safe. One platform thread owns both Kafka clients; it starts with [#start] and ends with [#close] or a fatal
-/// error: another process took over the transactional id, Kafka denies access, or a commit cannot be understood.
+/// Thread-safe. One platform thread owns both Kafka clients; it starts with [#start] and ends with
+/// [#close] or a fatal error: another process took over the transactional id, Kafka denies access,
+/// or a commit cannot be understood.
 public final class WindowedConsumer implements AutoCloseable {
   /// Failure code of a record whose handler threw until its attempts were used up.
   public static final String INTERNAL = "INTERNAL";
@@ -43,7 +46,8 @@ public final class WindowedConsumer implements AutoCloseable {
   public static final String RESULT_TOO_LARGE = "RESULT_TOO_LARGE";
 
   private static final Logger log = LoggerFactory.getLogger(WindowedConsumer.class);
-  private static final Backoff DEPENDENCY_BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private static final Backoff DEPENDENCY_BACKOFF =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private static final Duration CLOSE_MARGIN = Duration.ofSeconds(30);
   private static final Duration CLIENT_CLOSE = Duration.ofSeconds(5);
 
@@ -74,9 +78,14 @@ public final class WindowedConsumer implements AutoCloseable {
         deadLetters,
         meters,
         new KafkaConsumer<>(
-            ClientConfigs.consumer(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-        () -> new KafkaProducer<>(
-            ClientConfigs.producer(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer()),
+            ClientConfigs.consumer(kafka, settings),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer()),
+        () ->
+            new KafkaProducer<>(
+                ClientConfigs.producer(kafka, settings),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()),
         ClientConfigs.maxRequestBytes(kafka));
   }
 
@@ -116,7 +125,8 @@ public final class WindowedConsumer implements AutoCloseable {
     Partitions partitions = new Partitions(consumer, signal, settings);
     Starter starter = new Starter(environment);
     Progress progress =
-        new Progress(partitions, starter, output, consumer::groupMetadata, endedCalls, metrics, environment);
+        new Progress(
+            partitions, starter, output, consumer::groupMetadata, endedCalls, metrics, environment);
     loop = new ConsumerLoop(settings, consumer, signal, partitions, starter, progress, metrics);
   }
 
@@ -142,8 +152,9 @@ public final class WindowedConsumer implements AutoCloseable {
     ended.await();
   }
 
-  /// Starts nothing more, lets running calls finish up to the drain time-out, commits, leaves the group. Waits for all
-  /// that; when interrupted it returns with the flag set, and the loop ends by itself.
+  /// Starts nothing more, lets running calls finish up to the drain time-out, commits, leaves the
+  /// group. Waits for all that; when interrupted it returns with the flag set, and the loop ends by
+  /// itself.
   @Override
   public void close() {
     stopping = true;
@@ -153,9 +164,12 @@ public final class WindowedConsumer implements AutoCloseable {
       return;
     }
     try {
-      Duration longest = settings.drainTimeout().multipliedBy(2).plus(CLOSE_MARGIN); // A move may be under way.
+      Duration longest =
+          settings.drainTimeout().multipliedBy(2).plus(CLOSE_MARGIN); // A move may be under way.
       if (!ended.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.atError().addKeyValue(LogKeys.ELAPSED_MS, longest.toMillis()).log("consumer did not end");
+        log.atError()
+            .addKeyValue(LogKeys.ELAPSED_MS, longest.toMillis())
+            .log("consumer did not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -173,7 +187,10 @@ public final class WindowedConsumer implements AutoCloseable {
         }
         loop.drainAll();
       }
-    } catch (Throwable e) { // The top of the loop: whatever it is, the process must learn that this consumer ended.
+    } catch (
+        Throwable
+            e) { // The top of the loop: whatever it is, the process must learn that this consumer
+      // ended.
       fatal = e;
       failed = true;
     } finally {
@@ -187,7 +204,10 @@ public final class WindowedConsumer implements AutoCloseable {
     if (fatal == null) {
       log.atInfo().addKeyValue(LogKeys.TOPIC, settings.topics()).log("consumer ends");
     } else {
-      log.atError().addKeyValue(LogKeys.TOPIC, settings.topics()).setCause(fatal).log("consumer ends for good");
+      log.atError()
+          .addKeyValue(LogKeys.TOPIC, settings.topics())
+          .setCause(fatal)
+          .log("consumer ends for good");
     }
   }
 

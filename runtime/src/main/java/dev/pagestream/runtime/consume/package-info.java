@@ -1,4 +1,5 @@
-/// The windowed transactional consumer: slow work on records, finished in any order, results exactly once.
+/// The windowed transactional consumer: slow work on records, finished in any order, results
+/// exactly once.
 @NullMarked
 package dev.pagestream.runtime.consume;
 

@@ -3,7 +3,8 @@ package dev.pagestream.runtime.lifecycle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Closes what was registered, last first. The first failure is thrown, later ones are attached to it. Thread-safe.
+/// Closes what was registered, last first. The first failure is thrown, later ones are attached to
+/// it. Thread-safe.
 ///
 /// Registering after the close closes the newcomer at once and throws.
 public final class Closer implements AutoCloseable {
@@ -18,7 +19,8 @@ public final class Closer implements AutoCloseable {
         return resource;
       }
     }
-    IllegalStateException late = new IllegalStateException("registered after close: " + resource.getClass().getName());
+    IllegalStateException late =
+        new IllegalStateException("registered after close: " + resource.getClass().getName());
     try {
       resource.close();
     } catch (Exception e) {
@@ -35,7 +37,10 @@ public final class Closer implements AutoCloseable {
         resource.close();
       } catch (Exception e) {
         if (first == null) {
-          first = e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException("close failed", e);
+          first =
+              e instanceof RuntimeException unchecked
+                  ? unchecked
+                  : new IllegalStateException("close failed", e);
         } else {
           first.addSuppressed(e);
         }

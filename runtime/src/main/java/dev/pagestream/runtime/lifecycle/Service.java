@@ -2,8 +2,8 @@ package dev.pagestream.runtime.lifecycle;
 
 import java.util.Optional;
 
-/// A running service. Closing stops taking work, lets running calls finish within their time-outs, commits, and
-/// releases everything. Thread-safe.
+/// A running service. Closing stops taking work, lets running calls finish within their time-outs,
+/// commits, and releases everything. Thread-safe.
 public interface Service extends AutoCloseable {
   /// Why the service cannot do its work now, for `/readyz`; empty when it can.
   Optional<String> notReady();

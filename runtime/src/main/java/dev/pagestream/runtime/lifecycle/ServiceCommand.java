@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 final class ServiceCommand<C extends Record> implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
-  /// Longer than the longest call of any service; what supervises the process is usually less patient.
+  /// Longer than the longest call of any service; what supervises the process is usually less
+  /// patient.
   private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
 
   private final String name;
@@ -38,7 +39,10 @@ final class ServiceCommand<C extends Record> implements Callable<Integer> {
   private final BiFunction<C, MeterRegistry, Service> factory;
   private final Map<String, String> environment;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file; the environment goes over it.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file; the environment goes over it.")
   private @Nullable Path configFile;
 
   @Option(names = "--print-config", description = "Print the configuration in effect and exit.")
@@ -71,7 +75,9 @@ final class ServiceCommand<C extends Record> implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      C config = ConfigLoader.load(configType, Optional.ofNullable(configFile), environment, ServiceMain.ENV_PREFIX);
+      C config =
+          ConfigLoader.load(
+              configType, Optional.ofNullable(configFile), environment, ServiceMain.ENV_PREFIX);
       if (printConfig) {
         spec.commandLine().getOut().print(ConfigPrinter.yaml(config));
         spec.commandLine().getOut().flush();

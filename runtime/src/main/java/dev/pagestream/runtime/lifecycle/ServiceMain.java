@@ -7,8 +7,9 @@ import java.util.function.Function;
 
 /// The `main` of a service: options, configuration, admin server, service, SIGTERM, exit code.
 ///
-/// Exit codes: 0 asked and answered, 1 the service could not start or ended by itself, 2 wrong options, 78 wrong
-/// configuration. After SIGTERM the service is drained and the JVM ends with its usual 143.
+/// Exit codes: 0 asked and answered, 1 the service could not start or ended by itself, 2 wrong
+/// options, 78 wrong configuration. After SIGTERM the service is drained and the JVM ends with its
+/// usual 143.
 public final class ServiceMain {
   /// Variables of this prefix configure a service.
   public static final String ENV_PREFIX = "PAGESTREAM_";
@@ -29,7 +30,8 @@ public final class ServiceMain {
       Function<C, AdminConfig> admin,
       BiFunction<C, MeterRegistry, Service> factory,
       String[] args) {
-    ServiceCommand<C> command = new ServiceCommand<>(name, configType, admin, factory, System.getenv());
+    ServiceCommand<C> command =
+        new ServiceCommand<>(name, configType, admin, factory, System.getenv());
     System.exit(command.execute(args));
   }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One run of one service with its admin server, from start to end. The admin server is up first and goes last, so that
-/// starting and stopping can be seen. Thread-safe.
+/// One run of one service with its admin server, from start to end. The admin server is up first
+/// and goes last, so that starting and stopping can be seen. Thread-safe.
 final class ServiceRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
 
@@ -39,11 +39,13 @@ final class ServiceRun implements AutoCloseable {
     try {
       this.admin = AdminServer.start(config, meters, new View());
     } catch (IOException e) {
-      throw new UncheckedIOException("admin server cannot listen on " + config.host() + ":" + config.port(), e);
+      throw new UncheckedIOException(
+          "admin server cannot listen on " + config.host() + ":" + config.port(), e);
     }
   }
 
-  /// Starts the service. When the run is closed meanwhile, the service is closed as soon as it is there.
+  /// Starts the service. When the run is closed meanwhile, the service is closed as soon as it is
+  /// there.
   void launch(Supplier<Service> factory) {
     Service started = factory.get();
     service = started;
@@ -87,7 +89,8 @@ final class ServiceRun implements AutoCloseable {
     return ServiceMain.EXIT_OK;
   }
 
-  /// Closes the service, waiting no longer than the limit, then the admin server. Later calls wait for the first.
+  /// Closes the service, waiting no longer than the limit, then the admin server. Later calls wait
+  /// for the first.
   @Override
   public void close() {
     if (!stopping.compareAndSet(false, true)) {
@@ -98,7 +101,9 @@ final class ServiceRun implements AutoCloseable {
     Thread closer = Thread.ofPlatform().daemon().name(name + "-close").start(this::closeService);
     try {
       if (!closer.join(stopLimit)) {
-        LOG.atWarn().addKeyValue(LogKeys.SERVICE, name).log("service did not close in time, left behind");
+        LOG.atWarn()
+            .addKeyValue(LogKeys.SERVICE, name)
+            .log("service did not close in time, left behind");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -118,7 +123,10 @@ final class ServiceRun implements AutoCloseable {
     try {
       started.close();
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue(LogKeys.SERVICE, name).setCause(e).log("service did not close cleanly");
+      LOG.atWarn()
+          .addKeyValue(LogKeys.SERVICE, name)
+          .setCause(e)
+          .log("service did not close cleanly");
     }
   }
 

@@ -13,7 +13,8 @@ public final class Version {
   /// As in the pom, for example `0.1.0`.
   public static String current() {
     try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
-      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+          .strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,12 @@
 package dev.pagestream.runtime.resilience;
 
-/// How many calls a server bears: one more after a success, a share less after a drop (additive increase,
-/// multiplicative decrease). Immutable and free of time; the owner keeps the current one.
+/// How many calls a server bears: one more after a success, a share less after a drop (additive
+/// increase, multiplicative decrease). Immutable and free of time; the owner keeps the current one.
 ///
-/// Two rules people forget. The limit grows only while at least half of it is in use, else idle hours would raise it
-/// without proof. And calls that were in flight together fail together: only drops of calls begun in the current
-/// `generation`, which changes with each decrease, count, else one overload would bring the limit down to 1.
+/// Two rules people forget. The limit grows only while at least half of it is in use, else idle
+/// hours would raise it without proof. And calls that were in flight together fail together: only
+/// drops of calls begun in the current `generation`, which changes with each decrease, count, else
+/// one overload would bring the limit down to 1.
 ///
 /// @param limit calls that may be in flight, 1 to `max`
 /// @param max upper bound of `limit`

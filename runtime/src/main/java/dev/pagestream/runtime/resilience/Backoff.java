@@ -3,8 +3,9 @@ package dev.pagestream.runtime.resilience;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Exponential back-off with full jitter: a wait between zero and `min(cap, base * 2^retry)`, evenly spread, so that
-/// callers that failed together do not come back together. Immutable; the caller sleeps.
+/// Exponential back-off with full jitter: a wait between zero and `min(cap, base * 2^retry)`,
+/// evenly spread, so that callers that failed together do not come back together. Immutable; the
+/// caller sleeps.
 ///
 /// @param base upper bound of the first wait, positive
 /// @param cap upper bound of every wait, at least `base`
@@ -27,8 +28,9 @@ public record Backoff(Duration base, Duration cap) {
     return Duration.ofNanos((long) (random.nextDouble() * bound(retry).toNanos()));
   }
 
-  /// The same, but never shorter than what the server asked for (`Retry-After`), which the cap does not shorten.
-  /// The jitter comes on top, so that callers told the same moment still come back one by one.
+  /// The same, but never shorter than what the server asked for (`Retry-After`), which the cap does
+  /// not shorten. The jitter comes on top, so that callers told the same moment still come back one
+  /// by one.
   public Duration delay(int retry, Duration floor, RandomGenerator random) {
     Duration jittered = delay(retry, random);
     return floor.isPositive() ? floor.plus(jittered) : jittered;

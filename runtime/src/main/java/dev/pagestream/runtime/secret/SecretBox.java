@@ -9,8 +9,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals what must not lie readable on a topic or in a blob. AES-256-GCM; layout: version byte, 12-byte nonce, cipher
-/// text with tag. Thread-safe.
+/// Seals what must not lie readable on a topic or in a blob. AES-256-GCM; layout: version byte,
+/// 12-byte nonce, cipher text with tag. Thread-safe.
 public final class SecretBox {
   private static final byte VERSION = 1;
   private static final int KEY_BYTES = 32;
@@ -34,7 +34,8 @@ public final class SecretBox {
       throw new IllegalArgumentException("secrets key is not Base64", e);
     }
     if (key.length != KEY_BYTES) {
-      throw new IllegalArgumentException("secrets key has " + key.length + " bytes, must have " + KEY_BYTES);
+      throw new IllegalArgumentException(
+          "secrets key has " + key.length + " bytes, must have " + KEY_BYTES);
     }
     return new SecretBox(new SecretKeySpec(key, "AES"));
   }
@@ -50,7 +51,11 @@ public final class SecretBox {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, plain);
-    return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length).put(VERSION).put(nonce).put(sealed).array();
+    return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+        .put(VERSION)
+        .put(nonce)
+        .put(sealed)
+        .array();
   }
 
   /// @throws IllegalArgumentException when the bytes were sealed with another key or changed since

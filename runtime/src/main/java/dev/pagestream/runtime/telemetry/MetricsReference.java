@@ -9,7 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The reference page of the meters a process has registered. Generated, so that it cannot drift from the code.
+/// The reference page of the meters a process has registered. Generated, so that it cannot drift
+/// from the code.
 public final class MetricsReference {
   private MetricsReference() {}
 
@@ -19,7 +20,8 @@ public final class MetricsReference {
     for (Meter meter : registry.getMeters()) {
       byName.putIfAbsent(name(meter.getId(), registry), meter.getId());
     }
-    StringBuilder page = new StringBuilder("| metric | kind | tags | meaning |\n|---|---|---|---|\n");
+    StringBuilder page =
+        new StringBuilder("| metric | kind | tags | meaning |\n|---|---|---|---|\n");
     byName.forEach((name, id) -> page.append(row(name, id)));
     return page.toString();
   }

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/// The meter registry of a process: Prometheus, with the meters of the JVM and a tag `service` on everything. Thread-safe.
+/// The meter registry of a process: Prometheus, with the meters of the JVM and a tag `service` on
+/// everything. Thread-safe.
 public final class ServiceMeters implements AutoCloseable {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   private ServiceMeters() {}

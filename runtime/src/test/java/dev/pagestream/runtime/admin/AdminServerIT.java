@@ -68,20 +68,25 @@ final class AdminServerIT {
   void showsMetersOfTheJvmWithTheServiceAsTag() throws Exception {
     HttpResponse<String> metrics = get("/metrics");
 
-    assertThat(metrics.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
-    assertThat(metrics.body().lines()).anyMatch(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("service=\"page-worker\""));
+    assertThat(metrics.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+    assertThat(metrics.body().lines())
+        .anyMatch(line ->
+            line.startsWith("jvm_memory_used_bytes{") && line.contains("service=\"page-worker\""));
   }
 
   @Test
   void otherPathsAndMethodsAreRefused() throws Exception {
-    HttpRequest post = HttpRequest.newBuilder(uri("/readyz")).POST(HttpRequest.BodyPublishers.noBody()).build();
+    HttpRequest post =
+        HttpRequest.newBuilder(uri("/readyz")).POST(HttpRequest.BodyPublishers.noBody()).build();
 
     assertThat(get("/").statusCode()).isEqualTo(404);
     assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private URI uri(String path) {

@@ -49,7 +49,13 @@ final class ConfigLoaderTest {
               maxInFlight: 3
               label: from file
             """,
-            Map.of("PAGESTREAM_WORKERS", "9", "PAGESTREAM_NESTED__MAX_IN_FLIGHT", "64", "PATH", "/bin"));
+            Map.of(
+                "PAGESTREAM_WORKERS",
+                "9",
+                "PAGESTREAM_NESTED__MAX_IN_FLIGHT",
+                "64",
+                "PATH",
+                "/bin"));
 
     assertThat(config.workers()).isEqualTo(9);
     assertThat(config.total()).isEqualTo(8);
@@ -86,12 +92,20 @@ final class ConfigLoaderTest {
     assertThat(config.queues()).containsExactly("bulk", "urgent");
     assertThat(config.sizes()).containsExactly(5, 6);
     assertThat(config.lanes()).containsExactly(Map.entry("gpu-1", 4));
-    assertThat(config.endpoints()).containsExactly(new SampleConfig.Endpoint("a", 80), new SampleConfig.Endpoint("b", 81));
+    assertThat(config.endpoints())
+        .containsExactly(new SampleConfig.Endpoint("a", 80), new SampleConfig.Endpoint("b", 81));
   }
 
   @Test
   void aMapEntryOfTheEnvironmentHasDotsForItsUnderscores() throws IOException {
-    SampleConfig config = load("", Map.of("PAGESTREAM_PROPERTIES__SECURITY_PROTOCOL", "SASL_SSL", "PAGESTREAM_QUEUES", "a, b"));
+    SampleConfig config =
+        load(
+            "",
+            Map.of(
+                "PAGESTREAM_PROPERTIES__SECURITY_PROTOCOL",
+                "SASL_SSL",
+                "PAGESTREAM_QUEUES",
+                "a, b"));
 
     assertThat(config.properties()).containsExactly(Map.entry("security.protocol", "SASL_SSL"));
     assertThat(config.queues()).containsExactly("a", "b");
@@ -136,7 +150,8 @@ final class ConfigLoaderTest {
   void aMissingFieldIsNamedWithItsVariable() {
     ConfigException thrown =
         catchThrowableOfType(
-            ConfigException.class, () -> ConfigLoader.load(Required.class, Optional.empty(), Map.of(), PREFIX));
+            ConfigException.class,
+            () -> ConfigLoader.load(Required.class, Optional.empty(), Map.of(), PREFIX));
 
     assertThat(thrown.problems())
         .containsExactly(
@@ -146,7 +161,8 @@ final class ConfigLoaderTest {
 
   @Test
   void problemsShowNoCredentials() throws IOException {
-    List<String> problems = problems("nested: http://user:pass@host\napiKey: [hush]\napiKy: hush\n", Map.of());
+    List<String> problems =
+        problems("nested: http://user:pass@host\napiKey: [hush]\napiKy: hush\n", Map.of());
 
     assertThat(problems)
         .containsExactlyInAnyOrder(
@@ -168,7 +184,8 @@ final class ConfigLoaderTest {
 
     ConfigException thrown =
         catchThrowableOfType(
-            ConfigException.class, () -> ConfigLoader.load(SampleConfig.class, Optional.of(file), Map.of(), PREFIX));
+            ConfigException.class,
+            () -> ConfigLoader.load(SampleConfig.class, Optional.of(file), Map.of(), PREFIX));
 
     assertThat(thrown.problems()).singleElement().asString().contains("absent.yaml cannot be read");
   }
@@ -194,7 +211,15 @@ final class ConfigLoaderTest {
     SampleConfig config =
         ConfigLoader.load(
             SampleConfig.class,
-            Map.of("workers", 2, "timeout", Duration.ofMillis(20), "nested", Map.of("maxInFlight", 5), "queues", List.of("x")));
+            Map.of(
+                "workers",
+                2,
+                "timeout",
+                Duration.ofMillis(20),
+                "nested",
+                Map.of("maxInFlight", 5),
+                "queues",
+                List.of("x")));
 
     assertThat(config.workers()).isEqualTo(2);
     assertThat(config.timeout()).isEqualTo(Duration.ofMillis(20));
@@ -217,7 +242,8 @@ final class ConfigLoaderTest {
   private List<String> problems(String yaml, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(directory.resolve("config.yaml"), yaml);
     return catchThrowableOfType(
-            ConfigException.class, () -> ConfigLoader.load(SampleConfig.class, Optional.of(file), environment, PREFIX))
+            ConfigException.class,
+            () -> ConfigLoader.load(SampleConfig.class, Optional.of(file), environment, PREFIX))
         .problems();
   }
 }

@@ -16,10 +16,19 @@ final class ConfigPrinterTest {
     SampleConfig config =
         ConfigLoader.load(
             SampleConfig.class,
-            Map.of("name", "no: really", "url", "http://model/v1", "lanes", Map.of("gpu", 3), "timeout", "90s"));
+            Map.of(
+                "name",
+                "no: really",
+                "url",
+                "http://model/v1",
+                "lanes",
+                Map.of("gpu", 3),
+                "timeout",
+                "90s"));
     Path file = Files.writeString(directory.resolve("printed.yaml"), ConfigPrinter.yaml(config));
 
-    assertThat(ConfigLoader.load(SampleConfig.class, Optional.of(file), Map.of(), "X_")).isEqualTo(config);
+    assertThat(ConfigLoader.load(SampleConfig.class, Optional.of(file), Map.of(), "X_"))
+        .isEqualTo(config);
   }
 
   @Test
@@ -31,7 +40,13 @@ final class ConfigPrinterTest {
                 "apiKey", "hush1",
                 "url", "http://user:hush2@model/v1",
                 "properties",
-                    Map.of("sasl.jaas.config", "hush3", "basic.auth.user.info", "hush4", "client.id", "shown")));
+                    Map.of(
+                        "sasl.jaas.config",
+                        "hush3",
+                        "basic.auth.user.info",
+                        "hush4",
+                        "client.id",
+                        "shown")));
 
     assertThat(ConfigPrinter.yaml(config)).doesNotContain("hush").contains("********", "shown");
   }

@@ -22,7 +22,8 @@ final class ConfigReferenceTest {
 
   @Test
   void theSharedBlocksHaveDefaultsForEverything() {
-    assertThat(ConfigLoader.defaults(KafkaConfig.class).bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(ConfigLoader.defaults(KafkaConfig.class).bootstrapServers())
+        .isEqualTo("localhost:9092");
     assertThat(ConfigLoader.defaults(RegistryConfig.class).autoRegister()).isTrue();
     assertThat(ConfigLoader.defaults(BlobConfig.class).kind()).isEqualTo(BlobConfig.Kind.FILES);
     assertThat(ConfigLoader.defaults(TopicsConfig.class).joinPartitions()).isEqualTo(12);

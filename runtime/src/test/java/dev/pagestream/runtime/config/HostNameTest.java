@@ -12,11 +12,15 @@ class HostNameTest {
   void replicasDifferByTheirHostWhenNothingIsConfigured() {
     Instance instance = ConfigLoader.defaults(Instance.class);
 
-    assertThat(instance.instanceId()).isEqualTo(HostName.current()).isNotBlank().doesNotContain("$");
+    assertThat(instance.instanceId())
+        .isEqualTo(HostName.current())
+        .isNotBlank()
+        .doesNotContain("$");
   }
 
   @Test
   void whatIsConfiguredWins() {
-    assertThat(ConfigLoader.load(Instance.class, Map.of("instanceId", "a")).instanceId()).isEqualTo("a");
+    assertThat(ConfigLoader.load(Instance.class, Map.of("instanceId", "a")).instanceId())
+        .isEqualTo("a");
   }
 }

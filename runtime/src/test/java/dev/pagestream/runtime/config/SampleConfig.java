@@ -34,7 +34,8 @@ record SampleConfig(
   record Nested(@Default("8") int maxInFlight, @Default("a") String label) {
     Nested {
       if (maxInFlight < 1) {
-        throw new IllegalArgumentException("maxInFlight is " + maxInFlight + ", must be at least 1");
+        throw new IllegalArgumentException(
+            "maxInFlight is " + maxInFlight + ", must be at least 1");
       }
     }
   }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +25,8 @@ class CallSlotsTest {
   void holdsEachPartitionToItsWindow() {
     CallSlots slots = new CallSlots(2, 100);
 
-    assertThat(List.of(slots.tryStart(A), slots.tryStart(A), slots.tryStart(A))).containsExactly(true, true, false);
+    assertThat(List.of(slots.tryStart(A), slots.tryStart(A), slots.tryStart(A)))
+        .containsExactly(true, true, false);
     assertThat(slots.tryStart(B)).isTrue();
     slots.end(A);
     assertThat(slots.tryStart(A)).isTrue();
@@ -66,7 +67,8 @@ class CallSlotsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String name : List.of("first", "second")) {
         int parkedBefore = slots.parked();
-        CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> comeBack(slots, name, back), threads);
+        CompletableFuture<Void> _ =
+            CompletableFuture.runAsync(() -> comeBack(slots, name, back), threads);
         await(() -> slots.parked() < parkedBefore);
       }
 
@@ -87,13 +89,15 @@ class CallSlotsTest {
     slots.leave(A);
     slots.tryStart(A);
     CountDownLatch interrupted = new CountDownLatch(1);
-    Thread returning = Thread.ofVirtual().start(() -> {
-      try {
-        slots.comeBack(A);
-      } catch (InterruptedException e) {
-        interrupted.countDown();
-      }
-    });
+    Thread returning =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                slots.comeBack(A);
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+            });
     await(() -> slots.parked() == 0);
 
     returning.interrupt();

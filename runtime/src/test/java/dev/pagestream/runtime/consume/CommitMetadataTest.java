@@ -21,7 +21,8 @@ class CommitMetadataTest {
 
   @Test
   void hasTheFormOfVersionOne() {
-    assertThat(new CommitMetadata(bits(0, 9), 16, bits(1), new BitSet()).encode()).isEqualTo("1:16:AQI:Ag:");
+    assertThat(new CommitMetadata(bits(0, 9), 16, bits(1), new BitSet()).encode())
+        .isEqualTo("1:16:AQI:Ag:");
     assertThat(CommitMetadata.EMPTY.encode()).isEqualTo("1:0:::");
   }
 
@@ -35,17 +36,24 @@ class CommitMetadataTest {
     BitSet all = new BitSet();
     all.set(0, CommitMetadata.MAX_SPAN);
 
-    assertThat(new CommitMetadata(all, CommitMetadata.MAX_SPAN, all, all).encode()).hasSizeLessThanOrEqualTo(2_064);
+    assertThat(new CommitMetadata(all, CommitMetadata.MAX_SPAN, all, all).encode())
+        .hasSizeLessThanOrEqualTo(2_064);
   }
 
   @Test
   void refusesWhatItCannotUnderstandRatherThanRedoFinishedWork() {
-    assertThatThrownBy(() -> CommitMetadata.decode("2:0:::")).hasMessageContaining("not of version 1");
-    assertThatThrownBy(() -> CommitMetadata.decode("1:0::")).hasMessageContaining("not of version 1");
-    assertThatThrownBy(() -> CommitMetadata.decode("hello")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> CommitMetadata.decode("1:x:::")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> CommitMetadata.decode("1:0:*::")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> CommitMetadata.decode("1:5000:::")).hasMessageContaining("startMark is 5000");
+    assertThatThrownBy(() -> CommitMetadata.decode("2:0:::"))
+        .hasMessageContaining("not of version 1");
+    assertThatThrownBy(() -> CommitMetadata.decode("1:0::"))
+        .hasMessageContaining("not of version 1");
+    assertThatThrownBy(() -> CommitMetadata.decode("hello"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CommitMetadata.decode("1:x:::"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CommitMetadata.decode("1:0:*::"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CommitMetadata.decode("1:5000:::"))
+        .hasMessageContaining("startMark is 5000");
   }
 
   @Test

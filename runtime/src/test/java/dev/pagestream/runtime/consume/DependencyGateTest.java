@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class DependencyGateTest {
   private final AtomicLong nanos = new AtomicLong();
   private final DependencyGate gate =
-      new DependencyGate(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4)), nanos::get, () -> -1L);
+      new DependencyGate(
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4)), nanos::get, () -> -1L);
 
   @Test
   void letsEverythingThroughUntilSomethingIsAway() {
@@ -90,14 +91,15 @@ class DependencyGateTest {
     gate.failed("registry", Pass.FREE);
     CountDownLatch through = new CountDownLatch(3);
     for (int waiter = 0; waiter < 3; waiter++) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          gate.await();
-          through.countDown();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              gate.await();
+              through.countDown();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
     }
     Waiting.until(() -> gate.waiting() == 3);
     assertThat(gate.tryStart()).isEmpty();

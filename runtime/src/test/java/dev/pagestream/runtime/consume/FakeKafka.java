@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -30,8 +30,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka's own mocks over one log: the consumer reads it from its position, with gaps, and what the producer commits is
-/// what the group has. Thread-safe.
+/// Kafka's own mocks over one log: the consumer reads it from its position, with gaps, and what the
+/// producer commits is what the group has. Thread-safe.
 final class FakeKafka {
   static final String TOPIC = "source";
   static final TopicPartition P0 = new TopicPartition(TOPIC, 0);
@@ -49,15 +49,18 @@ final class FakeKafka {
   /// Offsets of each committed transaction.
   final List<Map<TopicPartition, OffsetAndMetadata>> transactions = new CopyOnWriteArrayList<>();
 
-  private final Map<TopicPartition, NavigableMap<Long, ConsumerRecord<byte[], byte[]>>> log = new HashMap<>(); // Guarded by this.
+  private final Map<TopicPartition, NavigableMap<Long, ConsumerRecord<byte[], byte[]>>> log =
+      new HashMap<>(); // Guarded by this.
   private final Map<TopicPartition, Long> ends = new HashMap<>(); // Guarded by this.
 
   /// Adds a record.
   synchronized void record(TopicPartition partition, long offset, @Nullable String key) {
     byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     byte[] value = ("value-" + offset).getBytes(StandardCharsets.UTF_8);
-    log.computeIfAbsent(partition, _ -> new TreeMap<>()).put(
-        offset, new ConsumerRecord<>(partition.topic(), partition.partition(), offset, bytes, value));
+    log.computeIfAbsent(partition, _ -> new TreeMap<>())
+        .put(
+            offset,
+            new ConsumerRecord<>(partition.topic(), partition.partition(), offset, bytes, value));
     end(partition, offset + 1);
   }
 
@@ -92,16 +95,20 @@ final class FakeKafka {
 
   /// Values of the records sent to this topic and committed.
   List<String> sent(String topic) {
-    return producer.history().stream().filter(record -> record.topic().equals(topic))
-        .map(record -> new String(record.value(), StandardCharsets.UTF_8)).toList();
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(topic))
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private synchronized long endOf(TopicPartition partition) {
     return ends.getOrDefault(partition, 0L);
   }
 
-  private synchronized List<ConsumerRecord<byte[], byte[]>> from(TopicPartition partition, long position) {
-    return List.copyOf(log.getOrDefault(partition, new TreeMap<>()).tailMap(position, true).values());
+  private synchronized List<ConsumerRecord<byte[], byte[]>> from(
+      TopicPartition partition, long position) {
+    return List.copyOf(
+        log.getOrDefault(partition, new TreeMap<>()).tailMap(position, true).values());
   }
 
   /// Positions are its own; the mock's are not used.
@@ -137,14 +144,16 @@ final class FakeKafka {
     }
 
     @Override
-    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+        Set<TopicPartition> partitions) {
       Map<TopicPartition, OffsetAndMetadata> answer = new HashMap<>(committed);
       answer.keySet().retainAll(partitions);
       return answer;
     }
 
     @Override
-    public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    public synchronized Map<TopicPartition, Long> endOffsets(
+        Collection<TopicPartition> partitions) {
       Map<TopicPartition, Long> answer = new HashMap<>();
       partitions.forEach(partition -> answer.put(partition, endOf(partition)));
       return answer;
@@ -156,7 +165,10 @@ final class FakeKafka {
       Set<TopicPartition> fetched = new HashSet<>(assignment());
       fetched.removeAll(paused());
       for (TopicPartition partition : fetched) {
-        long position = position(partition) > endOf(partition) ? 0 : position(partition); // Out of range: earliest.
+        long position =
+            position(partition) > endOf(partition)
+                ? 0
+                : position(partition); // Out of range: earliest.
         if (endOf(partition) > position) {
           records.put(partition, new ArrayList<>(from(partition, position)));
           next.put(partition, new OffsetAndMetadata(endOf(partition)));
@@ -187,8 +199,7 @@ final class FakeKafka {
     }
 
     @Override
-    public synchronized Future<RecordMetadata> send(
-        ProducerRecord<byte[], byte[]> record) {
+    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
       if (new String(record.value(), StandardCharsets.UTF_8).equals("indigestible")) {
         throw new SerializationException("indigestible");
       }

@@ -108,7 +108,13 @@ class OffsetLedgerTest {
 
     ledger.countDeaths(14);
 
-    assertThat(List.of(ledger.deaths(10), ledger.deaths(11), ledger.deaths(12), ledger.deaths(13), ledger.deaths(14)))
+    assertThat(
+            List.of(
+                ledger.deaths(10),
+                ledger.deaths(11),
+                ledger.deaths(12),
+                ledger.deaths(13),
+                ledger.deaths(14)))
         .containsExactly(2, 0, 1, 1, 0);
   }
 
@@ -171,7 +177,9 @@ class OffsetLedgerTest {
           ledger.finish(offset);
           finished.add(offset);
         }
-        ledger = new OffsetLedger(ledger.base(), CommitMetadata.decode(ledger.metadata(NO_MARK).encode()));
+        ledger =
+            new OffsetLedger(
+                ledger.base(), CommitMetadata.decode(ledger.metadata(NO_MARK).encode()));
       }
       assertThat(finished).as("seed " + seed).isEqualTo(log);
     }

@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /// Records that can kill the process: start marks, deaths, lone runs.
 @Timeout(60)
@@ -47,7 +47,9 @@ class StartMarkTest {
     for (long offset = 0; offset < 10; offset++) {
       long next = offset;
       Waiting.until(() -> desk.begun.contains(next));
-      assertThat(mark(P0)).isGreaterThan(offset).isLessThanOrEqualTo(offset + 1 + 2 * WINDOW + WINDOW);
+      assertThat(mark(P0))
+          .isGreaterThan(offset)
+          .isLessThanOrEqualTo(offset + 1 + 2 * WINDOW + WINDOW);
       desk.finish(P0, offset);
     }
     Waiting.until(() -> kafka.committedOffset(P0) == 10);
@@ -93,7 +95,13 @@ class StartMarkTest {
     Waiting.until(() -> !kafka.transactions.isEmpty());
 
     CommitMetadata metadata = kafka.committedMetadata(P0);
-    assertThat(List.of(metadata.deaths(0), metadata.deaths(1), metadata.deaths(2), metadata.deaths(3), metadata.deaths(4)))
+    assertThat(
+            List.of(
+                metadata.deaths(0),
+                metadata.deaths(1),
+                metadata.deaths(2),
+                metadata.deaths(3),
+                metadata.deaths(4)))
         .containsExactly(2, 0, 1, 1, 0);
   }
 
@@ -156,15 +164,27 @@ class StartMarkTest {
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
     assertThat(desk.begun).containsExactly(1L);
-    assertThat(failures).singleElement()
-        .isEqualTo(new Outcome.Failed("PROCESS_KILLED", "the process died 3 times while it worked on this record", 3));
+    assertThat(failures)
+        .singleElement()
+        .isEqualTo(
+            new Outcome.Failed(
+                "PROCESS_KILLED", "the process died 3 times while it worked on this record", 3));
   }
 
   private WindowedConsumer start(TopicPartition... partitions) {
-    WindowSettings settings = WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", WINDOW)
-        .withStartMarks(true).withDrainTimeout(Duration.ofMillis(500));
-    WindowedConsumer started = new WindowedConsumer(
-        settings, desk, this::deadLetter, new SimpleMeterRegistry(), kafka.consumer, () -> kafka.producer, 10_000);
+    WindowSettings settings =
+        WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", WINDOW)
+            .withStartMarks(true)
+            .withDrainTimeout(Duration.ofMillis(500));
+    WindowedConsumer started =
+        new WindowedConsumer(
+            settings,
+            desk,
+            this::deadLetter,
+            new SimpleMeterRegistry(),
+            kafka.consumer,
+            () -> kafka.producer,
+            10_000);
     consumer = started;
     started.start();
     Waiting.until(() -> !kafka.consumer.subscription().isEmpty());
@@ -172,9 +192,11 @@ class StartMarkTest {
     return started;
   }
 
-  private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  private ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     failures.add(failure);
-    return new ProducerRecord<>("dead", record.key(), failure.code().getBytes(StandardCharsets.UTF_8));
+    return new ProducerRecord<>(
+        "dead", record.key(), failure.code().getBytes(StandardCharsets.UTF_8));
   }
 
   private void commit(TopicPartition partition, CommitMetadata metadata) {

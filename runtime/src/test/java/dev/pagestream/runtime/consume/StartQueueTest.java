@@ -22,7 +22,8 @@ class StartQueueTest {
 
   @Test
   void recordsOfOneKeyAreReadyInTurn() {
-    List<PendingRecord> records = List.of(pending(1, "a"), pending(2, "b"), pending(3, "a"), pending(4, "a"));
+    List<PendingRecord> records =
+        List.of(pending(1, "a"), pending(2, "b"), pending(3, "a"), pending(4, "a"));
     records.forEach(byKey::add);
 
     assertThat(ready(byKey)).containsExactly(1L, 2L);

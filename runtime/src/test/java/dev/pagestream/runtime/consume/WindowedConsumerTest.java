@@ -21,10 +21,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(60)
 class WindowedConsumerTest {
@@ -34,7 +34,9 @@ class WindowedConsumerTest {
   private final FakeKafka kafka = new FakeKafka();
   private final Desk desk = new Desk();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final WindowSettings settings = WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", 2).withDrainTimeout(Duration.ofSeconds(2));
+  private final WindowSettings settings =
+      WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", 2)
+          .withDrainTimeout(Duration.ofSeconds(2));
   private @Nullable WindowedConsumer consumer;
 
   @AfterEach
@@ -119,12 +121,16 @@ class WindowedConsumerTest {
     kafka.records(P0, LongStream.range(0, 6).toArray());
     CountDownLatch back = new CountDownLatch(1);
     start(settings);
-    desk.end(P0, 0, (record, slot) -> {
-      slot.parkWhile(() -> back.await(10, TimeUnit.SECONDS));
-      return Desk.done(record);
-    });
+    desk.end(
+        P0,
+        0,
+        (record, slot) -> {
+          slot.parkWhile(() -> back.await(10, TimeUnit.SECONDS));
+          return Desk.done(record);
+        });
 
-    Waiting.until(() -> desk.begun.equals(List.of(0L, 1L, 2L)) || desk.begun.equals(List.of(1L, 0L, 2L)));
+    Waiting.until(
+        () -> desk.begun.equals(List.of(0L, 1L, 2L)) || desk.begun.equals(List.of(1L, 0L, 2L)));
     back.countDown();
     Waiting.until(() -> value("parked") == 0);
     desk.finish(P0, 1);
@@ -154,7 +160,10 @@ class WindowedConsumerTest {
     kafka.records(P0, 0, 1, 2, 3);
     BitSet finished = new BitSet();
     finished.set(1, 3);
-    kafka.committed.put(P0, new OffsetAndMetadata(0, new CommitMetadata(finished, 0, new BitSet(), new BitSet()).encode()));
+    kafka.committed.put(
+        P0,
+        new OffsetAndMetadata(
+            0, new CommitMetadata(finished, 0, new BitSet(), new BitSet()).encode()));
     start(settings);
 
     desk.finish(P0, 0, 3);
@@ -292,21 +301,33 @@ class WindowedConsumerTest {
     kafka.records(P0, 0, 1);
     start(settings);
 
-    desk.end(P0, 0, (_, _) -> {
-      throw new IllegalStateException("broken");
-    });
+    desk.end(
+        P0,
+        0,
+        (_, _) -> {
+          throw new IllegalStateException("broken");
+        });
     desk.finish(P0, 0);
-    desk.end(P0, 1, (_, slot) -> {
-      assertThat(slot.priorAttempts()).isZero();
-      throw new StackOverflowError();
-    });
-    desk.end(P0, 1, (_, slot) -> {
-      assertThat(slot.priorAttempts()).isEqualTo(1);
-      throw new IllegalStateException("two");
-    });
-    desk.end(P0, 1, (_, _) -> {
-      throw new IllegalStateException("three\nlines");
-    });
+    desk.end(
+        P0,
+        1,
+        (_, slot) -> {
+          assertThat(slot.priorAttempts()).isZero();
+          throw new StackOverflowError();
+        });
+    desk.end(
+        P0,
+        1,
+        (_, slot) -> {
+          assertThat(slot.priorAttempts()).isEqualTo(1);
+          throw new IllegalStateException("two");
+        });
+    desk.end(
+        P0,
+        1,
+        (_, _) -> {
+          throw new IllegalStateException("three\nlines");
+        });
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
     assertThat(kafka.sent(Desk.RESULTS)).containsExactly("value-0");
@@ -318,9 +339,10 @@ class WindowedConsumerTest {
   void unavailableDependencyBurnsNoAttemptAndHoldsNewRecordsBack() {
     kafka.records(P0, LongStream.range(0, 8).toArray());
     WindowedConsumer waiting = start(settings);
-    Desk.Ending away = (_, _) -> {
-      throw new DependencyUnavailableException("blobstore", new IOException("refused"));
-    };
+    Desk.Ending away =
+        (_, _) -> {
+          throw new DependencyUnavailableException("blobstore", new IOException("refused"));
+        };
     for (int attempt = 0; attempt < 4; attempt++) {
       desk.end(P0, 0, away);
       desk.end(P0, 1, away);
@@ -343,9 +365,10 @@ class WindowedConsumerTest {
   void callsThatWaitForADependencyDoNotHoldUpTheStop() {
     kafka.records(P0, 0, 1);
     WindowedConsumer closing = start(settings.withDrainTimeout(Duration.ofMinutes(5)));
-    Desk.Ending away = (_, _) -> {
-      throw new DependencyUnavailableException("registry", new IOException("refused"));
-    };
+    Desk.Ending away =
+        (_, _) -> {
+          throw new DependencyUnavailableException("registry", new IOException("refused"));
+        };
     Waiting.until(() -> desk.begun.size() == 2);
     for (int attempt = 0; attempt < 100; attempt++) {
       desk.end(P0, 0, away);
@@ -364,13 +387,22 @@ class WindowedConsumerTest {
     kafka.records(P0, 0, 1);
     start(settings);
 
-    desk.end(P0, 0, (record, _) ->
-        Outcome.done(List.of(new ProducerRecord<>(Desk.RESULTS, record.key(), new byte[MAX_REQUEST_BYTES]))));
+    desk.end(
+        P0,
+        0,
+        (record, _) ->
+            Outcome.done(
+                List.of(
+                    new ProducerRecord<>(
+                        Desk.RESULTS, record.key(), new byte[MAX_REQUEST_BYTES]))));
     desk.finish(P0, 1);
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
     assertThat(kafka.sent(Desk.RESULTS)).containsExactly("value-1");
-    assertThat(kafka.sent(DEAD)).singleElement().asString().startsWith(WindowedConsumer.RESULT_TOO_LARGE);
+    assertThat(kafka.sent(DEAD))
+        .singleElement()
+        .asString()
+        .startsWith(WindowedConsumer.RESULT_TOO_LARGE);
   }
 
   @Test
@@ -379,8 +411,16 @@ class WindowedConsumerTest {
     start(settings);
     Waiting.until(() -> desk.begun.size() == 2);
 
-    desk.end(P0, 0, (record, _) ->
-        Outcome.done(List.of(new ProducerRecord<>(Desk.RESULTS, record.key(), "indigestible".getBytes(StandardCharsets.UTF_8)))));
+    desk.end(
+        P0,
+        0,
+        (record, _) ->
+            Outcome.done(
+                List.of(
+                    new ProducerRecord<>(
+                        Desk.RESULTS,
+                        record.key(),
+                        "indigestible".getBytes(StandardCharsets.UTF_8)))));
     desk.finish(P0, 1);
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
@@ -397,7 +437,9 @@ class WindowedConsumerTest {
 
     Waiting.until(() -> kafka.committedOffset(P0) == 1);
     assertThat(kafka.producer.history()).isEmpty();
-    assertThat(meters.get("pagestream.consumer.processed").tag("outcome", "dropped").counter().count()).isEqualTo(1);
+    assertThat(
+            meters.get("pagestream.consumer.processed").tag("outcome", "dropped").counter().count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -405,8 +447,20 @@ class WindowedConsumerTest {
     for (long offset = 0; offset < 20; offset++) {
       kafka.record(P0, offset, "0123456789");
     }
-    WindowSettings small = new WindowSettings(settings.topics(), settings.groupId(), settings.transactionalId(), 2, 1024,
-        50, 100, Ordering.UNORDERED, Duration.ofSeconds(1), Duration.ofMillis(10), 1, false);
+    WindowSettings small =
+        new WindowSettings(
+            settings.topics(),
+            settings.groupId(),
+            settings.transactionalId(),
+            2,
+            1024,
+            50,
+            100,
+            Ordering.UNORDERED,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            1,
+            false);
     start(small);
 
     Waiting.until(() -> desk.begun.size() == 2);
@@ -482,12 +536,19 @@ class WindowedConsumerTest {
 
   private WindowedConsumer consumer(WindowSettings with) {
     return new WindowedConsumer(
-        with, desk, WindowedConsumerTest::deadLetter, meters, kafka.consumer, () -> kafka.producer, MAX_REQUEST_BYTES);
+        with,
+        desk,
+        WindowedConsumerTest::deadLetter,
+        meters,
+        kafka.consumer,
+        () -> kafka.producer,
+        MAX_REQUEST_BYTES);
   }
 
   private static ProducerRecord<byte[], byte[]> deadLetter(
       ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
-    String text = failure.code() + ": " + failure.message() + ", " + failure.attempts() + " attempts";
+    String text =
+        failure.code() + ": " + failure.message() + ", " + failure.attempts() + " attempts";
     return new ProducerRecord<>(DEAD, record.key(), text.getBytes(StandardCharsets.UTF_8));
   }
 }

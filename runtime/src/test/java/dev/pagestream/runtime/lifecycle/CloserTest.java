@@ -30,7 +30,10 @@ final class CloserTest {
 
     assertThatThrownBy(closer::close)
         .hasMessage("earlier")
-        .satisfies(thrown -> assertThat(thrown.getSuppressed()).singleElement().hasToString("java.lang.IllegalStateException: later"));
+        .satisfies(thrown ->
+            assertThat(thrown.getSuppressed())
+                .singleElement()
+                .hasToString("java.lang.IllegalStateException: later"));
     assertThat(closed).containsExactly("first");
   }
 
@@ -38,7 +41,8 @@ final class CloserTest {
   void whatComesLateIsClosedAtOnce() {
     closer.close();
 
-    assertThatThrownBy(() -> closer.register(named("late"))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> closer.register(named("late")))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(closed).containsExactly("late");
   }
 

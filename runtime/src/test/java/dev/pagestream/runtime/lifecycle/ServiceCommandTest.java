@@ -26,7 +26,8 @@ final class ServiceCommandTest {
 
   @Test
   void printsTheConfigurationInEffectWithoutSecrets() {
-    int exit = execute(Map.of("PAGESTREAM_WORKERS", "9", "PAGESTREAM_API_KEY", "hush"), "--print-config");
+    int exit =
+        execute(Map.of("PAGESTREAM_WORKERS", "9", "PAGESTREAM_API_KEY", "hush"), "--print-config");
 
     assertThat(exit).isZero();
     assertThat(out.toString()).contains("workers: 9", "port: 9464").doesNotContain("hush");
@@ -38,7 +39,10 @@ final class ServiceCommandTest {
 
     assertThat(exit).isEqualTo(78);
     assertThat(err.toString())
-        .contains("the configuration has 2 problem(s)", "workers", "admin.port is -1, must be 0 to 65535");
+        .contains(
+            "the configuration has 2 problem(s)",
+            "workers",
+            "admin.port is -1, must be 0 to 65535");
   }
 
   @Test
@@ -84,9 +88,12 @@ final class ServiceCommandTest {
   }
 
   private int execute(
-      Map<String, String> environment, BiFunction<Config, MeterRegistry, Service> factory, String... args) {
+      Map<String, String> environment,
+      BiFunction<Config, MeterRegistry, Service> factory,
+      String... args) {
     CommandLine command =
-        new ServiceCommand<>("sample", Config.class, Config::admin, factory, environment).commandLine();
+        new ServiceCommand<>("sample", Config.class, Config::admin, factory, environment)
+            .commandLine();
     return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
   }
 }

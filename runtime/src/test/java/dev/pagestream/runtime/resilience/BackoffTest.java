@@ -22,14 +22,16 @@ class BackoffTest {
     assertThat(backoff.delay(1, HIGHEST)).isCloseTo(Duration.ofMillis(400), Duration.ofMillis(1));
     assertThat(backoff.delay(5, HIGHEST)).isCloseTo(Duration.ofMillis(6_400), Duration.ofMillis(1));
     assertThat(backoff.delay(6, HIGHEST)).isCloseTo(Duration.ofSeconds(10), Duration.ofMillis(1));
-    assertThat(backoff.delay(Integer.MAX_VALUE, HIGHEST)).isCloseTo(Duration.ofSeconds(10), Duration.ofMillis(1));
+    assertThat(backoff.delay(Integer.MAX_VALUE, HIGHEST))
+        .isCloseTo(Duration.ofSeconds(10), Duration.ofMillis(1));
   }
 
   @Test
   void jitterSpreadsOverTheWholeRange() {
     Random random = new Random(7);
 
-    List<Long> millis = IntStream.range(0, 1_000).mapToObj(_ -> backoff.delay(3, random).toMillis()).toList();
+    List<Long> millis =
+        IntStream.range(0, 1_000).mapToObj(_ -> backoff.delay(3, random).toMillis()).toList();
 
     assertThat(millis).allMatch(delay -> delay >= 0 && delay < 1_600);
     assertThat(millis).anyMatch(delay -> delay < 100).anyMatch(delay -> delay > 1_500);
@@ -40,14 +42,17 @@ class BackoffTest {
     Duration retryAfter = Duration.ofSeconds(30);
 
     assertThat(backoff.delay(0, retryAfter, () -> 0L)).isEqualTo(retryAfter);
-    assertThat(backoff.delay(0, retryAfter, HIGHEST)).isBetween(retryAfter, retryAfter.plusMillis(200));
+    assertThat(backoff.delay(0, retryAfter, HIGHEST))
+        .isBetween(retryAfter, retryAfter.plusMillis(200));
     assertThat(backoff.delay(0, Duration.ZERO, HIGHEST)).isLessThan(Duration.ofMillis(200));
   }
 
   @Test
   void namesTheValueThatMakesNoSense() {
-    assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1))).hasMessageContaining("base is PT0S");
-    assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1))).hasMessageContaining("cap is PT1S");
+    assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1)))
+        .hasMessageContaining("base is PT0S");
+    assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        .hasMessageContaining("cap is PT1S");
     assertThatThrownBy(() -> backoff.delay(-1, HIGHEST)).hasMessageContaining("retry is -1");
   }
 }

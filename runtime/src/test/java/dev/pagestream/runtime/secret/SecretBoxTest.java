@@ -32,8 +32,10 @@ final class SecretBoxTest {
 
     assertThatThrownBy(() -> other.open(sealed)).isInstanceOf(IllegalArgumentException.class);
     sealed[sealed.length - 1] ^= 1;
-    assertThatThrownBy(() -> SecretBox.of(key).open(sealed)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> SecretBox.of(key).open(new byte[5])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SecretBox.of(key).open(sealed))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SecretBox.of(key).open(new byte[5]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -10,7 +10,10 @@ final class MetricsReferenceTest {
   void listsEachMeterOnceUnderTheNamePrometheusShows() {
     try (ServiceMeters meters = ServiceMeters.create("test")) {
       for (String code : new String[] {"A", "B"}) {
-        Counter.builder("pipeline.calls").description("Calls a|b.").tag("code", code).register(meters.registry());
+        Counter.builder("pipeline.calls")
+            .description("Calls a|b.")
+            .tag("code", code)
+            .register(meters.registry());
       }
 
       String page = MetricsReference.markdown(meters.registry());

@@ -9,7 +9,8 @@ final class ColourName {
   private static final float GREY = 0.18f;
 
   private static final String[] BY_HUE = {
-    "red", "orange", "yellow", "green", "green", "teal", "blue", "blue", "blue", "purple", "pink", "red"
+    "red", "orange", "yellow", "green", "green", "teal", "blue", "blue", "blue", "purple", "pink",
+    "red"
   };
 
   private ColourName() {}
@@ -18,7 +19,8 @@ final class ColourName {
     if ((argb >>> 24) < 32) {
       return "white";
     }
-    float[] hsb = Color.RGBtoHSB((argb >> 16) & 0xff, (argb >> 8) & 0xff, argb & 0xff, new float[3]);
+    float[] hsb =
+        Color.RGBtoHSB((argb >> 16) & 0xff, (argb >> 8) & 0xff, argb & 0xff, new float[3]);
     if (hsb[2] < DARK) {
       return "black";
     }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What a few counts over the pixels tell about a picture: its size, whether it is flat artwork or a photograph, and
-/// its main colours. Pure.
+/// What a few counts over the pixels tell about a picture: its size, whether it is flat artwork or
+/// a photograph, and its main colours. Pure.
 ///
 /// @param colours names of up to three colours beside the background, most frequent first
-record PictureFacts(int widthPx, int heightPx, String kind, String background, List<String> colours) {
+record PictureFacts(
+    int widthPx, int heightPx, String kind, String background, List<String> colours) {
   private static final int SAMPLES_PER_SIDE = 160;
   private static final int MAX_COLOURS = 3;
 

@@ -12,8 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers a chat completion about one picture with what can be known without a model: size, rough kind and colours
-/// from the pixels; caption and words from the context the page worker put into the prompt. Pure.
+/// Answers a chat completion about one picture with what can be known without a model: size, rough
+/// kind and colours from the pixels; caption and words from the context the page worker put into
+/// the prompt. Pure.
 final class StandInDescriber {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern CONTEXT =
@@ -56,17 +57,16 @@ final class StandInDescriber {
     StringBuilder text = new StringBuilder("[Stand-in, no AI model] ");
     text.append(PictureFacts.of(image).sentence());
     context(prompt)
-        .ifPresent(
-            known -> {
-              String caption = known.path("caption").asString("");
-              if (!caption.isBlank()) {
-                text.append(" Its caption reads: “").append(caption.strip()).append("”.");
-              }
-              String words = words(known.path("words"));
-              if (!words.isBlank()) {
-                text.append(" Words inside: ").append(words).append('.');
-              }
-            });
+        .ifPresent(known -> {
+          String caption = known.path("caption").asString("");
+          if (!caption.isBlank()) {
+            text.append(" Its caption reads: “").append(caption.strip()).append("”.");
+          }
+          String words = words(known.path("words"));
+          if (!words.isBlank()) {
+            text.append(" Words inside: ").append(words).append('.');
+          }
+        });
     return text.toString();
   }
 

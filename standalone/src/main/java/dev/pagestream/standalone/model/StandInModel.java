@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An OpenAI-compatible endpoint that is no model: `POST /v1/chat/completions` and `GET /v1/models` on 127.0.0.1.
-/// Every answer says that it is a stand-in. Thread-safe.
+/// An OpenAI-compatible endpoint that is no model: `POST /v1/chat/completions` and `GET /v1/models`
+/// on 127.0.0.1. Every answer says that it is a stand-in. Thread-safe.
 public final class StandInModel implements AutoCloseable {
   /// The model name it answers to.
   public static final String MODEL = "pagestream-stand-in";
@@ -67,7 +67,10 @@ public final class StandInModel implements AutoCloseable {
   }
 
   private void models(HttpExchange exchange) throws IOException {
-    send(exchange, 200, Map.of("object", "list", "data", List.of(Map.of("id", MODEL, "object", "model"))));
+    send(
+        exchange,
+        200,
+        Map.of("object", "list", "data", List.of(Map.of("id", MODEL, "object", "model"))));
   }
 
   private void complete(HttpExchange exchange) throws IOException {
@@ -110,16 +113,20 @@ public final class StandInModel implements AutoCloseable {
         "choices",
             List.of(
                 Map.of(
-                    "index", 0,
-                    "finish_reason", "stop",
-                    "message", Map.of("role", "assistant", "content", described.text()))));
+                    "index",
+                    0,
+                    "finish_reason",
+                    "stop",
+                    "message",
+                    Map.of("role", "assistant", "content", described.text()))));
   }
 
   private void refuse(HttpExchange exchange, int status, String message) throws IOException {
     send(
         exchange,
         status,
-        Map.of("error", Map.of("message", message, "type", "invalid_request_error", "code", status)));
+        Map.of(
+            "error", Map.of("message", message, "type", "invalid_request_error", "code", status)));
   }
 
   private void send(HttpExchange exchange, int status, Object body) throws IOException {

@@ -1,4 +1,5 @@
-/// A stand-in for a model, served over HTTP, so that a demonstration takes the production path without one.
+/// A stand-in for a model, served over HTTP, so that a demonstration takes the production path
+/// without one.
 @NullMarked
 package dev.pagestream.standalone.model;
 

@@ -62,7 +62,10 @@ final class LevelChart {
       int width = graphics.getFontMetrics().stringWidth(xLabels.get(i));
       graphics.drawString(xLabels.get(i), x(i) - width / 2, HEIGHT - BOTTOM + 32);
     }
-    graphics.drawString(xTitle, LEFT + (WIDTH - LEFT - RIGHT) / 2 - graphics.getFontMetrics().stringWidth(xTitle) / 2, HEIGHT - 18);
+    graphics.drawString(
+        xTitle,
+        LEFT + (WIDTH - LEFT - RIGHT) / 2 - graphics.getFontMetrics().stringWidth(xTitle) / 2,
+        HEIGHT - 18);
     graphics.rotate(-Math.PI / 2);
     graphics.drawString("Level above datum (m)", -(TOP + HEIGHT - BOTTOM) / 2 - 112, 30);
     graphics.rotate(Math.PI / 2);
@@ -90,7 +93,9 @@ final class LevelChart {
 
   private void floodStage(Graphics2D graphics) {
     graphics.setColor(Palette.WARNING);
-    graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {10, 7}, 0));
+    graphics.setStroke(
+        new BasicStroke(
+            2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {10, 7}, 0));
     graphics.drawLine(LEFT, y(FLOOD_STAGE), WIDTH - RIGHT, y(FLOOD_STAGE));
     graphics.drawString("Flood stage 2.5 m", LEFT + 12, y(FLOOD_STAGE) - 9);
   }

@@ -6,7 +6,9 @@ import java.util.Locale;
 /// What the observer wrote about one day.
 final class LogEntry {
   private static final double FLOOD_STAGE = 2.5;
-  private static final String[] OBSERVERS = {"M. Hartley", "J. Osei", "E. Lindqvist", "P. Varga", "R. Donnelly"};
+  private static final String[] OBSERVERS = {
+    "M. Hartley", "J. Osei", "E. Lindqvist", "P. Varga", "R. Donnelly"
+  };
   private static final String[] WORK = {
     "Cleaned the inlet of the stilling well and flushed the pipe for ten minutes. The float moved freely afterwards, and the"
         + " logger agreed with the staff gauge to within three millimetres.",
@@ -38,46 +40,99 @@ final class LogEntry {
     if (rain == 0) {
       sky = "No rain fell in the catchment. ";
     } else if (rain < 5) {
-      sky = String.format(Locale.ROOT, "Light rain, %.1f millimetres in all, fell in two short spells. ", rain);
+      sky =
+          String.format(
+              Locale.ROOT, "Light rain, %.1f millimetres in all, fell in two short spells. ", rain);
     } else if (rain < 20) {
-      sky = String.format(Locale.ROOT, "It rained for most of the night; the gauge at the lock held %.1f millimetres in the morning. ", rain);
+      sky =
+          String.format(
+              Locale.ROOT,
+              "It rained for most of the night; the gauge at the lock held %.1f millimetres in the morning. ",
+              rain);
     } else {
-      sky = String.format(Locale.ROOT, "A storm brought %.1f millimetres in less than six hours, the most for weeks. ", rain);
+      sky =
+          String.format(
+              Locale.ROOT,
+              "A storm brought %.1f millimetres in less than six hours, the most for weeks. ",
+              rain);
     }
-    return sky + String.format(Locale.ROOT, "The mean air temperature was %.1f degrees, and the wind came from the %s.", days.temperature(day), wind());
+    return sky
+        + String.format(
+            Locale.ROOT,
+            "The mean air temperature was %.1f degrees, and the wind came from the %s.",
+            days.temperature(day),
+            wind());
   }
 
   String level() {
     double level = days.level(day);
     if (day == 0) {
-      return String.format(Locale.ROOT, "The logbook begins with the river at %.2f metres, which is usual for the season.", level);
+      return String.format(
+          Locale.ROOT,
+          "The logbook begins with the river at %.2f metres, which is usual for the season.",
+          level);
     }
     int change = (int) Math.round(100 * (level - days.level(day - 1)));
     String first;
     if (Math.abs(change) <= 1) {
-      first = String.format(Locale.ROOT, "The level hardly moved and stood at %.2f metres in the mean of the day. ", level);
+      first =
+          String.format(
+              Locale.ROOT,
+              "The level hardly moved and stood at %.2f metres in the mean of the day. ",
+              level);
     } else if (change > 0) {
-      first = String.format(Locale.ROOT, "The level rose by %d centimetres to a daily mean of %.2f metres. ", change, level);
+      first =
+          String.format(
+              Locale.ROOT,
+              "The level rose by %d centimetres to a daily mean of %.2f metres. ",
+              change,
+              level);
     } else {
-      first = String.format(Locale.ROOT, "The level fell by %d centimetres to a daily mean of %.2f metres. ", -change, level);
+      first =
+          String.format(
+              Locale.ROOT,
+              "The level fell by %d centimetres to a daily mean of %.2f metres. ",
+              -change,
+              level);
     }
     return first
         + (level > FLOOD_STAGE
             ? "The river stands above the flood stage of 2.5 metres, and the mill lane is closed."
-            : String.format(Locale.ROOT, "The flood stage of 2.5 metres is %.2f metres away.", FLOOD_STAGE - level));
+            : String.format(
+                Locale.ROOT,
+                "The flood stage of 2.5 metres is %.2f metres away.",
+                FLOOD_STAGE - level));
   }
 
   List<String> readings() {
     double level = days.level(day);
     return List.of(
-        String.format(Locale.ROOT, "At 06:00 the staff gauge showed %.2f metres; the logger showed %.3f.", level - 0.01, level - 0.008),
-        String.format(Locale.ROOT, "At 18:00 the staff gauge showed %.2f metres; the logger showed %.3f.", level + 0.01, level + 0.012),
-        String.format(Locale.ROOT, "Water temperature %.1f degrees, battery %.2f volts.", Math.max(2, days.temperature(day) - 1.5), 12.9 - day % 60 / 100.0),
-        String.format(Locale.ROOT, "Flow by the rating curve %.1f cubic metres per second.", 11.5 * Math.pow(level, 1.6)));
+        String.format(
+            Locale.ROOT,
+            "At 06:00 the staff gauge showed %.2f metres; the logger showed %.3f.",
+            level - 0.01,
+            level - 0.008),
+        String.format(
+            Locale.ROOT,
+            "At 18:00 the staff gauge showed %.2f metres; the logger showed %.3f.",
+            level + 0.01,
+            level + 0.012),
+        String.format(
+            Locale.ROOT,
+            "Water temperature %.1f degrees, battery %.2f volts.",
+            Math.max(2, days.temperature(day) - 1.5),
+            12.9 - day % 60 / 100.0),
+        String.format(
+            Locale.ROOT,
+            "Flow by the rating curve %.1f cubic metres per second.",
+            11.5 * Math.pow(level, 1.6)));
   }
 
   String work() {
-    return WORK[(day * 3 + day / 7) % WORK.length] + " Observer: " + OBSERVERS[day % OBSERVERS.length] + ".";
+    return WORK[(day * 3 + day / 7) % WORK.length]
+        + " Observer: "
+        + OBSERVERS[day % OBSERVERS.length]
+        + ".";
   }
 
   private String wind() {

@@ -12,8 +12,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// A logbook of 200 days, a page each. Every seventh page charts the week; every fourteenth day of service shows the same
-/// section of the station, and every thirtieth page the same view: equal pictures on many pages.
+/// A logbook of 200 days, a page each. Every seventh page charts the week; every fourteenth day of
+/// service shows the same section of the station, and every thirtieth page the same view: equal
+/// pictures on many pages.
 final class LongReport {
   private static final int PAGES = 200;
   private static final int WEEK = 7;
@@ -21,7 +22,8 @@ final class LongReport {
   private static final int VIEW_DAYS = 30;
   private static final float JPEG_QUALITY = 0.8f;
   private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
   private final PDDocument document;
   private final Palette palette = new Palette();
@@ -41,7 +43,8 @@ final class LongReport {
   void write() throws IOException {
     for (int day = 0; day < PAGES; day++) {
       try (Sheet sheet = new Sheet(document)) {
-        sheet.furniture("Logbook of the Gauging Station at Aldham", logo, "Page " + (day + 1) + " of " + PAGES);
+        sheet.furniture(
+            "Logbook of the Gauging Station at Aldham", logo, "Page " + (day + 1) + " of " + PAGES);
         write(sheet, day);
       }
     }
@@ -54,7 +57,10 @@ final class LongReport {
           .text(Style.SUBTITLE, "River Aske, 1 January to 19 July 2025");
     }
     LogEntry entry = new LogEntry(days, day);
-    sheet.text(Style.HEADING, FIRST_DAY.plusDays(day).format(DATE)).text(Style.SUBHEADING, "Weather").text(Style.BODY, entry.weather());
+    sheet
+        .text(Style.HEADING, FIRST_DAY.plusDays(day).format(DATE))
+        .text(Style.SUBHEADING, "Weather")
+        .text(Style.BODY, entry.weather());
     sheet.text(Style.SUBHEADING, "Level").text(Style.BODY, entry.level());
     sheet.text(Style.SUBHEADING, "Readings");
     for (String reading : entry.readings()) {
@@ -66,11 +72,19 @@ final class LongReport {
 
   private void figure(Sheet sheet, int day) throws IOException {
     if (day % SERVICE_DAYS == 3) {
-      sheet.figure(section, 380, caption("Section of the gauging station, with the parts that are serviced every fortnight."));
+      sheet.figure(
+          section,
+          380,
+          caption(
+              "Section of the gauging station, with the parts that are serviced every fortnight."));
     } else if (day % WEEK == WEEK - 1) {
-      sheet.figure(LosslessFactory.createFromImage(document, week(day)), 380, caption("Water level at Aldham in the week up to this day."));
+      sheet.figure(
+          LosslessFactory.createFromImage(document, week(day)),
+          380,
+          caption("Water level at Aldham in the week up to this day."));
     } else if (day % VIEW_DAYS == 15) {
-      sheet.figure(view, 380, caption("The gauge house and the weir, from the file of the station."));
+      sheet.figure(
+          view, 380, caption("The gauge house and the weir, from the file of the station."));
     }
   }
 
@@ -82,8 +96,12 @@ final class LongReport {
     double[] levels = days.levels(lastDay - WEEK + 1, lastDay);
     List<String> dates =
         IntStream.rangeClosed(lastDay - WEEK + 1, lastDay)
-            .mapToObj(day -> FIRST_DAY.plusDays(day).format(DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)))
+            .mapToObj(day ->
+                FIRST_DAY
+                    .plusDays(day)
+                    .format(DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)))
             .toList();
-    return new LevelChart(palette, "Water level at Aldham", "Daily mean, 2025", dates, levels).draw();
+    return new LevelChart(palette, "Water level at Aldham", "Daily mean, 2025", dates, levels)
+        .draw();
   }
 }

@@ -12,7 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// Colours, and the typeface of the bitmaps: the one that comes with PDFBox, so that no machine's own fonts change them.
+/// Colours, and the typeface of the bitmaps: the one that comes with PDFBox, so that no machine's
+/// own fonts change them.
 final class Palette {
   static final Color DEEP = new Color(0x12, 0x3a, 0x5a);
   static final Color WATER = new Color(0x2f, 0x7f, 0xb5);
@@ -23,7 +24,8 @@ final class Palette {
   static final Color LEAF = new Color(0x5f, 0x8f, 0x4e);
   static final Color SAND = new Color(0xe9, 0xdf, 0xc4);
 
-  private static final String TYPEFACE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String TYPEFACE =
+      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   private final Font font;
 
@@ -45,7 +47,8 @@ final class Palette {
   Graphics2D canvas(BufferedImage image, Color background) {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setColor(background);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -3,8 +3,8 @@ package dev.pagestream.testkit.samples;
 import java.util.Arrays;
 import java.util.Random;
 
-/// Rain, temperature and level of a made-up river, day by day. A seeded model: rain raises the level, which then falls
-/// towards its base.
+/// Rain, temperature and level of a made-up river, day by day. A seeded model: rain raises the
+/// level, which then falls towards its base.
 final class RiverDays {
   private static final long SEED = 2025;
   private static final double BASE_METRES = 0.5;

@@ -10,7 +10,8 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/// The gauge house at the weir in the evening, painted like a photograph: gradients, haze, reflections and grain.
+/// The gauge house at the weir in the evening, painted like a photograph: gradients, haze,
+/// reflections and grain.
 final class RiverView {
   private static final int WIDTH = 1080;
   private static final int HEIGHT = 640;
@@ -40,7 +41,9 @@ final class RiverView {
   }
 
   private static void sky(Graphics2D graphics) {
-    graphics.setPaint(new GradientPaint(0, 0, new Color(0x3a, 0x55, 0x80), 0, SHORE, new Color(0xf4, 0xb8, 0x7d)));
+    graphics.setPaint(
+        new GradientPaint(
+            0, 0, new Color(0x3a, 0x55, 0x80), 0, SHORE, new Color(0xf4, 0xb8, 0x7d)));
     graphics.fillRect(0, 0, WIDTH, SHORE);
     float[] stops = {0.1f, 1};
     Color[] glow = {new Color(255, 238, 196, 215), new Color(255, 226, 170, 0)};
@@ -51,13 +54,19 @@ final class RiverView {
   }
 
   private void hills(Graphics2D graphics) {
-    Color[] shades = {new Color(0x9a, 0x93, 0x9c), new Color(0x6c, 0x76, 0x83), new Color(0x42, 0x55, 0x55)};
+    Color[] shades = {
+      new Color(0x9a, 0x93, 0x9c), new Color(0x6c, 0x76, 0x83), new Color(0x42, 0x55, 0x55)
+    };
     for (int layer = 0; layer < shades.length; layer++) {
       Path2D ridge = new Path2D.Double();
       ridge.moveTo(0, SHORE);
       double phase = 2 * random.nextDouble();
       for (int x = 0; x <= WIDTH; x += 6) {
-        double height = 118 - 36 * layer + (34 - 8 * layer) * Math.sin(x / (150.0 - 22 * layer) + phase + layer) + 9 * Math.sin(x / 31.0 + layer);
+        double height =
+            118
+                - 36 * layer
+                + (34 - 8 * layer) * Math.sin(x / (150.0 - 22 * layer) + phase + layer)
+                + 9 * Math.sin(x / 31.0 + layer);
         ridge.lineTo(x, SHORE - height);
       }
       ridge.lineTo(WIDTH, SHORE);
@@ -82,7 +91,9 @@ final class RiverView {
   }
 
   private static void house(Graphics2D graphics) {
-    graphics.setPaint(new GradientPaint(640, 0, new Color(0xb0, 0x78, 0x55), 780, 0, new Color(0x6d, 0x4a, 0x3c)));
+    graphics.setPaint(
+        new GradientPaint(
+            640, 0, new Color(0xb0, 0x78, 0x55), 780, 0, new Color(0x6d, 0x4a, 0x3c)));
     graphics.fillRect(640, SHORE - 104, 130, 100);
     Path2D roof = new Path2D.Double();
     roof.moveTo(622, SHORE - 100);
@@ -105,7 +116,9 @@ final class RiverView {
     copy.drawImage(image, 0, -(2 * SHORE - HEIGHT), null);
     copy.dispose();
     graphics.drawImage(above, new AffineTransform(1, 0, 0, -1, 0, HEIGHT), null);
-    graphics.setPaint(new GradientPaint(0, SHORE, new Color(20, 44, 70, 70), 0, HEIGHT, new Color(10, 30, 52, 185)));
+    graphics.setPaint(
+        new GradientPaint(
+            0, SHORE, new Color(20, 44, 70, 70), 0, HEIGHT, new Color(10, 30, 52, 185)));
     graphics.fillRect(0, SHORE, WIDTH, HEIGHT - SHORE);
   }
 
@@ -113,12 +126,15 @@ final class RiverView {
     for (int i = 0; i < 900; i++) {
       int y = SHORE + 4 + random.nextInt(HEIGHT - SHORE - 4);
       int length = 10 + (y - SHORE) / 4 + random.nextInt(30);
-      graphics.setColor(random.nextBoolean() ? new Color(255, 226, 180, 26) : new Color(8, 24, 42, 34));
+      graphics.setColor(
+          random.nextBoolean() ? new Color(255, 226, 180, 26) : new Color(8, 24, 42, 34));
       graphics.setStroke(new BasicStroke(1 + (y - SHORE) / 120f));
       int x = random.nextInt(WIDTH);
       graphics.drawLine(x, y, x + length, y);
     }
-    graphics.setPaint(new GradientPaint(0, 470, new Color(235, 240, 244, 190), 0, 486, new Color(235, 240, 244, 0)));
+    graphics.setPaint(
+        new GradientPaint(
+            0, 470, new Color(235, 240, 244, 190), 0, 486, new Color(235, 240, 244, 0)));
     graphics.fillRect(0, 470, WIDTH, 16); // The weir.
   }
 
@@ -143,7 +159,14 @@ final class RiverView {
       for (int x = 0; x < WIDTH; x++) {
         int noise = random.nextInt(2 * HALF_GRAIN + 1) - HALF_GRAIN;
         Color color = new Color(image.getRGB(x, y));
-        image.setRGB(x, y, new Color(lit(color.getRed() + noise), lit(color.getGreen() + noise), lit(color.getBlue() + noise)).getRGB());
+        image.setRGB(
+            x,
+            y,
+            new Color(
+                    lit(color.getRed() + noise),
+                    lit(color.getGreen() + noise),
+                    lit(color.getBlue() + noise))
+                .getRGB());
       }
     }
   }

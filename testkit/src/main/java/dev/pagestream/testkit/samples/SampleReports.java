@@ -10,10 +10,12 @@ import java.util.GregorianCalendar;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
-/// Writes `report.pdf` and `long-report.pdf`. The same JDK writes the same bytes: dates, ids and random seeds are fixed.
+/// Writes `report.pdf` and `long-report.pdf`. The same JDK writes the same bytes: dates, ids and
+/// random seeds are fixed.
 public final class SampleReports {
   private static final long DOCUMENT_ID = 20_260_105L;
-  private static final ZonedDateTime WRITTEN = ZonedDateTime.of(2026, 1, 5, 9, 0, 0, 0, ZoneOffset.UTC);
+  private static final ZonedDateTime WRITTEN =
+      ZonedDateTime.of(2026, 1, 5, 9, 0, 0, 0, ZoneOffset.UTC);
 
   private SampleReports() {}
 
@@ -27,7 +29,10 @@ public final class SampleReports {
     }
     try (PDDocument report = new PDDocument()) {
       new LongReport(report).write();
-      save(report, "River Aske: Logbook of the Gauging Station at Aldham", directory.resolve("long-report.pdf"));
+      save(
+          report,
+          "River Aske: Logbook of the Gauging Station at Aldham",
+          directory.resolve("long-report.pdf"));
     }
   }
 

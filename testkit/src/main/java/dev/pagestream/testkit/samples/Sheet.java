@@ -11,8 +11,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// One A4 page, set from top to bottom. Positions are in points from the upper left corner. The cursor is where the next
-/// line's top will be.
+/// One A4 page, set from top to bottom. Positions are in points from the upper left corner. The
+/// cursor is where the next line's top will be.
 final class Sheet implements AutoCloseable {
   static final float WIDTH = PDRectangle.A4.getWidth();
   static final float HEIGHT = PDRectangle.A4.getHeight();
@@ -80,7 +80,8 @@ final class Sheet implements AutoCloseable {
     return text(Style.CAPTION, caption);
   }
 
-  Sheet image(PDImageXObject image, float x, float top, float imageWidth, float imageHeight) throws IOException {
+  Sheet image(PDImageXObject image, float x, float top, float imageWidth, float imageHeight)
+      throws IOException {
     content.drawImage(image, x, HEIGHT - top - imageHeight, imageWidth, imageHeight);
     return this;
   }
@@ -96,7 +97,8 @@ final class Sheet implements AutoCloseable {
     return this;
   }
 
-  Sheet rule(float x1, float y1, float x2, float y2, float lineWidth, Color color) throws IOException {
+  Sheet rule(float x1, float y1, float x2, float y2, float lineWidth, Color color)
+      throws IOException {
     content.setStrokingColor(color);
     content.setLineWidth(lineWidth);
     content.moveTo(x1, HEIGHT - y1);

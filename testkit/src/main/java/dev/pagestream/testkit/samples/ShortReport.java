@@ -8,8 +8,8 @@ import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// Four pages with one of everything: title, headings, lists, two columns, a ruled table, three captioned bitmaps, a logo on
-/// every page, and a chart drawn with vectors.
+/// Four pages with one of everything: title, headings, lists, two columns, a ruled table, three
+/// captioned bitmaps, a logo on every page, and a chart drawn with vectors.
 final class ShortReport {
   private static final int PAGES = 4;
   private static final float GUTTER = 22;
@@ -33,7 +33,8 @@ final class ShortReport {
   }
 
   private Sheet page(int number) throws IOException {
-    return new Sheet(document).furniture("River Aske Monitoring Report 2025", logo, "Page " + number + " of " + PAGES);
+    return new Sheet(document)
+        .furniture("River Aske Monitoring Report 2025", logo, "Page " + number + " of " + PAGES);
   }
 
   private void network() throws IOException {
@@ -129,15 +130,20 @@ final class ShortReport {
   /// Highest values of the days of March, in metres.
   private LevelChart march() {
     double[] levels = {
-      0.94, 0.92, 0.91, 0.93, 0.97, 1.02, 1.00, 0.98, 1.01, 1.09, 1.22, 1.71, 2.55, 2.84, 2.61, 2.12, 1.83, 1.64, 1.52, 1.44,
-      1.37, 1.32, 1.28, 1.24, 1.22, 1.26, 1.31, 1.27, 1.22, 1.18, 1.15
+      0.94, 0.92, 0.91, 0.93, 0.97, 1.02, 1.00, 0.98, 1.01, 1.09, 1.22, 1.71, 2.55, 2.84, 2.61,
+      2.12, 1.83, 1.64, 1.52, 1.44, 1.37, 1.32, 1.28, 1.24, 1.22, 1.26, 1.31, 1.27, 1.22, 1.18, 1.15
     };
-    List<String> days = IntStream.rangeClosed(1, levels.length).mapToObj(day -> day % 5 == 1 ? Integer.toString(day) : "").toList();
-    return new LevelChart(palette, "Water level at Aldham, March 2025", "Day of March", days, levels);
+    List<String> days =
+        IntStream.rangeClosed(1, levels.length)
+            .mapToObj(day -> day % 5 == 1 ? Integer.toString(day) : "")
+            .toList();
+    return new LevelChart(
+        palette, "Water level at Aldham, March 2025", "Day of March", days, levels);
   }
 
   private void quality() throws IOException {
-    PDImageXObject view = JPEGFactory.createFromImage(document, new RiverView(palette).draw(), JPEG_QUALITY);
+    PDImageXObject view =
+        JPEGFactory.createFromImage(document, new RiverView(palette).draw(), JPEG_QUALITY);
     try (Sheet sheet = page(3)) {
       sheet
           .text(Style.HEADING, "3 Water quality")
@@ -153,9 +159,15 @@ final class ShortReport {
           .text(
               Style.BODY,
               "Oxygen falls and nitrate rises on the way down the valley, as in earlier years. Three things stand out:")
-          .item("•", "Nitrate at Brackwater reached 9.9 milligrams per litre in the mean and 12.3 in the sample of May, above the limit of 10.")
-          .item("•", "Oxygen never fell below 8 milligrams per litre, not even in the dry weeks of August.")
-          .item("•", "The water at Lakemouth was 0.8 degrees warmer than in 2024, mostly because of the long summer.")
+          .item(
+              "•",
+              "Nitrate at Brackwater reached 9.9 milligrams per litre in the mean and 12.3 in the sample of May, above the limit of 10.")
+          .item(
+              "•",
+              "Oxygen never fell below 8 milligrams per litre, not even in the dry weeks of August.")
+          .item(
+              "•",
+              "The water at Lakemouth was 0.8 degrees warmer than in 2024, mostly because of the long summer.")
           .space(6)
           .text(Style.SUBHEADING, "3.1 The gauge house")
           .text(
@@ -163,7 +175,10 @@ final class ShortReport {
               "The house at the weir of Aldham dates from 1931 and was restored in autumn with money from the heritage fund"
                   + " (Figure 3). It now holds the sampling store and a small exhibition that is open on Sundays from April to"
                   + " October. The old chart recorder still runs beside the new logger.")
-          .figure(view, 420, "Figure 3: The gauge house at Aldham on an evening in October, with the staff gauge on the right.");
+          .figure(
+              view,
+              420,
+              "Figure 3: The gauge house at Aldham on an evening in October, with the staff gauge on the right.");
     }
   }
 
@@ -181,13 +196,23 @@ final class ShortReport {
       FlowChart.draw(sheet, Sheet.MARGIN, axis, Sheet.TEXT_WIDTH, height);
       sheet
           .column(Sheet.MARGIN, Sheet.TEXT_WIDTH, axis + 26)
-          .text(Style.CAPTION, "Figure 4: Mean monthly flow at Aldham in 2025. March, with the flood, is darker.")
+          .text(
+              Style.CAPTION,
+              "Figure 4: Mean monthly flow at Aldham in 2025. March, with the flood, is darker.")
           .text(Style.HEADING, "5 Plans for 2026")
           .text(Style.BODY, "The general meeting of 28 November agreed on the following work:")
-          .item("1.", "Move the logger at Brackwater into the well and fit a second antenna, by the end of March.")
-          .item("2.", "Measure the flow at Brentfoot at least six times, three of them above 1.5 metres, for a new rating curve.")
-          .item("3.", "Ask the farms between Aldham and Brackwater for a strip of ten metres along the bank that is not fertilised.")
-          .item("4.", "Bring the telephone list up to date and call every number on it once in autumn.")
+          .item(
+              "1.",
+              "Move the logger at Brackwater into the well and fit a second antenna, by the end of March.")
+          .item(
+              "2.",
+              "Measure the flow at Brentfoot at least six times, three of them above 1.5 metres, for a new rating curve.")
+          .item(
+              "3.",
+              "Ask the farms between Aldham and Brackwater for a strip of ten metres along the bank that is not fertilised.")
+          .item(
+              "4.",
+              "Bring the telephone list up to date and call every number on it once in autumn.")
           .space(6)
           .text(
               Style.BODY,

@@ -83,12 +83,22 @@ final class StationMap {
     graphics.fillOval(station.x() - 11, station.y() - 11, 22, 22);
     int nameWidth = graphics.getFontMetrics(palette.font(25)).stringWidth(station.name());
     label(graphics, station.name(), 25, Palette.DEEP, station.labelX(), station.labelY());
-    label(graphics, station.distance(), 19, Palette.SLATE, station.labelX() + nameWidth + 8, station.labelY());
+    label(
+        graphics,
+        station.distance(),
+        19,
+        Palette.SLATE,
+        station.labelX() + nameWidth + 8,
+        station.labelY());
   }
 
   /// Text with a pale outline, so that it can be read over the data links.
   private void label(Graphics2D graphics, String text, int sizePx, Color color, int x, int y) {
-    Shape outline = palette.font(sizePx).createGlyphVector(graphics.getFontRenderContext(), text).getOutline(x, y);
+    Shape outline =
+        palette
+            .font(sizePx)
+            .createGlyphVector(graphics.getFontRenderContext(), text)
+            .getOutline(x, y);
     graphics.setColor(PAPER);
     graphics.setStroke(new BasicStroke(7, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     graphics.draw(outline);
@@ -98,7 +108,9 @@ final class StationMap {
 
   private void office(Graphics2D graphics) {
     graphics.setColor(Palette.DEEP);
-    graphics.setStroke(new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {8, 6}, 0));
+    graphics.setStroke(
+        new BasicStroke(
+            2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {8, 6}, 0));
     for (Station station : STATIONS) {
       graphics.drawLine(station.x(), station.y() - 14, 842, 112);
     }
@@ -121,7 +133,9 @@ final class StationMap {
     graphics.drawString("Gauging station", 520, 502);
     graphics.drawString("Mobile network", 520, 532);
     graphics.drawString("0            5           10 km", 520, 562);
-    graphics.setStroke(new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+    graphics.setStroke(
+        new BasicStroke(
+            2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
     graphics.drawLine(484, 526, 510, 526);
     graphics.setStroke(new BasicStroke(3));
     graphics.drawLine(484, 556, 510, 556);

@@ -32,15 +32,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.Assertions;
 
-/// A source, a result and a dead-letter topic under names of their own, and a group that reads the source.
+/// A source, a result and a dead-letter topic under names of their own, and a group that reads the
+/// source.
 record Bench(String bootstrapServers, String name, int partitions) {
-  static Bench create(KafkaCluster kafka, int partitions, Map<String, String> resultConfigs) throws Exception {
-    Bench bench = new Bench(kafka.bootstrapServers(), "window-" + UUID.randomUUID().toString().substring(0, 8), partitions);
+  static Bench create(KafkaCluster kafka, int partitions, Map<String, String> resultConfigs)
+      throws Exception {
+    Bench bench =
+        new Bench(
+            kafka.bootstrapServers(),
+            "window-" + UUID.randomUUID().toString().substring(0, 8),
+            partitions);
     try (Admin admin = bench.admin()) {
-      admin.createTopics(List.of(
-          new NewTopic(bench.source(), partitions, (short) 1),
-          new NewTopic(bench.results(), 3, (short) 1).configs(resultConfigs),
-          new NewTopic(bench.deadLetters(), 1, (short) 1))).all().get();
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(bench.source(), partitions, (short) 1),
+                  new NewTopic(bench.results(), 3, (short) 1).configs(resultConfigs),
+                  new NewTopic(bench.deadLetters(), 1, (short) 1)))
+          .all()
+          .get();
     }
     return bench;
   }
@@ -77,15 +87,21 @@ record Bench(String bootstrapServers, String name, int partitions) {
     return new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  /// Writes records `r-0` and on, ten to a transaction, with an aborted transaction after every third.
+  /// Writes records `r-0` and on, ten to a transaction, with an aborted transaction after every
+  /// third.
   void writeInTransactions(int count, Random random) {
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "transactional.id", name + ".writer"),
-        new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "transactional.id", name + ".writer"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       producer.initTransactions();
       for (int begin = 0; begin < count; begin += 10) {
         producer.beginTransaction();
-        send(producer, IntStream.range(begin, Math.min(count, begin + 10)).mapToObj(number -> "r-" + number), random);
+        send(
+            producer,
+            IntStream.range(begin, Math.min(count, begin + 10)).mapToObj(number -> "r-" + number),
+            random);
         producer.commitTransaction();
         if (random.nextInt(3) == 0) {
           producer.beginTransaction();
@@ -104,8 +120,11 @@ record Bench(String bootstrapServers, String name, int partitions) {
   }
 
   void write(int partition, List<String> keys) throws ExecutionException, InterruptedException {
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       for (String key : keys) {
         producer.send(record(partition, key)).get();
       }
@@ -114,21 +133,33 @@ record Bench(String bootstrapServers, String name, int partitions) {
 
   /// How often each key is on the topic, committed records only.
   Map<String, Long> keys(String topic) throws ExecutionException, InterruptedException {
-    return read(topic).stream().collect(Collectors.groupingBy(Bench::key, TreeMap::new, Collectors.counting()));
+    return read(topic).stream()
+        .collect(Collectors.groupingBy(Bench::key, TreeMap::new, Collectors.counting()));
   }
 
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "max.partition.fetch.bytes", 16 << 20),
-        new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-          .map(info -> new TopicPartition(topic, info.partition())).toList();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "max.partition.fetch.bytes",
+                16 << 20),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> all =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+      while (all.stream()
+          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         Assertions.assertThat(System.nanoTime()).as("time to read " + topic).isLessThan(limit);
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
@@ -137,26 +168,34 @@ record Bench(String bootstrapServers, String name, int partitions) {
   }
 
   void awaitResults(int count, Duration limit) {
-    Eventually.await(limit, () -> Assertions.assertThat(
-        keys(results()).size() + keys(deadLetters()).size()).isGreaterThanOrEqualTo(count));
+    Eventually.await(
+        limit,
+        () ->
+            Assertions.assertThat(keys(results()).size() + keys(deadLetters()).size())
+                .isGreaterThanOrEqualTo(count));
   }
 
   /// Committed offset and metadata per partition of the source.
   Map<Integer, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
     try (Admin admin = admin()) {
       Map<Integer, OffsetAndMetadata> committed = new TreeMap<>();
-      admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata().get()
+      admin
+          .listConsumerGroupOffsets(name)
+          .partitionsToOffsetAndMetadata()
+          .get()
           .forEach((partition, offset) -> committed.put(partition.partition(), offset));
       return committed;
     }
   }
 
   void assertCommittedUpToTheEnd() {
-    Eventually.await(Duration.ofSeconds(20), () -> {
-      Map<Integer, Long> offsets = new TreeMap<>();
-      committed().forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-      Assertions.assertThat(offsets).isEqualTo(ends());
-    });
+    Eventually.await(
+        Duration.ofSeconds(20),
+        () -> {
+          Map<Integer, Long> offsets = new TreeMap<>();
+          committed().forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+          Assertions.assertThat(offsets).isEqualTo(ends());
+        });
   }
 
   private Map<Integer, Long> ends() throws ExecutionException, InterruptedException {
@@ -166,12 +205,20 @@ record Bench(String bootstrapServers, String name, int partitions) {
         asked.put(new TopicPartition(source(), partition), OffsetSpec.latest());
       }
       Map<Integer, Long> ends = new TreeMap<>();
-      admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      admin
+          .listOffsets(asked)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
       return ends;
     }
   }
 
   private ProducerRecord<byte[], byte[]> record(int partition, String key) {
-    return new ProducerRecord<>(source(), partition, key.getBytes(StandardCharsets.UTF_8), ("value of " + key).getBytes(StandardCharsets.UTF_8));
+    return new ProducerRecord<>(
+        source(),
+        partition,
+        key.getBytes(StandardCharsets.UTF_8),
+        ("value of " + key).getBytes(StandardCharsets.UTF_8));
   }
 }

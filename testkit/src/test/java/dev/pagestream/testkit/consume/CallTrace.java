@@ -28,12 +28,19 @@ record CallTrace(int partition, long offset, long begin, long end, boolean cutOf
       if (words[1].equals("begin")) {
         begun.put(call, at);
       } else {
-        calls.add(new CallTrace(Integer.parseInt(words[2]), Long.parseLong(words[3]), begun.remove(call), at, false));
+        calls.add(
+            new CallTrace(
+                Integer.parseInt(words[2]),
+                Long.parseLong(words[3]),
+                begun.remove(call),
+                at,
+                false));
       }
     }
     begun.forEach((call, begin) -> {
       String[] words = call.split(" ", -1);
-      calls.add(new CallTrace(Integer.parseInt(words[0]), Long.parseLong(words[1]), begin, killed, true));
+      calls.add(
+          new CallTrace(Integer.parseInt(words[0]), Long.parseLong(words[1]), begin, killed, true));
     });
     return calls;
   }
@@ -42,9 +49,13 @@ record CallTrace(int partition, long offset, long begin, long end, boolean cutOf
   static int mostInFlight(List<CallTrace> calls) {
     int most = 0;
     for (CallTrace call : calls) {
-      long together = calls.stream()
-          .filter(other -> other.partition == call.partition && other.begin <= call.begin && call.begin < other.end)
-          .count();
+      long together =
+          calls.stream()
+              .filter(other ->
+                  other.partition == call.partition
+                      && other.begin <= call.begin
+                      && call.begin < other.end)
+              .count();
       most = Math.max(most, (int) together);
     }
     return most;
@@ -52,6 +63,7 @@ record CallTrace(int partition, long offset, long begin, long end, boolean cutOf
 
   /// Calls beyond the first of each record.
   static long repeated(List<CallTrace> calls) {
-    return calls.size() - calls.stream().map(call -> call.partition + "/" + call.offset).distinct().count();
+    return calls.size()
+        - calls.stream().map(call -> call.partition + "/" + call.offset).distinct().count();
   }
 }

@@ -39,7 +39,8 @@ class WindowedConsumerIT {
   private static final int WINDOW = 4;
 
   @Test
-  void everyRecordHasOneResultAlthoughAProcessIsKilledAndOthersJoin(KafkaCluster kafka, Random random) throws Exception {
+  void everyRecordHasOneResultAlthoughAProcessIsKilledAndOthersJoin(
+      KafkaCluster kafka, Random random) throws Exception {
     Bench bench = Bench.create(kafka, 6, Map.of());
     bench.writeInTransactions(900, random);
 
@@ -62,22 +63,26 @@ class WindowedConsumerIT {
 
     Map<String, Long> settled = new HashMap<>(bench.keys(bench.results()));
     bench.keys(bench.deadLetters()).forEach((key, count) -> settled.merge(key, count, Long::sum));
-    assertThat(settled).hasSize(900).allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
+    assertThat(settled)
+        .hasSize(900)
+        .allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
     assertThat(bench.keys(bench.deadLetters())).isNotEmpty();
     assertThat(CallTrace.mostInFlight(calls)).isLessThanOrEqualTo(WINDOW);
     assertThat(CallTrace.repeated(calls)).isLessThanOrEqualTo(6 * WINDOW);
   }
 
   @Test
-  void noCallIsRepeatedWhenPartitionsMoveAsPlanned(KafkaCluster kafka, Random random) throws Exception {
+  void noCallIsRepeatedWhenPartitionsMoveAsPlanned(KafkaCluster kafka, Random random)
+      throws Exception {
     Bench bench = Bench.create(kafka, 4, Map.of());
     bench.writeInTransactions(300, random);
     Queue<String> calls = new ConcurrentLinkedQueue<>();
-    RecordHandler handler = (record, _) -> {
-      calls.add(Bench.key(record));
-      Thread.sleep(150);
-      return Outcome.done(List.of(Bench.copy(bench.results(), record)));
-    };
+    RecordHandler handler =
+        (record, _) -> {
+          calls.add(Bench.key(record));
+          Thread.sleep(150);
+          return Outcome.done(List.of(Bench.copy(bench.results(), record)));
+        };
 
     try (WindowedConsumer two = consumer(bench, bench.settings("two", WINDOW), handler)) {
       try (WindowedConsumer one = consumer(bench, bench.settings("one", WINDOW), handler)) {
@@ -91,7 +96,9 @@ class WindowedConsumerIT {
     }
 
     assertThat(calls).hasSize(300).doesNotHaveDuplicates();
-    assertThat(bench.keys(bench.results())).hasSize(300).allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
+    assertThat(bench.keys(bench.results()))
+        .hasSize(300)
+        .allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
   }
 
   @Test
@@ -101,22 +108,32 @@ class WindowedConsumerIT {
     CountDownLatch never = new CountDownLatch(1);
     Queue<String> second = new ConcurrentLinkedQueue<>();
 
-    WindowSettings settings = bench.settings("one", WINDOW).withDrainTimeout(Duration.ofMillis(200));
-    try (WindowedConsumer consumer = consumer(bench, settings, (record, _) -> {
-      if (record.offset() == 0) {
-        never.await();
-      }
-      return Outcome.done(List.of(Bench.copy(bench.results(), record)));
-    })) {
+    WindowSettings settings =
+        bench.settings("one", WINDOW).withDrainTimeout(Duration.ofMillis(200));
+    try (WindowedConsumer consumer =
+        consumer(
+            bench,
+            settings,
+            (record, _) -> {
+              if (record.offset() == 0) {
+                never.await();
+              }
+              return Outcome.done(List.of(Bench.copy(bench.results(), record)));
+            })) {
       consumer.start();
       bench.awaitResults(19, LIMIT);
     }
     assertThat(bench.committed().get(0).offset()).isZero();
-    assertThat(CommitMetadata.decode(bench.committed().get(0).metadata()).finishedCount()).isEqualTo(19);
-    try (WindowedConsumer consumer = consumer(bench, settings, (record, _) -> {
-      second.add(Bench.key(record));
-      return Outcome.done(List.of(Bench.copy(bench.results(), record)));
-    })) {
+    assertThat(CommitMetadata.decode(bench.committed().get(0).metadata()).finishedCount())
+        .isEqualTo(19);
+    try (WindowedConsumer consumer =
+        consumer(
+            bench,
+            settings,
+            (record, _) -> {
+              second.add(Bench.key(record));
+              return Outcome.done(List.of(Bench.copy(bench.results(), record)));
+            })) {
       consumer.start();
       bench.awaitResults(20, LIMIT);
       bench.assertCommittedUpToTheEnd();
@@ -126,27 +143,35 @@ class WindowedConsumerIT {
   }
 
   @Test
-  void resultThatTheBrokerRefusesBecomesADeadLetterAndOthersGoOn(KafkaCluster kafka) throws Exception {
+  void resultThatTheBrokerRefusesBecomesADeadLetterAndOthersGoOn(KafkaCluster kafka)
+      throws Exception {
     Bench bench = Bench.create(kafka, 1, Map.of("max.message.bytes", "20000"));
     bench.write(0, keys("r-", 30));
 
-    try (WindowedConsumer consumer = consumer(bench, bench.settings("one", 30), (record, _) -> {
-      byte[] value = new byte[record.offset() % 10 == 3 ? 60_000 : 10];
-      new Random(record.offset()).nextBytes(value);
-      return Outcome.done(List.of(new ProducerRecord<>(bench.results(), record.key(), value)));
-    })) {
+    try (WindowedConsumer consumer =
+        consumer(
+            bench,
+            bench.settings("one", 30),
+            (record, _) -> {
+              byte[] value = new byte[record.offset() % 10 == 3 ? 60_000 : 10];
+              new Random(record.offset()).nextBytes(value);
+              return Outcome.done(
+                  List.of(new ProducerRecord<>(bench.results(), record.key(), value)));
+            })) {
       consumer.start();
       bench.awaitResults(30, LIMIT);
       bench.assertCommittedUpToTheEnd();
     }
 
-    assertThat(bench.keys(bench.deadLetters()).keySet()).containsExactlyInAnyOrder("r-3", "r-13", "r-23");
+    assertThat(bench.keys(bench.deadLetters()).keySet())
+        .containsExactlyInAnyOrder("r-3", "r-13", "r-23");
     assertThat(codes(bench)).containsOnly(WindowedConsumer.RESULT_TOO_LARGE);
     assertThat(bench.keys(bench.results())).hasSize(27);
   }
 
   @Test
-  void recordThatKillsItsProcessBecomesADeadLetterAndNoneBesideItDoes(KafkaCluster kafka) throws Exception {
+  void recordThatKillsItsProcessBecomesADeadLetterAndNoneBesideItDoes(KafkaCluster kafka)
+      throws Exception {
     Bench bench = Bench.create(kafka, 2, Map.of());
     List<String> keys = new ArrayList<>(keys("a-", 5));
     keys.add("killer");
@@ -170,33 +195,51 @@ class WindowedConsumerIT {
     assertThat(codes(bench)).contains(WindowedConsumer.PROCESS_KILLED);
     assertThat(dead).containsEntry("killer", 1L);
     assertThat(codes(bench).stream().filter(WindowedConsumer.PROCESS_KILLED::equals)).hasSize(1);
-    Eventually.await(LIMIT, () -> assertThat(bench.committed().values()).allSatisfy(offset ->
-        assertThat(CommitMetadata.decode(offset.metadata())).isEqualTo(CommitMetadata.EMPTY)));
+    Eventually.await(
+        LIMIT,
+        () ->
+            assertThat(bench.committed().values())
+                .allSatisfy(offset ->
+                    assertThat(CommitMetadata.decode(offset.metadata()))
+                        .isEqualTo(CommitMetadata.EMPTY)));
   }
 
   private static List<String> codes(Bench bench) {
     return bench.read(bench.deadLetters()).stream()
-        .map(letter -> new String(letter.headers().lastHeader("code").value(), StandardCharsets.UTF_8)).toList();
+        .map(letter ->
+            new String(letter.headers().lastHeader("code").value(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static List<String> keys(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(number -> prefix + number).toList();
   }
 
-  private static WindowedConsumer consumer(Bench bench, WindowSettings settings, RecordHandler handler) {
-    DeadLetterFormat deadLetters = (record, failure) -> {
-      ProducerRecord<byte[], byte[]> letter = Bench.copy(bench.deadLetters(), record);
-      letter.headers().add("code", failure.code().getBytes(StandardCharsets.UTF_8));
-      return letter;
-    };
-    return new WindowedConsumer(bench.kafka(), settings, handler, deadLetters, new SimpleMeterRegistry());
+  private static WindowedConsumer consumer(
+      Bench bench, WindowSettings settings, RecordHandler handler) {
+    DeadLetterFormat deadLetters =
+        (record, failure) -> {
+          ProducerRecord<byte[], byte[]> letter = Bench.copy(bench.deadLetters(), record);
+          letter.headers().add("code", failure.code().getBytes(StandardCharsets.UTF_8));
+          return letter;
+        };
+    return new WindowedConsumer(
+        bench.kafka(), settings, handler, deadLetters, new SimpleMeterRegistry());
   }
 
-  private static ChildProcess worker(Bench bench, String instance, boolean startMarks) throws InterruptedException {
-    ChildProcess worker = ChildProcess.start(
-        "worker-" + instance,
-        Launch.of(WorkerMain.class, bench.bootstrapServers(), bench.name(), Integer.toString(bench.partitions()),
-            instance, Integer.toString(WINDOW), Boolean.toString(startMarks)));
+  private static ChildProcess worker(Bench bench, String instance, boolean startMarks)
+      throws InterruptedException {
+    ChildProcess worker =
+        ChildProcess.start(
+            "worker-" + instance,
+            Launch.of(
+                WorkerMain.class,
+                bench.bootstrapServers(),
+                bench.name(),
+                Integer.toString(bench.partitions()),
+                instance,
+                Integer.toString(WINDOW),
+                Boolean.toString(startMarks)));
     worker.awaitLine("started", Duration.ofSeconds(30));
     return worker;
   }

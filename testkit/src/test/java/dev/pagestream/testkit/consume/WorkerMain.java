@@ -11,8 +11,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// A worker process that copies the source to the results, slowly, and tells on standard output what it is at. Every 50th
-/// record fails; a record whose key begins with `killer` ends the process at once.
+/// A worker process that copies the source to the results, slowly, and tells on standard output
+/// what it is at. Every 50th record fails; a record whose key begins with `killer` ends the process
+/// at once.
 public final class WorkerMain {
   private final Bench bench;
 
@@ -20,16 +21,20 @@ public final class WorkerMain {
     this.bench = bench;
   }
 
-  /// Arguments: bootstrap servers, bench name, partitions, instance, window, whether start marks are used.
+  /// Arguments: bootstrap servers, bench name, partitions, instance, window, whether start marks
+  /// are used.
   public static void main(String[] args) throws InterruptedException {
     Bench bench = new Bench(args[0], args[1], Integer.parseInt(args[2]));
     WorkerMain worker = new WorkerMain(bench);
-    try (WindowedConsumer consumer = new WindowedConsumer(
-        bench.kafka(),
-        bench.settings(args[3], Integer.parseInt(args[4])).withStartMarks(Boolean.parseBoolean(args[5])),
-        worker::handle,
-        worker::deadLetter,
-        new SimpleMeterRegistry())) {
+    try (WindowedConsumer consumer =
+        new WindowedConsumer(
+            bench.kafka(),
+            bench
+                .settings(args[3], Integer.parseInt(args[4]))
+                .withStartMarks(Boolean.parseBoolean(args[5])),
+            worker::handle,
+            worker::deadLetter,
+            new SimpleMeterRegistry())) {
       Runtime.getRuntime().addShutdownHook(new Thread(consumer::close));
       consumer.start();
       say("started");
@@ -37,7 +42,8 @@ public final class WorkerMain {
     }
   }
 
-  private Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot) throws InterruptedException {
+  private Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot)
+      throws InterruptedException {
     String key = Bench.key(record);
     say("call begin " + record.partition() + " " + record.offset() + " " + micros());
     try {
@@ -53,7 +59,8 @@ public final class WorkerMain {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
+  private ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
     ProducerRecord<byte[], byte[]> letter = Bench.copy(bench.deadLetters(), record);
     letter.headers().add("code", failure.code().getBytes(StandardCharsets.UTF_8));
     return letter;

@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The body of a chat completions call, byte for byte what docling sends: `{"messages": ..., **params}`, picture
-/// before prompt. Can be written any number of times; the picture is encoded while it is written, so that no second
-/// copy of it is held.
+/// The body of a chat completions call, byte for byte what docling sends: `{"messages": ...,
+/// **params}`, picture before prompt. Can be written any number of times; the picture is encoded
+/// while it is written, so that no second copy of it is held.
 final class ChatBody {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String MESSAGES = "messages";
@@ -36,7 +36,10 @@ final class ChatBody {
     StringBuilder rest = new StringBuilder();
     for (Map.Entry<String, JsonNode> param : params.properties()) {
       if (!param.getKey().equals(MESSAGES)) {
-        rest.append(", ").append(PythonJson.dumps(param.getKey())).append(": ").append(PythonJson.dumps(param.getValue()));
+        rest.append(", ")
+            .append(PythonJson.dumps(param.getKey()))
+            .append(": ")
+            .append(PythonJson.dumps(param.getValue()));
       }
     }
     rest.append('}');
@@ -48,7 +51,11 @@ final class ChatBody {
         "{\"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": {\"url\": \"data:"
             + request.mediaType()
             + ";base64,";
-    String tail = "\"}}, {\"type\": \"text\", \"text\": " + PythonJson.dumps(request.prompt()) + "}]}]" + rest;
+    String tail =
+        "\"}}, {\"type\": \"text\", \"text\": "
+            + PythonJson.dumps(request.prompt())
+            + "}]}]"
+            + rest;
     return new ChatBody(head, request.image(), tail);
   }
 

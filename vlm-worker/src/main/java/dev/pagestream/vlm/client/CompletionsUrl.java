@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/// The address calls go to. docling gives the full URL, others the base that ends in a version (`.../v1`): a base gets
-/// `/chat/completions` appended, anything else is used as it is.
+/// The address calls go to. docling gives the full URL, others the base that ends in a version
+/// (`.../v1`): a base gets `/chat/completions` appended, anything else is used as it is.
 final class CompletionsUrl {
   private static final Pattern VERSION = Pattern.compile("v\\d+(alpha|beta)?\\d*|openai");
 
@@ -23,7 +23,8 @@ final class CompletionsUrl {
   }
 
   private static HttpUrl complete(HttpUrl url) {
-    List<String> segments = url.pathSegments().stream().filter(segment -> !segment.isEmpty()).toList();
+    List<String> segments =
+        url.pathSegments().stream().filter(segment -> !segment.isEmpty()).toList();
     boolean base = !segments.isEmpty() && VERSION.matcher(segments.getLast()).matches();
     if (!base) {
       return url;

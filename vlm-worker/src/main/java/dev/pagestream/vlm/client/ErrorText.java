@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What an error body says, in whatever shape it says it.
 ///
-/// Shapes: `{"error": {"message", "code"}}`, `{"error": "..."}`, `{"detail": ...}` with a string, an object or a list
-/// (FastAPI), `{"errors": [{"message"}]}` (watsonx), `{"message": "..."}`, any of them inside an array (Gemini), plain
-/// text, HTML of a proxy.
+/// Shapes: `{"error": {"message", "code"}}`, `{"error": "..."}`, `{"detail": ...}` with a string,
+/// an object or a list (FastAPI), `{"errors": [{"message"}]}` (watsonx), `{"message": "..."}`, any
+/// of them inside an array (Gemini), plain text, HTML of a proxy.
 final class ErrorText {
   static final int MAX_CHARS = 500;
   private static final int SHORTEST_SECRET = 6;
@@ -27,9 +27,11 @@ final class ErrorText {
 
   /// The message, one line, at most 500 characters; empty when the body says nothing.
   ///
-  /// @param headerValues of the request; some servers quote them, so they are blotted out before anything is cut
+  /// @param headerValues of the request; some servers quote them, so they are blotted out before
+  ///   anything is cut
   static String of(Optional<JsonNode> json, byte[] body, Collection<String> headerValues) {
-    String raw = json.flatMap(ErrorText::message).orElseGet(() -> TAGS.matcher(text(body)).replaceAll(" "));
+    String raw =
+        json.flatMap(ErrorText::message).orElseGet(() -> TAGS.matcher(text(body)).replaceAll(" "));
     return oneLine(withoutSecrets(raw, headerValues));
   }
 
@@ -49,7 +51,8 @@ final class ErrorText {
     List<String> secrets =
         headerValues.stream()
             .flatMap(value -> Stream.concat(Stream.of(value), SPACE.splitAsStream(value)))
-            .filter(secret -> secret.length() >= SHORTEST_SECRET && !secret.equalsIgnoreCase("bearer"))
+            .filter(
+                secret -> secret.length() >= SHORTEST_SECRET && !secret.equalsIgnoreCase("bearer"))
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     String clean = message;

@@ -48,7 +48,8 @@ public final class MeteredVlmClient implements VlmClient {
         answered.completionTokens().ifPresent(completionTokens::increment);
       }
       case VlmReply.Throttled _ -> count("throttled", NONE, sample);
-      case VlmReply.Unavailable down -> count("unavailable", down.reason().name().toLowerCase(Locale.ROOT), sample);
+      case VlmReply.Unavailable down ->
+          count("unavailable", down.reason().name().toLowerCase(Locale.ROOT), sample);
       case VlmReply.Rejected rejected -> count("rejected", rejected.code().name(), sample);
       case VlmReply.Failed failed -> count("failed", failed.code().name(), sample);
     }

@@ -35,11 +35,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Chat completions over HTTP/1.1, as docling calls them. Blocks the calling (virtual) thread; any number of calls may
-/// run at once. Close it when no call runs any more.
+/// Chat completions over HTTP/1.1, as docling calls them. Blocks the calling (virtual) thread; any
+/// number of calls may run at once. Close it when no call runs any more.
 ///
-/// Nothing is sent twice behind our back: no silent re-send on a broken connection, no redirects. Idle connections are
-/// dropped before the five seconds after which common model servers close them.
+/// Nothing is sent twice behind our back: no silent re-send on a broken connection, no redirects.
+/// Idle connections are dropped before the five seconds after which common model servers close
+/// them.
 public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofMillis(3500);
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
@@ -65,7 +66,9 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(connectTimeout)
-            .connectionPool(new ConnectionPool(maxIdleConnections, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+            .connectionPool(
+                new ConnectionPool(
+                    maxIdleConnections, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -108,8 +111,10 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
 
   private static Request prepare(VlmRequest request) {
     HttpUrl url =
-        CompletionsUrl.of(request.url()).orElseThrow(() -> new IllegalArgumentException("the address is not an HTTP URL"));
-    Request.Builder builder = new Request.Builder().url(url).header("Accept", "*/*").header("User-Agent", USER_AGENT);
+        CompletionsUrl.of(request.url())
+            .orElseThrow(() -> new IllegalArgumentException("the address is not an HTTP URL"));
+    Request.Builder builder =
+        new Request.Builder().url(url).header("Accept", "*/*").header("User-Agent", USER_AGENT);
     MediaType type = JSON_TYPE;
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
@@ -127,7 +132,8 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
     try {
       builder.header(name, value.strip());
     } catch (IllegalArgumentException _) {
-      throw new IllegalArgumentException("a request header has a name or value that HTTP does not allow");
+      throw new IllegalArgumentException(
+          "a request header has a name or value that HTTP does not allow");
     }
   }
 
@@ -143,7 +149,8 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
     return Optional.of(bytes.toByteArray());
   }
 
-  private HttpAnswer answer(Response response, byte[] body, Map<String, String> headers, Duration latency) {
+  private HttpAnswer answer(
+      Response response, byte[] body, Map<String, String> headers, Duration latency) {
     Optional<JsonNode> json = json(body);
     return new HttpAnswer(
         response.code(),
@@ -152,7 +159,10 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
             Optional.ofNullable(response.header("Retry-After")),
             clock.instant()),
         Optional.ofNullable(response.header("Location"))
-            .map(location -> Optional.ofNullable(response.request().url().resolve(location)).map(CompletionsUrl::shown).orElse("an address that is none")),
+            .map(location ->
+                Optional.ofNullable(response.request().url().resolve(location))
+                    .map(CompletionsUrl::shown)
+                    .orElse("an address that is none")),
         json,
         ErrorText.of(json, body, headers.values()),
         latency);
@@ -175,8 +185,10 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
     return switch (e) {
       case UnknownHostException _ -> ReplyTable.of(HttpFault.UNKNOWN_HOST, "");
       case ConnectException _ -> ReplyTable.of(HttpFault.REFUSED, "");
-      case InterruptedIOException _ -> ReplyTable.of(HttpFault.NOT_CONNECTED, ": no connection in time");
-      case IOException _ -> ReplyTable.of(HttpFault.NOT_CONNECTED, ": " + e.getClass().getSimpleName());
+      case InterruptedIOException _ ->
+          ReplyTable.of(HttpFault.NOT_CONNECTED, ": no connection in time");
+      case IOException _ ->
+          ReplyTable.of(HttpFault.NOT_CONNECTED, ": " + e.getClass().getSimpleName());
     };
   }
 

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Writes JSON as Python's `json.dumps` does by default: `", "` and `": "` between items, whatever is not printable ASCII
-/// as lower-case `\\uXXXX`, floats in their shortest form. That is what docling's HTTP library sends.
+/// Writes JSON as Python's `json.dumps` does by default: `", "` and `": "` between items, whatever
+/// is not printable ASCII as lower-case `\\uXXXX`, floats in their shortest form. That is what
+/// docling's HTTP library sends.
 final class PythonJson {
   private static final int LARGEST_PLAIN_EXPONENT = 16;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -32,10 +33,15 @@ final class PythonJson {
       case OBJECT -> object(node);
       case ARRAY -> array(node);
       case STRING -> string(node.stringValue());
-      case NUMBER -> out.append(node.isIntegralNumber() ? node.bigIntegerValue().toString() : repr(node.doubleValue()));
+      case NUMBER ->
+          out.append(
+              node.isIntegralNumber()
+                  ? node.bigIntegerValue().toString()
+                  : repr(node.doubleValue()));
       case BOOLEAN -> out.append(node.booleanValue());
       case NULL -> out.append("null");
-      case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+      case BINARY, MISSING, POJO ->
+          throw new IllegalArgumentException("not JSON: " + node.getNodeType());
     }
   }
 
@@ -90,8 +96,9 @@ final class PythonJson {
     }
   }
 
-  /// Python's `repr` of a float: the shortest digits that read back as the same number, with an exponent below 1e-4
-  /// and from 1e16 on. Java's own shortest digits are the same, only laid out in another way.
+  /// Python's `repr` of a float: the shortest digits that read back as the same number, with an
+  /// exponent below 1e-4 and from 1e16 on. Java's own shortest digits are the same, only laid out
+  /// in another way.
   private static String repr(double number) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("out of range float values are not JSON");
@@ -108,6 +115,9 @@ final class PythonJson {
       return sign + (plain.contains(".") ? plain : plain + ".0");
     }
     String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-    return sign + digits.charAt(0) + fraction + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return sign
+        + digits.charAt(0)
+        + fraction
+        + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what a server answered. Pure, and lenient: what we do not use may be missing.
 ///
-/// Never turns a failure into an answer (guarantee G3): an error inside a 200, an empty text, a text cut off at the
-/// token limit and a filtered one all fail, each with its own code.
+/// Never turns a failure into an answer (guarantee G3): an error inside a 200, an empty text, a
+/// text cut off at the token limit and a filtered one all fail, each with its own code.
 final class ReplyReader {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -43,17 +43,25 @@ final class ReplyReader {
     Optional<String> finish = string(choice.path("finish_reason"));
     String text = text(choice.path("message"));
     return switch (finish.orElse("")) {
-      case "content_filter" -> new Rejected(FailureCode.CONTENT_FILTERED, "the model server filtered its answer");
-      case "length", "time_limit" -> new Rejected(FailureCode.ANSWER_TRUNCATED, truncated(finish.get(), text));
+      case "content_filter" ->
+          new Rejected(FailureCode.CONTENT_FILTERED, "the model server filtered its answer");
+      case "length", "time_limit" ->
+          new Rejected(FailureCode.ANSWER_TRUNCATED, truncated(finish.get(), text));
       case "error", "cancelled" ->
-          ReplyTable.failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, "the model server gave up with finish reason " + finish.get());
-      default -> text.isBlank()
-          ? ReplyTable.failed(FailureCode.ANSWER_EMPTY, Symptom.ANSWERED, "the model's answer is empty")
-          : answered(answer, body, finish, text);
+          ReplyTable.failed(
+              FailureCode.MODEL_FAILED,
+              Symptom.ANSWERED,
+              "the model server gave up with finish reason " + finish.get());
+      default ->
+          text.isBlank()
+              ? ReplyTable.failed(
+                  FailureCode.ANSWER_EMPTY, Symptom.ANSWERED, "the model's answer is empty")
+              : answered(answer, body, finish, text);
     };
   }
 
-  private static VlmReply answered(HttpAnswer answer, JsonNode body, Optional<String> finish, String text) {
+  private static VlmReply answered(
+      HttpAnswer answer, JsonNode body, Optional<String> finish, String text) {
     JsonNode usage = body.path("usage");
     return new Answered(
         text,
@@ -69,22 +77,33 @@ final class ReplyReader {
     if (status.isPresent()) {
       return ReplyTable.of(answer.withStatus(status.getAsInt()));
     }
-    return ReplyTable.failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, "the model server answered with an error: " + answer.message());
+    return ReplyTable.failed(
+        FailureCode.MODEL_FAILED,
+        Symptom.ANSWERED,
+        "the model server answered with an error: " + answer.message());
   }
 
   private static String truncated(String finish, String text) {
     String limit = finish.equals("length") ? "its token limit" : "its time limit";
-    String got = text.isBlank() ? "before the first word" : "after " + text.length() + " characters";
-    return "the answer was cut off at " + limit + " " + got + "; raise max_tokens (or max_completion_tokens) in the parameters";
+    String got =
+        text.isBlank() ? "before the first word" : "after " + text.length() + " characters";
+    return "the answer was cut off at "
+        + limit
+        + " "
+        + got
+        + "; raise max_tokens (or max_completion_tokens) in the parameters";
   }
 
-  /// As docling reads it: the content, else the texts in the arguments of the first tool call that has some.
+  /// As docling reads it: the content, else the texts in the arguments of the first tool call that
+  /// has some.
   private static String text(JsonNode message) {
     String content = content(message.path("content"));
     if (!content.isBlank()) {
       return content.strip();
     }
-    return message.path("tool_calls").valueStream()
+    return message
+        .path("tool_calls")
+        .valueStream()
         .map(call -> string(call.path("function").path("arguments")))
         .flatMap(Optional::stream)
         .map(ReplyReader::textInArguments)
@@ -95,7 +114,8 @@ final class ReplyReader {
 
   private static String content(JsonNode content) {
     if (content.isArray()) {
-      return content.valueStream()
+      return content
+          .valueStream()
           .map(part -> part.isString() ? part.stringValue() : string(part.path("text")).orElse(""))
           .collect(Collectors.joining());
     }
@@ -114,7 +134,10 @@ final class ReplyReader {
 
   private static void collectTexts(JsonNode node, List<String> fragments) {
     if (node.isObject()) {
-      string(node.path("text")).map(String::strip).filter(text -> !text.isEmpty()).ifPresent(fragments::add);
+      string(node.path("text"))
+          .map(String::strip)
+          .filter(text -> !text.isEmpty())
+          .ifPresent(fragments::add);
     }
     if (node.isContainer()) {
       node.valueStream().forEach(child -> collectTexts(child, fragments));
@@ -126,7 +149,9 @@ final class ReplyReader {
   }
 
   private static Optional<Long> count(JsonNode node) {
-    return node.canConvertToLong() && node.isIntegralNumber() ? Optional.of(node.longValue()) : Optional.empty();
+    return node.canConvertToLong() && node.isIntegralNumber()
+        ? Optional.of(node.longValue())
+        : Optional.empty();
   }
 
   private static VlmReply unreadable(String message) {

@@ -11,11 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What statuses and faults mean: the one place that decides whether a failure is the picture's, the endpoint's or the
-/// moment's. Pure.
+/// What statuses and faults mean: the one place that decides whether a failure is the picture's,
+/// the endpoint's or the moment's. Pure.
 ///
-/// Messages are matched before statuses where servers are known to use the wrong one: a model that is still loading
-/// (Ollama 500, llama.cpp 503), a model without eyes (llama.cpp 500), a filtered picture (Azure 400, OpenRouter 403).
+/// Messages are matched before statuses where servers are known to use the wrong one: a model that
+/// is still loading (Ollama 500, llama.cpp 503), a model without eyes (llama.cpp 500), a filtered
+/// picture (Azure 400, OpenRouter 403).
 final class ReplyTable {
   /// As often as the worker is configured to try.
   static final int ALL_TRIES = Integer.MAX_VALUE;
@@ -24,9 +25,11 @@ final class ReplyTable {
   static final int TRIES_OF_500 = 2;
 
   private static final Pattern LOADING =
-      pattern("loading model|model is loading|is loading|llm busy|llm server not responding|warming up|starting up");
+      pattern(
+          "loading model|model is loading|is loading|llm busy|llm server not responding|warming up|starting up");
   private static final Pattern NO_EYES =
-      pattern("image input is not supported|not a multimodal model|does not support (vision|images?)|mmproj");
+      pattern(
+          "image input is not supported|not a multimodal model|does not support (vision|images?)|mmproj");
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
   private static final Pattern MODEL = pattern("\\bmodel\\b");
@@ -35,12 +38,25 @@ final class ReplyTable {
 
   static VlmReply of(HttpFault fault, String detail) {
     return switch (fault) {
-      case REFUSED -> unavailable(Reason.REFUSED, "the model server refused the connection" + detail);
-      case UNKNOWN_HOST -> unavailable(Reason.UNREACHABLE, "the host name of the model server is unknown" + detail);
-      case NOT_CONNECTED -> unavailable(Reason.UNREACHABLE, "the model server cannot be reached" + detail);
-      case TIMED_OUT -> failed(FailureCode.MODEL_TIMEOUT, Symptom.TIMED_OUT, "the model server did not answer in time" + detail);
-      case BROKEN -> failed(FailureCode.MODEL_FAILED, Symptom.LOST, "the connection to the model server broke" + detail);
-      case TOO_LARGE -> new Rejected(FailureCode.ANSWER_UNREADABLE, "the model server's answer is too large" + detail);
+      case REFUSED ->
+          unavailable(Reason.REFUSED, "the model server refused the connection" + detail);
+      case UNKNOWN_HOST ->
+          unavailable(Reason.UNREACHABLE, "the host name of the model server is unknown" + detail);
+      case NOT_CONNECTED ->
+          unavailable(Reason.UNREACHABLE, "the model server cannot be reached" + detail);
+      case TIMED_OUT ->
+          failed(
+              FailureCode.MODEL_TIMEOUT,
+              Symptom.TIMED_OUT,
+              "the model server did not answer in time" + detail);
+      case BROKEN ->
+          failed(
+              FailureCode.MODEL_FAILED,
+              Symptom.LOST,
+              "the connection to the model server broke" + detail);
+      case TOO_LARGE ->
+          new Rejected(
+              FailureCode.ANSWER_UNREADABLE, "the model server's answer is too large" + detail);
     };
   }
 
@@ -58,11 +74,18 @@ final class ReplyTable {
       return new Rejected(FailureCode.CONTENT_FILTERED, answer.sentence());
     }
     return switch (answer.status()) {
-      case 401, 402, 403, 407 -> new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
-      case 404 -> MODEL.matcher(message).find()
-          ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
-          : new Rejected(FailureCode.MODEL_FAILED, answer.sentence() + "; is the address that of chat completions?");
-      case 405 -> new Rejected(FailureCode.MODEL_FAILED, answer.sentence() + "; is the address that of chat completions?");
+      case 401, 402, 403, 407 ->
+          new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
+      case 404 ->
+          MODEL.matcher(message).find()
+              ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
+              : new Rejected(
+                  FailureCode.MODEL_FAILED,
+                  answer.sentence() + "; is the address that of chat completions?");
+      case 405 ->
+          new Rejected(
+              FailureCode.MODEL_FAILED,
+              answer.sentence() + "; is the address that of chat completions?");
       case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
       case 500 -> again(answer, Symptom.ANSWERED, TRIES_OF_500);
@@ -73,9 +96,12 @@ final class ReplyTable {
 
   private static VlmReply byHundreds(HttpAnswer answer) {
     return switch (answer.status() / 100) {
-      case 3 -> new Rejected(
-          FailureCode.MODEL_FAILED,
-          "the model server redirects to " + answer.location().orElse("nowhere") + "; redirects are not followed, use that address");
+      case 3 ->
+          new Rejected(
+              FailureCode.MODEL_FAILED,
+              "the model server redirects to "
+                  + answer.location().orElse("nowhere")
+                  + "; redirects are not followed, use that address");
       case 4 -> new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
       case 5 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       default -> failed(FailureCode.ANSWER_UNREADABLE, Symptom.ANSWERED, answer.sentence());
@@ -83,7 +109,8 @@ final class ReplyTable {
   }
 
   private static VlmReply again(HttpAnswer answer, Symptom symptom, int tries) {
-    return new Failed(FailureCode.MODEL_FAILED, symptom, tries, answer.retryAfter(), answer.sentence());
+    return new Failed(
+        FailureCode.MODEL_FAILED, symptom, tries, answer.retryAfter(), answer.sentence());
   }
 
   static VlmReply failed(FailureCode code, Symptom symptom, String message) {

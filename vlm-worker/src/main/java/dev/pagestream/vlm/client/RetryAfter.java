@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, with or without a
-/// fraction, or as an HTTP date.
+/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, with
+/// or without a fraction, or as an HTTP date.
 final class RetryAfter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?");
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -17,9 +17,12 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /// Empty when there is none, or none that can be read. Never negative.
-  static Optional<Duration> of(Optional<String> retryAfterMs, Optional<String> retryAfter, Instant now) {
+  static Optional<Duration> of(
+      Optional<String> retryAfterMs, Optional<String> retryAfter, Instant now) {
     Optional<Duration> millis = retryAfterMs.flatMap(text -> number(text, NANOS_PER_SECOND / 1000));
-    return millis.isPresent() ? millis : retryAfter.flatMap(text -> secondsOrDate(text.strip(), now));
+    return millis.isPresent()
+        ? millis
+        : retryAfter.flatMap(text -> secondsOrDate(text.strip(), now));
   }
 
   private static Optional<Duration> secondsOrDate(String text, Instant now) {

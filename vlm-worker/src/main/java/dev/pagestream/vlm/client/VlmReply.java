@@ -4,7 +4,8 @@ import dev.pagestream.document.FailureCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What came of one call. Messages are sentences for people, at most a few hundred characters, without credentials.
+/// What came of one call. Messages are sentences for people, at most a few hundred characters,
+/// without credentials.
 public sealed interface VlmReply {
   /// A usable answer.
   ///
@@ -26,9 +27,10 @@ public sealed interface VlmReply {
   /// @param retryAfter what the server asked for
   record Throttled(Optional<Duration> retryAfter, String message) implements VlmReply {}
 
-  /// The endpoint cannot answer anybody now. Says nothing about the picture: the endpoint is paused, no attempt is
-  /// burnt.
-  record Unavailable(Reason reason, Optional<Duration> retryAfter, String message) implements VlmReply {}
+  /// The endpoint cannot answer anybody now. Says nothing about the picture: the endpoint is
+  /// paused, no attempt is burnt.
+  record Unavailable(Reason reason, Optional<Duration> retryAfter, String message)
+      implements VlmReply {}
 
   /// Final: the same request would fail again.
   record Rejected(FailureCode code, String message) implements VlmReply {}
@@ -38,7 +40,8 @@ public sealed interface VlmReply {
   /// @param code for when no try is left
   /// @param symptom what it says about the endpoint
   /// @param tries at most this many calls are worth it
-  record Failed(FailureCode code, Symptom symptom, int tries, Optional<Duration> retryAfter, String message)
+  record Failed(
+      FailureCode code, Symptom symptom, int tries, Optional<Duration> retryAfter, String message)
       implements VlmReply {}
 
   /// Why an endpoint cannot answer. Bounded: a metric tag.

@@ -16,11 +16,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One model behind one address, called with one set of credentials: lets calls through as its [EndpointState] allows.
-/// Thread-safe.
+/// One model behind one address, called with one set of credentials: lets calls through as its
+/// [EndpointState] allows. Thread-safe.
 ///
-/// Callers wait in a queue, first come first served. Only its head looks at the state; it wakes its follower when it
-/// leaves, so a thousand waiting pictures cost one wake-up per call, not a thousand. The lock is never held across I/O.
+/// Callers wait in a queue, first come first served. Only its head looks at the state; it wakes its
+/// follower when it leaves, so a thousand waiting pictures cost one wake-up per call, not a
+/// thousand. The lock is never held across I/O.
 public final class Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an endpoint may be called: open, paused, or paused with one probe under way. Time is an argument. Not
-/// thread-safe: guarded by the [Endpoint]'s lock.
+/// Whether an endpoint may be called: open, paused, or paused with one probe under way. Time is an
+/// argument. Not thread-safe: guarded by the [Endpoint]'s lock.
 ///
-/// An endpoint that says it is down is paused at once. Lost connections alone pause it only when several different
-/// callers met one in a row: a single picture that kills the server must not stop the others. After the pause exactly
-/// one call goes through as a probe; a server that answers it opens the gate for all, a lost probe doubles the pause.
+/// An endpoint that says it is down is paused at once. Lost connections alone pause it only when
+/// several different callers met one in a row: a single picture that kills the server must not stop
+/// the others. After the pause exactly one call goes through as a probe; a server that answers it
+/// opens the gate for all, a lost probe doubles the pause.
 final class EndpointGate {
   static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -41,7 +42,8 @@ final class EndpointGate {
   private final Set<String> losers = new HashSet<>();
   private @Nullable Pause pause;
 
-  /// Asks for passage. Whoever gets PROBE must end it with [#alive()], [#down], [#lost] or [#probeEnded()].
+  /// Asks for passage. Whoever gets PROBE must end it with [#alive()], [#down], [#lost] or
+  /// [#probeEnded()].
   Passage enter(Instant now) {
     if (pause == null) {
       return Passage.FREE;
@@ -53,7 +55,8 @@ final class EndpointGate {
     return Passage.PROBE;
   }
 
-  /// When to ask again at the latest; `Instant.MAX` while a probe is under way, whose end changes the state.
+  /// When to ask again at the latest; `Instant.MAX` while a probe is under way, whose end changes
+  /// the state.
   Instant opensAt() {
     if (pause == null) {
       return Instant.MIN;
@@ -71,14 +74,16 @@ final class EndpointGate {
     losers.clear();
   }
 
-  /// The server cannot be called. Calls that were under way when the pause began do not lengthen it.
+  /// The server cannot be called. Calls that were under way when the pause began do not lengthen
+  /// it.
   ///
   /// @param floor the pause is at least this long
   void down(Instant now, Duration floor, String reason, boolean probe) {
     if (pause != null && !probe) {
       return;
     }
-    Duration length = pause == null ? FIRST_PAUSE : shorter(pause.length().multipliedBy(2), LONGEST_PAUSE);
+    Duration length =
+        pause == null ? FIRST_PAUSE : shorter(pause.length().multipliedBy(2), LONGEST_PAUSE);
     Instant until = now.plus(floor.compareTo(length) > 0 ? floor : length);
     pause = new Pause(reason, length, until, false);
   }

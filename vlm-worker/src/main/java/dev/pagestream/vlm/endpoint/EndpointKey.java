@@ -5,14 +5,15 @@ import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What makes two calls go to the same endpoint: address, model and credentials. One caller's wrong key or misspelt
-/// model must not pause the calls of another.
+/// What makes two calls go to the same endpoint: address, model and credentials. One caller's wrong
+/// key or misspelt model must not pause the calls of another.
 ///
 /// @param name scheme, host, port and path, for logs and messages
 /// @param identity hash over the whole address, the model and all request headers
 public record EndpointKey(String name, String identity) {
   public static EndpointKey of(String url, String model, Map<String, String> headers) {
-    return new EndpointKey(shown(url), Hashes.sha256(url + "\n" + model + "\n" + new TreeMap<>(headers)));
+    return new EndpointKey(
+        shown(url), Hashes.sha256(url + "\n" + model + "\n" + new TreeMap<>(headers)));
   }
 
   private static String shown(String url) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of an endpoint: its pause, what it asked for in Retry-After, how many calls it bears, how many it has.
-/// Time is an argument. Not thread-safe: guarded by the [Endpoint]'s lock.
+/// What is known of an endpoint: its pause, what it asked for in Retry-After, how many calls it
+/// bears, how many it has. Time is an argument. Not thread-safe: guarded by the [Endpoint]'s lock.
 final class EndpointState {
   /// A server that asks for more is asked again after this long.
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
@@ -83,7 +83,8 @@ final class EndpointState {
         throttled.retryAfter().ifPresent(wait -> hold(now, wait));
       }
       case VlmReply.Unavailable down ->
-          gate.down(now, bounded(down.retryAfter().orElse(Duration.ZERO)), down.message(), call.probe());
+          gate.down(
+              now, bounded(down.retryAfter().orElse(Duration.ZERO)), down.message(), call.probe());
       case VlmReply.Failed failed -> {
         failed.retryAfter().ifPresent(wait -> hold(now, wait));
         learnFrom(failed, call, caller, now);
@@ -105,8 +106,8 @@ final class EndpointState {
     }
   }
 
-  /// Before the first drop every success raises the limit, to find the server's measure fast; afterwards one round of
-  /// successes raises it by one, else every round would end in a refusal.
+  /// Before the first drop every success raises the limit, to find the server's measure fast;
+  /// afterwards one round of successes raises it by one, else every round would end in a refusal.
   private void grow() {
     successes++;
     if (limit.generation() == 0 || successes >= limit.limit()) {

@@ -8,12 +8,13 @@ import java.util.function.Function;
 
 /// The endpoints this process has called lately, by identity. Thread-safe.
 ///
-/// Bounded: beyond the maximum the longest unused ones are forgotten, those in use never; there are at most as many of
-/// them as there are records being worked on.
+/// Bounded: beyond the maximum the longest unused ones are forgotten, those in use never; there are
+/// at most as many of them as there are records being worked on.
 public final class Endpoints {
   private final int max;
   private final Function<String, Endpoint> newEndpoint;
-  private final LinkedHashMap<EndpointKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true); // Guarded by this.
+  private final LinkedHashMap<EndpointKey, Entry> entries =
+      new LinkedHashMap<>(16, 0.75f, true); // Guarded by this.
 
   /// @param max endpoints remembered, at least 1
   /// @param newEndpoint makes one from its name

@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The golden bodies are the output of Python's own `json.dumps`, called as docling's HTTP library calls it; see
-/// `golden/generate.py`.
+/// The golden bodies are the output of Python's own `json.dumps`, called as docling's HTTP library
+/// calls it; see `golden/generate.py`.
 class ChatBodyTest {
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "mission", "characters", "numbers", "nested", "repeated", "own-messages"})
+  @ValueSource(
+      strings = {"plain", "mission", "characters", "numbers", "nested", "repeated", "own-messages"})
   void writesTheBytesPythonWrites(String name) throws IOException {
-    ChatBody body = ChatBody.of(request(golden(name + ".prompt.txt"), golden(name + ".params.json")));
+    ChatBody body =
+        ChatBody.of(request(golden(name + ".prompt.txt"), golden(name + ".params.json")));
 
     assertThat(written(body)).isEqualTo(golden(name + ".body.json"));
     assertThat(body.length()).isEqualTo(golden(name + ".body.json").length());
@@ -36,11 +38,13 @@ class ChatBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{\"a\":", "{} {}", "{\"a\": 1e999}"})
   void refusesParametersThatAreNoJsonObject(String params) {
-    assertThatThrownBy(() -> ChatBody.of(request("p", params))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ChatBody.of(request("p", params)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static VlmRequest request(String prompt, String params) {
-    return new VlmRequest("http://x/v1", Map.of(), params, prompt, image(), "image/png", Duration.ofSeconds(1));
+    return new VlmRequest(
+        "http://x/v1", Map.of(), params, prompt, image(), "image/png", Duration.ofSeconds(1));
   }
 
   /// As in `generate.py`.

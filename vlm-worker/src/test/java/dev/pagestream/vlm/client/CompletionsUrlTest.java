@@ -32,6 +32,7 @@ class CompletionsUrlTest {
 
   @Test
   void showsNeitherQueryNorUser() {
-    assertThat(CompletionsUrl.shown(HttpUrl.get("https://user:pass@h/v1?key=secret#f"))).isEqualTo("https://h/v1");
+    assertThat(CompletionsUrl.shown(HttpUrl.get("https://user:pass@h/v1?key=secret#f")))
+        .isEqualTo("https://h/v1");
   }
 }

@@ -32,9 +32,11 @@ class ErrorTextTest {
 
   @Test
   void keepsTheWordsOfAnHtmlPage() {
-    String page = "<html><head><style>p {}</style><title>502 Bad Gateway</title></head>\n<body><p>nginx</p></body></html>";
+    String page =
+        "<html><head><style>p {}</style><title>502 Bad Gateway</title></head>\n<body><p>nginx</p></body></html>";
 
-    assertThat(ErrorText.of(Optional.empty(), page.getBytes(StandardCharsets.UTF_8), List.of())).isEqualTo("502 Bad Gateway nginx");
+    assertThat(ErrorText.of(Optional.empty(), page.getBytes(StandardCharsets.UTF_8), List.of()))
+        .isEqualTo("502 Bad Gateway nginx");
   }
 
   @Test
@@ -44,12 +46,15 @@ class ErrorTextTest {
 
   @Test
   void isBounded() {
-    assertThat(of("{\"error\":\"" + "x".repeat(10_000) + "\"}", List.of())).hasSize(ErrorText.MAX_CHARS + 1).endsWith("…");
+    assertThat(of("{\"error\":\"" + "x".repeat(10_000) + "\"}", List.of()))
+        .hasSize(ErrorText.MAX_CHARS + 1)
+        .endsWith("…");
   }
 
   @Test
   void neverQuotesACredential() {
-    String message = "{\"error\":\"Incorrect API key: s3cr3t-token (Bearer s3cr3t-token), also sk-proj-abcd1234\"}";
+    String message =
+        "{\"error\":\"Incorrect API key: s3cr3t-token (Bearer s3cr3t-token), also sk-proj-abcd1234\"}";
 
     assertThat(of(message, List.of("Bearer s3cr3t-token")))
         .isEqualTo("Incorrect API key: [hidden] ([hidden]), also [hidden]");
@@ -63,6 +68,7 @@ class ErrorTextTest {
   }
 
   private static String of(String json, List<String> headerValues) {
-    return ErrorText.of(Optional.of(JSON.readTree(json)), json.getBytes(StandardCharsets.UTF_8), headerValues);
+    return ErrorText.of(
+        Optional.of(JSON.readTree(json)), json.getBytes(StandardCharsets.UTF_8), headerValues);
   }
 }

@@ -84,9 +84,12 @@ class OpenAiVlmClientIT {
     assertThat(sent.getHeaders().values("Content-Type")).containsExactly("application/json");
     assertThat(sent.getHeaders().values("Accept")).containsExactly("*/*");
     assertThat(sent.getHeaders().values("Authorization")).containsExactly("Bearer t");
-    assertThat(sent.getHeaders().values("User-Agent")).containsExactly("pagestream/" + Version.current());
-    assertThat(Objects.requireNonNull(sent.getBody()).utf8()).isEqualTo(golden("own-messages.body.json"));
-    assertThat(sent.getHeaders().get("Content-Length")).isEqualTo(Long.toString(sent.getBodySize()));
+    assertThat(sent.getHeaders().values("User-Agent"))
+        .containsExactly("pagestream/" + Version.current());
+    assertThat(Objects.requireNonNull(sent.getBody()).utf8())
+        .isEqualTo(golden("own-messages.body.json"));
+    assertThat(sent.getHeaders().get("Content-Length"))
+        .isEqualTo(Long.toString(sent.getBodySize()));
   }
 
   @Test
@@ -160,7 +163,8 @@ class OpenAiVlmClientIT {
 
   @Test
   void reportsARedirectInsteadOfFollowingIt() throws Exception {
-    web.enqueue(new MockResponse.Builder().code(307).addHeader("Location", "/other?key=secret").build());
+    web.enqueue(
+        new MockResponse.Builder().code(307).addHeader("Location", "/other?key=secret").build());
 
     VlmReply reply = call("/v1");
 
@@ -176,13 +180,15 @@ class OpenAiVlmClientIT {
     vlm.goDown();
 
     assertThat(client.call(request(vlm.url().toString(), SOON)))
-        .isInstanceOfSatisfying(Unavailable.class, down -> assertThat(down.reason()).isEqualTo(Reason.REFUSED));
+        .isInstanceOfSatisfying(
+            Unavailable.class, down -> assertThat(down.reason()).isEqualTo(Reason.REFUSED));
   }
 
   @Test
   void tellsAHostThatIsUnknown() throws Exception {
     assertThat(client.call(request("http://no-such-host.invalid/v1", SOON)))
-        .isInstanceOfSatisfying(Unavailable.class, down -> assertThat(down.reason()).isEqualTo(Reason.UNREACHABLE));
+        .isInstanceOfSatisfying(
+            Unavailable.class, down -> assertThat(down.reason()).isEqualTo(Reason.UNREACHABLE));
   }
 
   @Test
@@ -198,20 +204,28 @@ class OpenAiVlmClientIT {
 
   @Test
   void boundsTheWholeCallNotOnlyEachRead() throws Exception {
-    web.enqueue(new MockResponse.Builder().body(ANSWER).throttleBody(8, 100, TimeUnit.MILLISECONDS).build());
+    web.enqueue(
+        new MockResponse.Builder()
+            .body(ANSWER)
+            .throttleBody(8, 100, TimeUnit.MILLISECONDS)
+            .build());
 
     VlmReply reply = client.call(request(web.url("/v1").toString(), Duration.ofMillis(500)));
 
-    assertThat(reply).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.symptom()).isEqualTo(Symptom.TIMED_OUT));
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.symptom()).isEqualTo(Symptom.TIMED_OUT));
   }
 
   @Test
   void tellsAConnectionThatBreaks() throws Exception {
     vlm.script(Script.always(new Fault.Reset()));
-    assertThat(client.call(request(vlm.url().toString(), SOON))).isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
+    assertThat(client.call(request(vlm.url().toString(), SOON)))
+        .isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
 
     vlm.script(Script.always(new Fault.TruncatedBody()));
-    assertThat(client.call(request(vlm.url().toString(), SOON))).isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
+    assertThat(client.call(request(vlm.url().toString(), SOON)))
+        .isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
   }
 
   @Test
@@ -219,7 +233,9 @@ class OpenAiVlmClientIT {
     vlm.script(Script.always(new Fault.Garbage()));
 
     assertThat(client.call(request(vlm.url().toString(), SOON)))
-        .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
   }
 
   @Test
@@ -227,7 +243,9 @@ class OpenAiVlmClientIT {
     web.enqueue(new MockResponse.Builder().body("x".repeat(MAX_ANSWER_BYTES + 1)).build());
 
     assertThat(call("/v1"))
-        .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
   }
 
   @Test
@@ -235,31 +253,49 @@ class OpenAiVlmClientIT {
     vlm.script(Script.always(Fault.throttled(7)));
 
     assertThat(client.call(request(vlm.url().toString(), SOON)))
-        .isInstanceOfSatisfying(Throttled.class, throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7)));
+        .isInstanceOfSatisfying(
+            Throttled.class,
+            throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7)));
   }
 
   @Test
   void neverRepeatsACredentialThatTheServerQuotes() throws Exception {
-    web.enqueue(new MockResponse.Builder().code(401).body("{\"error\":\"bad key s3cr3t-token\"}").build());
+    web.enqueue(
+        new MockResponse.Builder().code(401).body("{\"error\":\"bad key s3cr3t-token\"}").build());
     VlmRequest request =
         new VlmRequest(
-            web.url("/v1").toString(), Map.of("api-key", "s3cr3t-token"), "{}", "p", new byte[] {1}, "image/png", SOON);
+            web.url("/v1").toString(),
+            Map.of("api-key", "s3cr3t-token"),
+            "{}",
+            "p",
+            new byte[] {1},
+            "image/png",
+            SOON);
 
     VlmReply reply = client.call(request);
 
     assertThat(reply)
         .isInstanceOfSatisfying(
-            Unavailable.class, down -> assertThat(down.message()).contains("bad key [hidden]").doesNotContain("s3cr3t"));
+            Unavailable.class,
+            down ->
+                assertThat(down.message()).contains("bad key [hidden]").doesNotContain("s3cr3t"));
   }
 
   @Test
   void refusesAHeaderThatHttpDoesNotAllowWithoutQuotingIt() throws Exception {
     VlmRequest request =
         new VlmRequest(
-            web.url("/v1").toString(), Map.of("Authorization", "s3cr3t\u00e9\n"), "{}", "p", new byte[] {1}, "image/png", SOON);
+            web.url("/v1").toString(),
+            Map.of("Authorization", "s3cr3t\u00e9\n"),
+            "{}",
+            "p",
+            new byte[] {1},
+            "image/png",
+            SOON);
 
     assertThat(client.call(request))
-        .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.message()).doesNotContain("s3cr3t"));
+        .isInstanceOfSatisfying(
+            Rejected.class, rejected -> assertThat(rejected.message()).doesNotContain("s3cr3t"));
   }
 
   @Test
@@ -273,14 +309,14 @@ class OpenAiVlmClientIT {
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    ended.completeExceptionally(new AssertionError(client.call(request(vlm.url().toString(), SOON))));
-                  } catch (InterruptedException e) {
-                    ended.complete(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                ended.completeExceptionally(
+                    new AssertionError(client.call(request(vlm.url().toString(), SOON))));
+              } catch (InterruptedException e) {
+                ended.complete(e);
+              }
+            });
     Eventually.await(SOON, () -> assertThat(vlm.inFlight()).isEqualTo(1));
 
     caller.interrupt();
@@ -300,7 +336,13 @@ class OpenAiVlmClientIT {
 
   private static VlmRequest request(String url, Duration timeout) {
     return new VlmRequest(
-        url, Map.of(), "{\"model\": \"fake-vision\"}", "p", new byte[] {1, 2, 3}, "image/png", timeout);
+        url,
+        Map.of(),
+        "{\"model\": \"fake-vision\"}",
+        "p",
+        new byte[] {1, 2, 3},
+        "image/png",
+        timeout);
   }
 
   private static String golden(String name) throws IOException {

@@ -30,7 +30,12 @@ class ReplyReaderTest {
     assertThat(reply)
         .isEqualTo(
             new VlmReply.Answered(
-                "A red square.", Optional.of("m-1"), Optional.of("stop"), Optional.of(179L), Optional.of(12L), Duration.ofMillis(5)));
+                "A red square.",
+                Optional.of("m-1"),
+                Optional.of("stop"),
+                Optional.of(179L),
+                Optional.of(12L),
+                Duration.ofMillis(5)));
   }
 
   @ParameterizedTest
@@ -48,22 +53,33 @@ class ReplyReaderTest {
 
   @Test
   void joinsThePartsOfAnArray() {
-    assertThat(text(read("{\"choices\":[{\"message\":{\"content\":[{\"text\":\"A \"},{\"text\":\"cat.\"}]}}]}"))).isEqualTo("A cat.");
+    assertThat(
+            text(
+                read(
+                    "{\"choices\":[{\"message\":{\"content\":[{\"text\":\"A \"},{\"text\":\"cat.\"}]}}]}")))
+        .isEqualTo("A cat.");
   }
 
   @Test
   void findsTheTextInsideToolCallsAsDoclingDoes() {
-    String arguments = "{\\\"elements\\\":[{\\\"text\\\":\\\" one \\\"},{\\\"inner\\\":{\\\"text\\\":\\\"two\\\"}}]}";
+    String arguments =
+        "{\\\"elements\\\":[{\\\"text\\\":\\\" one \\\"},{\\\"inner\\\":{\\\"text\\\":\\\"two\\\"}}]}";
     String body =
         "{\"choices\":[{\"finish_reason\":\"tool_calls\",\"message\":{\"content\":null,\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},"
-            + "{\"function\":{\"arguments\":\"" + arguments + "\"}}]}}]}";
+            + "{\"function\":{\"arguments\":\""
+            + arguments
+            + "\"}}]}}]}";
 
     assertThat(text(read(body))).isEqualTo("one\ntwo");
   }
 
   @Test
   void takesArgumentsThatAreNoJsonAsTheyAre() {
-    assertThat(text(read("{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":\" a cat \"}}]}}]}"))).isEqualTo("a cat");
+    assertThat(
+            text(
+                read(
+                    "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":\" a cat \"}}]}}]}")))
+        .isEqualTo("a cat");
   }
 
   @ParameterizedTest
@@ -76,53 +92,90 @@ class ReplyReaderTest {
         "{\"choices\":[{\"message\":{\"content\":\"\",\"reasoning_content\":\"let me think\"}}]}"
       })
   void neverTakesNothingForADescription(String body) {
-    assertThat(read(body)).isInstanceOfSatisfying(VlmReply.Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_EMPTY));
+    assertThat(read(body))
+        .isInstanceOfSatisfying(
+            VlmReply.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_EMPTY));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>hello</html>", "\"text\"", "[]", "{}", "{\"choices\":[]}", "{\"choices\":[{\"mess"})
+  @ValueSource(
+      strings = {
+        "",
+        "<html>hello</html>",
+        "\"text\"",
+        "[]",
+        "{}",
+        "{\"choices\":[]}",
+        "{\"choices\":[{\"mess"
+      })
   void callsGarbageUnreadable(String body) {
-    assertThat(read(body)).isInstanceOfSatisfying(VlmReply.Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
+    assertThat(read(body))
+        .isInstanceOfSatisfying(
+            VlmReply.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
   }
 
   @Test
   void refusesATextCutOffAtTheTokenLimitAndSaysWhatToDo() {
-    VlmReply reply = read("{\"choices\":[{\"message\":{\"content\":\"A ca\"},\"finish_reason\":\"length\"}]}");
+    VlmReply reply =
+        read("{\"choices\":[{\"message\":{\"content\":\"A ca\"},\"finish_reason\":\"length\"}]}");
 
     assertThat(reply)
         .isInstanceOfSatisfying(
             VlmReply.Rejected.class,
             rejected -> {
               assertThat(rejected.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED);
-              assertThat(rejected.message()).contains("after 4 characters").contains("raise max_tokens");
+              assertThat(rejected.message())
+                  .contains("after 4 characters")
+                  .contains("raise max_tokens");
             });
   }
 
   @Test
   void refusesAFilteredText() {
-    assertThat(read("{\"choices\":[{\"message\":{\"content\":\"A\"},\"finish_reason\":\"content_filter\"}]}"))
-        .isInstanceOfSatisfying(VlmReply.Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.CONTENT_FILTERED));
+    assertThat(
+            read(
+                "{\"choices\":[{\"message\":{\"content\":\"A\"},\"finish_reason\":\"content_filter\"}]}"))
+        .isInstanceOfSatisfying(
+            VlmReply.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.CONTENT_FILTERED));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"error", "cancelled"})
   void triesAgainWhenTheServerGaveUp(String finish) {
-    assertThat(read("{\"choices\":[{\"message\":{\"content\":\"A\"},\"finish_reason\":\"" + finish + "\"}]}"))
-        .isInstanceOfSatisfying(VlmReply.Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.MODEL_FAILED));
+    assertThat(
+            read(
+                "{\"choices\":[{\"message\":{\"content\":\"A\"},\"finish_reason\":\""
+                    + finish
+                    + "\"}]}"))
+        .isInstanceOfSatisfying(
+            VlmReply.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.MODEL_FAILED));
   }
 
   @Test
   void judgesAnErrorInsideA200ByTheStatusItCarries() {
-    assertThat(read("{\"error\":{\"code\":429,\"message\":\"slow\"}}")).isInstanceOf(VlmReply.Throttled.class);
+    assertThat(read("{\"error\":{\"code\":429,\"message\":\"slow\"}}"))
+        .isInstanceOf(VlmReply.Throttled.class);
     assertThat(read("{\"error\":{\"code\":\"boom\",\"message\":\"slow\"}}"))
-        .isInstanceOfSatisfying(VlmReply.Failed.class, failed -> assertThat(failed.message()).endsWith("answered with an error: slow"));
+        .isInstanceOfSatisfying(
+            VlmReply.Failed.class,
+            failed -> assertThat(failed.message()).endsWith("answered with an error: slow"));
   }
 
   private static VlmReply read(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Optional<JsonNode> json = json(bytes);
     return ReplyReader.read(
-        new HttpAnswer(200, Optional.empty(), Optional.empty(), json, ErrorText.of(json, bytes, List.of()), Duration.ofMillis(5)));
+        new HttpAnswer(
+            200,
+            Optional.empty(),
+            Optional.empty(),
+            json,
+            ErrorText.of(json, bytes, List.of()),
+            Duration.ofMillis(5)));
   }
 
   private static Optional<JsonNode> json(byte[] body) {

@@ -53,7 +53,8 @@ class ReplyTableTest {
           204 |                                                           | failed ANSWER_UNREADABLE ANSWERED all
           """)
   void tellsWhatAStatusMeans(int status, String message, String expected) {
-    VlmReply reply = ReplyTable.of(answer(status, message == null ? "" : message, Optional.empty()));
+    VlmReply reply =
+        ReplyTable.of(answer(status, message == null ? "" : message, Optional.empty()));
 
     assertThat(summary(reply)).isEqualTo(expected);
   }
@@ -81,7 +82,15 @@ class ReplyTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401,Invalid API Key", "404,no model x", "429,slow down", "503,busy", "500,oops", "502,gateway", "503,Loading model"})
+  @CsvSource({
+    "401,Invalid API Key",
+    "404,no model x",
+    "429,slow down",
+    "503,busy",
+    "500,oops",
+    "502,gateway",
+    "503,Loading model"
+  })
   void keepsWhatTheServerAskedForAndSaid(int status, String message) {
     Optional<Duration> wait = Optional.of(Duration.ofSeconds(7));
 
@@ -94,13 +103,20 @@ class ReplyTableTest {
   @Test
   void namesTheAddressOfARedirect() {
     HttpAnswer redirect =
-        new HttpAnswer(308, Optional.empty(), Optional.of("https://other/v1"), Optional.empty(), "", Duration.ZERO);
+        new HttpAnswer(
+            308,
+            Optional.empty(),
+            Optional.of("https://other/v1"),
+            Optional.empty(),
+            "",
+            Duration.ZERO);
 
     assertThat(message(ReplyTable.of(redirect))).contains("https://other/v1");
   }
 
   private static HttpAnswer answer(int status, String message, Optional<Duration> retryAfter) {
-    return new HttpAnswer(status, retryAfter, Optional.empty(), Optional.empty(), message, Duration.ZERO);
+    return new HttpAnswer(
+        status, retryAfter, Optional.empty(), Optional.empty(), message, Duration.ZERO);
   }
 
   private static String summary(VlmReply reply) {
@@ -109,7 +125,8 @@ class ReplyTableTest {
       case VlmReply.Throttled _ -> "throttled";
       case VlmReply.Unavailable down -> "unavailable " + down.reason();
       case VlmReply.Rejected rejected -> "rejected " + rejected.code();
-      case VlmReply.Failed failed -> "failed " + failed.code() + " " + failed.symptom() + " " + tries(failed);
+      case VlmReply.Failed failed ->
+          "failed " + failed.code() + " " + failed.symptom() + " " + tries(failed);
     };
   }
 

@@ -28,12 +28,14 @@ class RetryAfterTest {
 
   @Test
   void prefersMilliseconds() {
-    assertThat(RetryAfter.of(Optional.of("250"), Optional.of("9"), NOW)).contains(Duration.ofMillis(250));
+    assertThat(RetryAfter.of(Optional.of("250"), Optional.of("9"), NOW))
+        .contains(Duration.ofMillis(250));
   }
 
   @Test
   void fallsBackWhenTheMillisecondsCannotBeRead() {
-    assertThat(RetryAfter.of(Optional.of("soon"), Optional.of("9"), NOW)).contains(Duration.ofSeconds(9));
+    assertThat(RetryAfter.of(Optional.of("soon"), Optional.of("9"), NOW))
+        .contains(Duration.ofSeconds(9));
   }
 
   @ParameterizedTest

@@ -46,7 +46,8 @@ class EndpointGateTest {
     for (long millis : new long[] {1000, 2000, 4000, 8000, 10_000, 10_000}) {
       probe();
       down(true);
-      assertThat(Duration.between(clock.instant(), gate.opensAt())).isEqualTo(Duration.ofMillis(millis));
+      assertThat(Duration.between(clock.instant(), gate.opensAt()))
+          .isEqualTo(Duration.ofMillis(millis));
     }
   }
 
@@ -60,7 +61,8 @@ class EndpointGateTest {
 
     down(false);
 
-    assertThat(Duration.between(clock.instant(), gate.opensAt())).isEqualTo(EndpointGate.FIRST_PAUSE);
+    assertThat(Duration.between(clock.instant(), gate.opensAt()))
+        .isEqualTo(EndpointGate.FIRST_PAUSE);
   }
 
   @Test
@@ -69,7 +71,8 @@ class EndpointGateTest {
     down(false);
     down(false);
 
-    assertThat(Duration.between(clock.instant(), gate.opensAt())).isEqualTo(EndpointGate.FIRST_PAUSE);
+    assertThat(Duration.between(clock.instant(), gate.opensAt()))
+        .isEqualTo(EndpointGate.FIRST_PAUSE);
   }
 
   @Test

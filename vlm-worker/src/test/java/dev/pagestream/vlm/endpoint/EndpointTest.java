@@ -22,7 +22,13 @@ import org.junit.jupiter.api.Test;
 
 class EndpointTest {
   private static final VlmReply ANSWERED =
-      new VlmReply.Answered("x", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
+      new VlmReply.Answered(
+          "x",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ZERO);
   private static final VlmReply REFUSED =
       new VlmReply.Unavailable(VlmReply.Reason.REFUSED, Optional.empty(), "refused");
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -145,14 +151,13 @@ class EndpointTest {
         int number = i;
         CountDownLatch asked = new CountDownLatch(1);
         waiting.add(
-            threads.submit(
-                () -> {
-                  asked.countDown();
-                  try (Endpoint.Permit _ = endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
-                    order.add(number);
-                  }
-                  return null;
-                }));
+            threads.submit(() -> {
+              asked.countDown();
+              try (Endpoint.Permit _ = endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
+                order.add(number);
+              }
+              return null;
+            }));
         asked.await();
         int expected = i + 1;
         Eventually.await(SOON, () -> assertThat(endpoint.waiting()).isEqualTo(expected));
@@ -170,9 +175,11 @@ class EndpointTest {
     Endpoint endpoint = endpoint(1, InstantSource.system());
     Endpoint.Permit held = endpoint.tryEnter().orElseThrow();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> impatient = threads.submit(() -> endpoint.enter(Instant.now().plusMillis(100)).isPresent());
+      Future<Boolean> impatient =
+          threads.submit(() -> endpoint.enter(Instant.now().plusMillis(100)).isPresent());
       Eventually.await(SOON, () -> assertThat(endpoint.waiting()).isEqualTo(1));
-      Future<Boolean> patient = threads.submit(() -> endpoint.enter(Instant.now().plus(SOON)).isPresent());
+      Future<Boolean> patient =
+          threads.submit(() -> endpoint.enter(Instant.now().plus(SOON)).isPresent());
 
       assertThat(impatient.get()).isFalse();
       held.close();
@@ -189,13 +196,13 @@ class EndpointTest {
       List<Future<Boolean>> probes = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         probes.add(
-            threads.submit(
-                () -> {
-                  try (Endpoint.Permit permit = endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
-                    permit.report(ANSWERED, "a");
-                    return permit.probe();
-                  }
-                }));
+            threads.submit(() -> {
+              try (Endpoint.Permit permit =
+                  endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
+                permit.report(ANSWERED, "a");
+                return permit.probe();
+              }
+            }));
       }
       int sent = 0;
       for (Future<Boolean> probe : probes) {

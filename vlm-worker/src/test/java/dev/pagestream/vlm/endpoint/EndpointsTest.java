@@ -15,7 +15,8 @@ class EndpointsTest {
 
   @Test
   void sharesAnEndpointAmongCallsOfOneIdentity() {
-    try (Endpoints.Lease one = endpoints.lease(key("a")); Endpoints.Lease other = endpoints.lease(key("a"))) {
+    try (Endpoints.Lease one = endpoints.lease(key("a"));
+        Endpoints.Lease other = endpoints.lease(key("a"))) {
       assertThat(one.endpoint()).isSameAs(other.endpoint());
     }
   }
@@ -49,7 +50,8 @@ class EndpointsTest {
     EndpointKey key = EndpointKey.of(URL, "m", Map.of("Authorization", "Bearer 1"));
 
     assertThat(EndpointKey.of(URL, "m", Map.of("Authorization", "Bearer 1"))).isEqualTo(key);
-    assertThat(EndpointKey.of(URL + "2", "m", Map.of("Authorization", "Bearer 1"))).isNotEqualTo(key);
+    assertThat(EndpointKey.of(URL + "2", "m", Map.of("Authorization", "Bearer 1")))
+        .isNotEqualTo(key);
     assertThat(EndpointKey.of(URL, "n", Map.of("Authorization", "Bearer 1"))).isNotEqualTo(key);
     assertThat(EndpointKey.of(URL, "m", Map.of("Authorization", "Bearer 2"))).isNotEqualTo(key);
   }
