@@ -64,6 +64,11 @@ public final class OptionsPolicy {
     if (options.imagesScale() <= 0) {
       throw RefusedException.policy("images_scale must be greater than 0.");
     }
+    if (options.imageExportMode().equals("referenced")) {
+      // Its files would have nowhere to be fetched from: links that dangle.
+      throw RefusedException.policy(
+          "image_export_mode 'referenced' is not available yet. Available: placeholder, embedded.");
+    }
     if (!options.imageAltMode().equals("static")) {
       throw RefusedException.policy(
           "image_alt_mode '"

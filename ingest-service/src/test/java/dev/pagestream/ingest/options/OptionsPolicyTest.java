@@ -36,6 +36,7 @@ class OptionsPolicyTest {
           {'images_scale':2.5}              | images_scale exceeds the configured maximum of 2.0.
           {'to_formats':['md','html']}      | to_formats 'html' is not available yet. Available: md, json, text.
           {'pipeline':'vlm'}                | pipeline 'vlm' is not available yet. Available: standard.
+          {'image_export_mode':'referenced'} | image_export_mode 'referenced' is not available yet. Available: placeholder, embedded.
           {'image_alt_mode':'caption'}      | image_alt_mode 'caption' is not available yet. Available: static.
           {'vlm_pipeline_custom_config':{}} | Custom VLM configuration is disabled by server policy.
           {'picture_description_custom_config':{}} | Custom picture description configuration is disabled by server policy.

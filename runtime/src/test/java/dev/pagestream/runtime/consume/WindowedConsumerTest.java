@@ -286,6 +286,27 @@ class WindowedConsumerTest {
   }
 
   @Test
+  void parkedCallsDoNotHoldUpTheStop() {
+    kafka.records(P0, 0, 1);
+    WindowedConsumer closing = start(settings.withDrainTimeout(Duration.ofMinutes(5)));
+    desk.end(
+        P0,
+        0,
+        (record, slot) -> {
+          slot.park(Duration.ofMinutes(5));
+          return Desk.done(record);
+        });
+    Waiting.until(() -> value("parked") == 1);
+    desk.finish(P0, 1);
+
+    closing.close();
+
+    assertThat(kafka.committedOffset(P0)).isZero();
+    assertThat(kafka.committedMetadata(P0).finishedCount()).isEqualTo(1);
+    assertThat(kafka.sent(DEAD)).isEmpty();
+  }
+
+  @Test
   void failureBecomesADeadLetterInTheSameTransaction() {
     kafka.records(P0, 0);
     start(settings);
