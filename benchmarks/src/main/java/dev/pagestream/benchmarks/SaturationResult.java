@@ -1,54 +1,21 @@
 package dev.pagestream.benchmarks;
 
-import dev.pagestream.testkit.VlmCall;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-/// What one run measured.
+/// What the benchmark measured.
 ///
 /// @param limitPerSecond calls the server can answer per second
-/// @param calls by start
+/// @param open the server is there from the start
+/// @param filled the server comes up when all pages are analysed
 /// @param singleMillis submit to success of one-page documents, sorted
 record SaturationResult(
-    double limitPerSecond,
-    int pictures,
-    Instant submitted,
-    Instant finished,
-    Duration cpu,
-    List<VlmCall> calls,
-    int maxInFlight,
-    List<Double> singleMillis) {
-  private static final double STEADY_FROM = 0.15;
-  private static final double STEADY_TO = 0.85;
-
-  /// Answers per second between the first 15 % and the last 15 % of the answers.
-  double steadyPerSecond() {
-    List<Instant> ends = calls.stream().map(VlmCall::end).sorted().toList();
-    int from = (int) (ends.size() * STEADY_FROM);
-    int to = (int) (ends.size() * STEADY_TO);
-    double seconds = Duration.between(ends.get(from), ends.get(to)).toNanos() / 1e9;
-    return (to - from) / seconds;
-  }
-
+    double limitPerSecond, BulkRun open, BulkRun filled, List<Double> singleMillis) {
   double ratio() {
-    return steadyPerSecond() / limitPerSecond;
-  }
-
-  double secondsToFirstCall() {
-    return Duration.between(submitted, calls.getFirst().start()).toMillis() / 1e3;
-  }
-
-  double secondsToFinish() {
-    return Duration.between(submitted, finished).toMillis() / 1e3;
-  }
-
-  double cpuMillisPerPicture() {
-    return cpu.toMillis() / (double) pictures;
+    return filled.steadyPerSecond() / limitPerSecond;
   }
 
   double singlePercentile(double share) {
-    return singleMillis.get(
-        (int) Math.min(singleMillis.size() - 1L, Math.round(share * singleMillis.size())));
+    long index = Math.round(share * singleMillis.size());
+    return singleMillis.get((int) Math.min(singleMillis.size() - 1L, index));
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +165,28 @@ public final class LocalSystem implements Service {
     return services.stream().flatMap(service -> service.notReady().stream()).findFirst();
   }
 
+  /// Returns when any of the services has ended: without one of them documents would wait for ever.
   @Override
   public void awaitTermination() throws InterruptedException {
-    services.getFirst().awaitTermination();
+    CountDownLatch ended = new CountDownLatch(1);
+    List<Thread> watchers =
+        services.stream()
+            .map(service -> Thread.ofVirtual().start(() -> awaitEnd(service, ended)))
+            .toList();
+    try {
+      ended.await();
+    } finally {
+      watchers.forEach(Thread::interrupt);
+    }
+  }
+
+  private static void awaitEnd(Service service, CountDownLatch ended) {
+    try {
+      service.awaitTermination();
+      ended.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
