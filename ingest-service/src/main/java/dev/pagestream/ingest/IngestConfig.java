@@ -127,7 +127,10 @@ public record IngestConfig(
       @Default("false")
           @Doc("Allow URL sources that resolve to private, link-local or loopback addresses.")
           boolean allowPrivateAddresses,
-      @Default("PT5M") @Doc("Limit of fetching one URL source.") Duration fetchTimeout) {
+      @Default("PT5M") @Doc("Limit of fetching one URL source, its redirects included.") Duration fetchTimeout,
+      @Default("16")
+          @Doc("URL sources fetched at once; a document waiting for its URL is not yet opened.")
+          int maxFetches) {
     public SplitterConfig {
       require(maxInFlight >= 1, "splitter.maxInFlight is " + maxInFlight + ", must be at least 1");
       require(maxPages >= 1, "splitter.maxPages is " + maxPages + ", must be at least 1");
@@ -136,11 +139,13 @@ public record IngestConfig(
           "splitter.maxImagePixels is " + maxImagePixels + ", must be at least 1");
       require(maxPageLag >= 1, "splitter.maxPageLag is " + maxPageLag + ", must be at least 1");
       positive("splitter.fetchTimeout", fetchTimeout);
+      require(maxFetches >= 1, "splitter.maxFetches is " + maxFetches + ", must be at least 1");
     }
 
     /// The splitter with everything at its default.
     public static SplitterConfig defaults() {
-      return new SplitterConfig(true, 4, 20_000, 100_000_000, 2_000, false, Duration.ofMinutes(5));
+      return new SplitterConfig(
+          true, 4, 20_000, 100_000_000, 2_000, false, Duration.ofMinutes(5), 16);
     }
   }
 

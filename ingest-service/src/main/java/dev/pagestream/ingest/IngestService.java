@@ -126,7 +126,8 @@ public final class IngestService implements Service {
                 notReady));
     resources.register(
         statuses::wakeAll); // First of all, so that parked polls do not hold up the stop.
-    return new IngestService(resources, notReady, server.port(), ended(commits, splitter));
+    return new IngestService(
+        resources, notReady, server.port(), ended(commits, statuses, splitter));
   }
 
   private static WindowedConsumer splitter(
@@ -154,6 +155,7 @@ public final class IngestService implements Service {
             splitter.maxPages(),
             splitter.maxImagePixels(),
             splitter.maxPageLag(),
+            splitter.maxFetches(),
             config.defaultDocumentTimeout());
     return resources.register(
         Splitter.create(
@@ -183,9 +185,11 @@ public final class IngestService implements Service {
         .findFirst();
   }
 
-  private static CountDownLatch ended(CommitQueue commits, Optional<WindowedConsumer> splitter) {
+  private static CountDownLatch ended(
+      CommitQueue commits, TaskStatuses statuses, Optional<WindowedConsumer> splitter) {
     CountDownLatch ended = new CountDownLatch(1);
     var _ = commits.ended().whenComplete((_, _) -> ended.countDown());
+    var _ = statuses.ended().whenComplete((_, _) -> ended.countDown());
     splitter.ifPresent(consumer ->
         Thread.ofVirtual()
             .name("splitter-watch")

@@ -414,6 +414,7 @@ class IngestServiceIT {
             defaults.maxImagePixels(),
             defaults.maxPageLag(),
             defaults.allowPrivateAddresses(),
-            Duration.ofSeconds(10)));
+            Duration.ofSeconds(10),
+            defaults.maxFetches()));
   }
 }

@@ -4,6 +4,7 @@ import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentReady;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Memory for documents being finished, by estimate: the trees of pages and texts are in memory
@@ -23,9 +24,7 @@ final class HeapBudget {
 
   HeapBudget(long bytes) {
     units = Math.clamp(bytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
-    free =
-        new Semaphore(
-            units, true); // Fair: a large document must not wait for ever behind small ones.
+    free = new Semaphore(units, true);
   }
 
   /// The document's share, not taken yet.
@@ -52,8 +51,10 @@ final class HeapBudget {
       this.wanted = wanted;
     }
 
-    boolean tryAcquire() {
-      held = free.tryAcquire(wanted);
+    /// The timed form, which alone is fair: a large document must not wait for ever behind small
+    /// ones.
+    boolean tryAcquire() throws InterruptedException {
+      held = free.tryAcquire(wanted, 0, TimeUnit.SECONDS);
       return held;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,9 +78,12 @@ public record PartsList(SortedMap<Integer, Page> pages, SortedMap<String, Pictur
     answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
   }
 
-  /// These parts, with those of a newer revision in their place.
+  /// These parts, with those of a newer revision in their place. What was had once is not lost to a
+  /// later failure.
   public PartsList overlaidBy(PartsList newer) {
-    return new PartsList(overlay(pages, newer.pages), overlay(answers, newer.answers));
+    return new PartsList(
+        overlay(pages, newer.pages, Page::failure),
+        overlay(answers, newer.answers, Picture::failure));
   }
 
   public byte[] toJson() {
@@ -95,9 +99,15 @@ public record PartsList(SortedMap<Integer, Page> pages, SortedMap<String, Pictur
     }
   }
 
-  private static <K, V> SortedMap<K, V> overlay(Map<K, V> older, Map<K, V> newer) {
+  private static <K, V> SortedMap<K, V> overlay(
+      Map<K, V> older, Map<K, V> newer, Function<V, Optional<PartFailure>> failure) {
     SortedMap<K, V> both = new TreeMap<>(older);
-    both.putAll(newer);
+    newer.forEach((key, part) ->
+        both.merge(
+            key,
+            part,
+            (before, now) ->
+                failure.apply(now).isPresent() && failure.apply(before).isEmpty() ? before : now));
     return both;
   }
 

@@ -60,6 +60,25 @@ class PartsListTest {
   }
 
   @Test
+  void aNewerFailureDoesNotReplaceWhatWasHad() {
+    PartsList.Page failedPage = PartsList.Page.failed(failure(FailureCode.DEADLINE_EXCEEDED));
+    PartsList.Picture failedPicture =
+        PartsList.Picture.failed(failure(FailureCode.DEADLINE_EXCEEDED));
+    PartsList newer =
+        new PartsList(
+            new TreeMap<>(Map.of(10, failedPage, 2, failedPage)),
+            new TreeMap<>(Map.of("a", failedPicture, "b", failedPicture, "c", failedPicture)));
+
+    PartsList both = FIRST.overlaidBy(newer);
+
+    assertThat(both.pages().get(10)).isEqualTo(FIRST.pages().get(10));
+    assertThat(both.pages().get(2)).isEqualTo(failedPage);
+    assertThat(both.answers().get("a")).isEqualTo(failedPicture);
+    assertThat(both.answers().get("b")).isEqualTo(FIRST.answers().get("b"));
+    assertThat(both.answers().get("c")).isEqualTo(FIRST.answers().get("c"));
+  }
+
+  @Test
   void refusesAPartWithoutAnOutcomeOrWithTwo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PartsList.Page(Optional.empty(), Optional.empty()));

@@ -31,7 +31,7 @@ final class ConvertRoutes {
     this.tasks = tasks;
     this.options = options;
     this.policy = new RequestPolicy(settings.maxSources());
-    this.jsonBody = new JsonBody(spool, settings.maxFileBytes());
+    this.jsonBody = new JsonBody(spool, settings);
     this.jsonIntake = new JsonIntake(sealer);
     this.multipartBody =
         new MultipartBody(spool, settings.maxFileBytes(), settings.maxRequestBytes());

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a JSON body into a small tree. The one large thing in it, `sources[n].base64_string`, is
-/// decoded into the spool as it arrives and stands in the tree as the [SpooledFile]. Thread-safe.
+/// decoded into the spool as it arrives and stands in the tree as the [SpooledFile]. Bounded in
+/// files, in bytes of each, and in bytes of all. Thread-safe.
 final class JsonBody {
   private static final int MAX_TREE_BYTES = 1 << 20;
   private static final int MAX_TOKENS = 100_000;
@@ -35,18 +36,18 @@ final class JsonBody {
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints()).build())
           .build();
   private final Spool spool;
-  private final long maxFileBytes;
+  private final ApiSettings limits;
 
-  JsonBody(Spool spool, long maxFileBytes) {
+  JsonBody(Spool spool, ApiSettings limits) {
     this.spool = spool;
-    this.maxFileBytes = maxFileBytes;
+    this.limits = limits;
   }
 
   /// A tree and the files in it.
   record Parsed(JsonNode tree, List<SpooledFile> files) {}
 
   /// @return the tree; the caller closes the files
-  /// @throws RefusedException when it is not JSON, or too large
+  /// @throws RefusedException when it is not JSON, too large, or has too many sources
   Parsed read(InputStream body) throws IOException {
     List<SpooledFile> files = new ArrayList<>();
     boolean done = false;
@@ -62,9 +63,11 @@ final class JsonBody {
       throw RefusedException.policy(
           "The request has more than "
               + MAX_TREE_BYTES
-              + " bytes beside its files, or a file of more than "
-              + maxFileBytes
-              + " bytes.");
+              + " bytes beside its files, a file of more than "
+              + limits.maxFileBytes()
+              + " bytes, or files of more than "
+              + limits.maxRequestBytes()
+              + " bytes together.");
     } finally {
       if (!done) {
         files.forEach(SpooledFile::close);
@@ -100,6 +103,10 @@ final class JsonBody {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
+      if (sources.size() == limits.maxSources()) {
+        throw RequestPolicy.tooMany(
+            "sources", sources.size() + rest(parser, input, files), limits.maxSources());
+      }
       if (token != JsonToken.START_OBJECT) {
         sources.add(parser.<JsonNode>readValueAsTree());
         continue;
@@ -108,7 +115,7 @@ final class JsonBody {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("base64_string")) {
-          SpooledFile file = decoded(parser, input, sources.size() - 1);
+          SpooledFile file = decoded(parser, input, files, sources.size() - 1);
           files.add(file);
           source.putPOJO(name, file);
         } else {
@@ -119,10 +126,35 @@ final class JsonBody {
     return sources;
   }
 
-  private SpooledFile decoded(JsonParser parser, BudgetedInput input, int index)
+  /// Counts the sources of the array from this one on, without keeping any.
+  private int rest(JsonParser parser, BudgetedInput input, List<SpooledFile> files) {
+    input.replaceBudget(encoded(left(files)));
+    int count = 0;
+    for (JsonToken token = parser.currentToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      parser.skipChildren();
+      count++;
+    }
+    return count;
+  }
+
+  /// Bytes the request may still have in files.
+  private long left(List<SpooledFile> files) {
+    return limits.maxRequestBytes() - files.stream().mapToLong(SpooledFile::bytes).sum();
+  }
+
+  /// Bytes on the wire of so many bytes in Base64, and of what may stand beside them.
+  private static long encoded(long bytes) {
+    return bytes / 3 * 4 + MAX_TREE_BYTES;
+  }
+
+  private SpooledFile decoded(
+      JsonParser parser, BudgetedInput input, List<SpooledFile> files, int index)
       throws IOException {
-    long left = input.replaceBudget(maxFileBytes / 3 * 4 + MAX_TREE_BYTES);
-    try (SpoolWriter writer = spool.writer(maxFileBytes)) {
+    long limitBytes = Math.min(limits.maxFileBytes(), left(files));
+    long left = input.replaceBudget(encoded(limitBytes));
+    try (SpoolWriter writer = spool.writer(limitBytes)) {
       parser.readBinaryValue(BASE64, writer);
       return writer.finish();
     } catch (JacksonException _) {

@@ -9,6 +9,7 @@ import dev.pagestream.ingest.options.RefusedException;
 import dev.pagestream.ingest.submit.NewSource;
 import dev.pagestream.ingest.submit.SpooledFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.POJONode;
 /// Reads docling-serve's `ConvertSourcesRequest`. Thread-safe.
 final class JsonIntake {
   static final int MAX_NAME_CHARS = 255;
+  static final int MAX_URL_BYTES = 8 << 10;
   private static final List<String> SOURCES = List.of("file", "http");
   private static final List<String> TARGETS =
       List.of(
@@ -120,6 +122,10 @@ final class JsonIntake {
   private Optional<NewSource> url(FieldReader fields) {
     Optional<URI> url = fields.requiredUrl("url");
     Map<String, String> headers = fields.textMap("headers");
+    if (url.isPresent() && utf8Bytes(url.get()) > MAX_URL_BYTES) {
+      fields.valueErrorAt("url", "URLs of more than " + MAX_URL_BYTES + " bytes are not accepted");
+      return Optional.empty();
+    }
     if (url.isPresent()
         && String.valueOf(url.get().getPath()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
       fields.valueErrorAt("url", "ZIP URLs are not accepted on the convert endpoint");
@@ -160,6 +166,10 @@ final class JsonIntake {
                 + "' found using 'kind' does not match any of the expected tags: "
                 + tags));
     return Optional.empty();
+  }
+
+  private static int utf8Bytes(URI url) {
+    return url.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String nameOf(URI url) {

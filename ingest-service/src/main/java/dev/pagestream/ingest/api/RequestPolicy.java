@@ -14,14 +14,7 @@ final class RequestPolicy {
   /// @param what `sources` or `files`
   void check(Intake intake, String what) {
     if (intake.sources().size() > maxSources) {
-      throw RefusedException.policy(
-          "Too many "
-              + what
-              + ": "
-              + intake.sources().size()
-              + " exceeds the maximum of "
-              + maxSources
-              + ".");
+      throw tooMany(what, intake.sources().size(), maxSources);
     }
     if (intake.target().equals("presigned_url")) {
       // Clients try this target first and fall back to inbody on exactly these words.
@@ -37,5 +30,10 @@ final class RequestPolicy {
     if (intake.callbacks() > 0) {
       throw RefusedException.policy("Callbacks are disabled by server policy.");
     }
+  }
+
+  static RefusedException tooMany(String what, int count, int limit) {
+    return RefusedException.policy(
+        "Too many " + what + ": " + count + " exceeds the maximum of " + limit + ".");
   }
 }

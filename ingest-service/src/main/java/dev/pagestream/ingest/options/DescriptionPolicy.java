@@ -4,9 +4,11 @@ import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.topics.TopicCatalog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which model describes a document's pictures, or that none may. Pure but for the nonce of
 /// sealed headers; thread-safe.
@@ -129,15 +131,21 @@ public final class DescriptionPolicy {
         utf8(description.getPrompt())
             + utf8(description.getParams())
             + utf8(description.getUrl())
+            + utf8(description.getClassificationAllow())
+            + utf8(description.getClassificationDeny())
             + headers;
     if (bytes > MAX_BYTES) {
       throw RefusedException.policy(
-          "Prompt, params, url and headers of the picture description have "
+          "Prompt, params, url, headers and classes of the picture description have "
               + bytes
               + " bytes together, the limit is "
               + MAX_BYTES
               + ".");
     }
+  }
+
+  private static int utf8(@Nullable List<String> texts) {
+    return texts == null ? 0 : texts.stream().mapToInt(DescriptionPolicy::utf8).sum();
   }
 
   private static int utf8(String text) {

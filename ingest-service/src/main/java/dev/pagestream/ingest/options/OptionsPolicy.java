@@ -14,6 +14,9 @@ public final class OptionsPolicy {
   private static final List<String> AVAILABLE_FORMATS = List.of("md", "json", "text");
   private static final double MAX_IMAGES_SCALE = 2.0;
 
+  /// It travels with every page, and there is one of it between all pages.
+  private static final int MAX_PLACEHOLDER_CHARS = 1024;
+
   private final Duration maxDocumentTimeout;
   private final DescriptionPolicy descriptions;
 
@@ -25,6 +28,7 @@ public final class OptionsPolicy {
   /// @throws RefusedException with a policy sentence
   public ConversionOptions admit(ConvertOptions options) {
     @Nullable Long timeoutMs = options.documentTimeoutSeconds().map(this::timeoutMs).orElse(null);
+    checkPlaceholder(options.mdPageBreakPlaceholder());
     checkImages(options);
     checkFormats(options);
     checkPipeline(options);
@@ -54,6 +58,17 @@ public final class OptionsPolicy {
               + " seconds.");
     }
     return Math.max(1, Math.round(seconds * 1000));
+  }
+
+  private static void checkPlaceholder(String placeholder) {
+    if (placeholder.length() > MAX_PLACEHOLDER_CHARS) {
+      throw RefusedException.policy(
+          "md_page_break_placeholder has "
+              + placeholder.length()
+              + " characters, the limit is "
+              + MAX_PLACEHOLDER_CHARS
+              + ".");
+    }
   }
 
   private static void checkImages(ConvertOptions options) {

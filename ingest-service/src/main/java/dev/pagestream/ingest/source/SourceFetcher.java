@@ -14,6 +14,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -33,7 +35,7 @@ public final class SourceFetcher implements AutoCloseable {
   private final boolean allowPrivateAddresses;
   private final Duration limit;
 
-  /// @param limit of one fetch, redirects not counted together
+  /// @param limit of one fetch with all its redirects
   public SourceFetcher(Spool spool, long maxBytes, boolean allowPrivateAddresses, Duration limit) {
     this.spool = spool;
     this.maxBytes = maxBytes;
@@ -59,9 +61,12 @@ public final class SourceFetcher implements AutoCloseable {
       throw unreachable(url, "it is not an http or https URL");
     }
     HttpUrl current = start;
+    long startNanos = System.nanoTime();
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(current);
-      try (Response response = client.newCall(request(current, start, headers)).execute()) {
+      Call call = client.newCall(request(current, start, headers));
+      call.timeout().timeout(leftNanos(current, startNanos), TimeUnit.NANOSECONDS);
+      try (Response response = call.execute()) {
         Optional<HttpUrl> next = redirect(current, response);
         if (next.isEmpty()) {
           return received(current, response);
@@ -80,6 +85,14 @@ public final class SourceFetcher implements AutoCloseable {
       }
     }
     throw unreachable(shown(start), "it redirects more than " + MAX_REDIRECTS + " times");
+  }
+
+  private long leftNanos(HttpUrl url, long startNanos) throws SourceRefusedException {
+    long left = limit.toNanos() - (System.nanoTime() - startNanos);
+    if (left <= 0) {
+      throw tookTooLong(url);
+    }
+    return left;
   }
 
   /// A host given as an address is not looked up, so it is checked here.
@@ -144,11 +157,14 @@ public final class SourceFetcher implements AutoCloseable {
           unreachable(shown(url), "the host " + url.host() + " is not known");
       case SocketTimeoutException _ ->
           unreachable(shown(url), "the server did not answer in time", true);
-      case InterruptedIOException _ ->
-          unreachable(shown(url), "it took longer than " + limit.toSeconds() + " s");
+      case InterruptedIOException _ -> tookTooLong(url);
       case ConnectException _ -> unreachable(shown(url), "the connection was refused", true);
       case IOException _ -> unreachable(shown(url), String.valueOf(e.getMessage()), true);
     };
+  }
+
+  private SourceRefusedException tookTooLong(HttpUrl url) {
+    return unreachable(shown(url), "it took longer than " + limit.toSeconds() + " s");
   }
 
   private static SourceRefusedException forbidden(HttpUrl url) {

@@ -1,5 +1,6 @@
 package dev.pagestream.ingest.splitter;
 
+import dev.pagestream.runtime.consume.CommitMetadata;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// End offsets less committed offsets of a group on one topic. Counts a little too much:
-/// transaction markers, and records finished above an unfinished one.
+/// Unfinished records of a group on one topic: end offsets less committed offsets, less what the
+/// commit says is finished above them. Counts a little too much: transaction markers.
 final class GroupLag implements PageLag {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -56,15 +57,33 @@ final class GroupLag implements PageLag {
               .listConsumerGroupOffsets(group)
               .partitionsToOffsetAndMetadata()
               .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      long lag = 0;
-      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-        @Nullable OffsetAndMetadata done = committed.get(end.getKey());
-        long from = done == null ? starts.getOrDefault(end.getKey(), 0L) : done.offset();
-        lag += Math.max(0, end.getValue() - from);
-      }
-      return lag;
+      return lag(starts, ends, committed);
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException("lag of " + group + " is not known", e);
+    }
+  }
+
+  static long lag(
+      Map<TopicPartition, Long> starts,
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
+    long lag = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      @Nullable OffsetAndMetadata done = committed.get(end.getKey());
+      long finished =
+          done == null
+              ? starts.getOrDefault(end.getKey(), 0L)
+              : done.offset() + finishedAbove(done.metadata());
+      lag += Math.max(0, end.getValue() - finished);
+    }
+    return lag;
+  }
+
+  private static int finishedAbove(String metadata) {
+    try {
+      return CommitMetadata.decode(metadata).finishedCount();
+    } catch (IllegalArgumentException _) {
+      return 0; // Of a version not known here; the lag is then only taken for larger than it is.
     }
   }
 

@@ -16,11 +16,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a submitted source to local disk: from the blob store, or from its URL and then into the
 /// blob store. Thread-safe, blocking.
+///
+/// Slow servers must not stop the intake: a document gives its slot up while its URL is fetched,
+/// and fetches have a bound of their own.
 final class SourceOpener {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -28,20 +34,23 @@ final class SourceOpener {
   private final BlobStore blobs;
   private final Spool spool;
   private final SourceFetcher fetcher;
+  private final Semaphore fetches;
   private final HeaderSealer sealer;
 
-  SourceOpener(BlobStore blobs, Spool spool, SourceFetcher fetcher, HeaderSealer sealer) {
+  SourceOpener(
+      BlobStore blobs, Spool spool, SourceFetcher fetcher, int maxFetches, HeaderSealer sealer) {
     this.blobs = blobs;
     this.spool = spool;
     this.fetcher = fetcher;
+    this.fetches = new Semaphore(maxFetches, true);
     this.sealer = sealer;
   }
 
   /// The caller closes the source.
   ///
-  /// @param slot given up between tries of a URL
-  LocalSource open(DocumentSubmitted submitted, CallSlot slot)
-      throws SourceRefusedException, IOException, InterruptedException {
+  /// @param slot given up while a URL is fetched, and between tries
+  /// @throws SourceRefusedException when there is nothing to be had under the URL
+  LocalSource open(DocumentSubmitted submitted, CallSlot slot) throws Exception {
     @Nullable String key = submitted.getSourceKey();
     @Nullable String url = submitted.getSourceUrl();
     if (key != null) {
@@ -78,10 +87,10 @@ final class SourceOpener {
   }
 
   private SpooledFile fetched(String url, Map<String, String> headers, CallSlot slot)
-      throws SourceRefusedException, InterruptedException {
+      throws Exception {
     for (Duration pause : PAUSES) {
       try {
-        return fetcher.fetch(url, headers);
+        return fetchedOnce(url, headers, slot);
       } catch (SourceRefusedException e) {
         if (!e.passing()) {
           throw e;
@@ -89,6 +98,52 @@ final class SourceOpener {
         slot.park(pause);
       }
     }
-    return fetcher.fetch(url, headers);
+    return fetchedOnce(url, headers, slot);
+  }
+
+  private SpooledFile fetchedOnce(String url, Map<String, String> headers, CallSlot slot)
+      throws Exception {
+    try (Fetch fetch = new Fetch(url, headers)) {
+      slot.parkWhile(fetch);
+      return fetch.take();
+    }
+  }
+
+  /// Holds its permit until the slot is back, so that files on disk are bounded; a file nobody took
+  /// goes with it. Confined to one thread.
+  private final class Fetch implements Callable<Boolean>, AutoCloseable {
+    private final String url;
+    private final Map<String, String> headers;
+    private boolean permitted;
+    private @Nullable SpooledFile file;
+
+    private Fetch(String url, Map<String, String> headers) {
+      this.url = url;
+      this.headers = headers;
+    }
+
+    @Override
+    public Boolean call() throws SourceRefusedException, InterruptedException {
+      fetches.acquire();
+      permitted = true;
+      file = fetcher.fetch(url, headers);
+      return true;
+    }
+
+    private SpooledFile take() {
+      SpooledFile taken = Objects.requireNonNull(file);
+      file = null;
+      return taken;
+    }
+
+    @Override
+    public void close() {
+      if (permitted) {
+        fetches.release();
+      }
+      if (file != null) {
+        file.close();
+      }
+    }
   }
 }

@@ -16,7 +16,6 @@ import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentSubmitted;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryUnavailableException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +61,7 @@ final class SplitHandler implements RecordHandler {
   }
 
   @Override
-  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot)
-      throws IOException, InterruptedException {
+  public Outcome handle(ConsumerRecord<byte[], byte[]> record, CallSlot slot) throws Exception {
     EventHeaders headers = EventHeaders.read(record.headers());
     try {
       DocumentSubmitted submitted =
@@ -95,7 +93,7 @@ final class SplitHandler implements RecordHandler {
   }
 
   private Outcome split(DocumentSubmitted submitted, EventHeaders headers, CallSlot slot)
-      throws SourceRefusedException, IOException, InterruptedException {
+      throws Exception {
     try (LocalSource source = sources.open(submitted, slot)) {
       Inspection inspection = inspector.inspect(submitted.getOrigin().getName(), source.path());
       DocumentAccepted accepted = accepted(submitted, source, inspection, headers.deadline());

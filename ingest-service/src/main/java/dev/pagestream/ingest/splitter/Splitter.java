@@ -25,12 +25,14 @@ public final class Splitter {
 
   /// @param maxInFlight documents opened at once
   /// @param maxPageLag pages waiting for page workers above which the door is closed
+  /// @param maxFetches URLs fetched at once
   /// @param defaultTimeout of a document whose request names none
   public record Limits(
       int maxInFlight,
       int maxPages,
       long maxImagePixels,
       long maxPageLag,
+      int maxFetches,
       Duration defaultTimeout) {}
 
   private Splitter() {}
@@ -56,7 +58,7 @@ public final class Splitter {
         new SplitHandler(
             codec,
             new Admission(lag, limits.maxPageLag(), clock),
-            new SourceOpener(blobs, spool, fetcher, sealer),
+            new SourceOpener(blobs, spool, fetcher, limits.maxFetches(), sealer),
             new SourceInspector(limits.maxPages(), limits.maxImagePixels()),
             new Fanout(codec, topics),
             limits.defaultTimeout(),

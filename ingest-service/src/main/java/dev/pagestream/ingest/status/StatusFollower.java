@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,7 @@ public final class StatusFollower implements AutoCloseable {
   private final ReadPosition position;
   private final TopicEnds ends;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile Optional<String> notReady =
       Optional.of("task statuses are not read up to the end yet");
@@ -68,6 +70,11 @@ public final class StatusFollower implements AutoCloseable {
     return notReady;
   }
 
+  /// Completes when the thread has ended, exceptionally when it failed.
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
+  }
+
   private void run() {
     try {
       while (closing.getCount() > 0) {
@@ -82,8 +89,14 @@ public final class StatusFollower implements AutoCloseable {
           closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
+      ended.complete(null);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      ended.complete(null);
+    } catch (RuntimeException | Error e) { // Whatever it was: nobody reads on.
+      notReady = Optional.of("the reader of task statuses has failed");
+      log.atError().setCause(e).log("status follower has failed");
+      ended.completeExceptionally(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -86,6 +87,11 @@ public final class TaskStatuses implements AutoCloseable {
   /// Why answers may be missing; empty when they are not.
   public Optional<String> notReady() {
     return follower.notReady();
+  }
+
+  /// Completes when no more statuses are read, exceptionally when that was not asked for.
+  public CompletableFuture<Void> ended() {
+    return follower.ended();
   }
 
   /// Tasks in the store.

@@ -1,5 +1,6 @@
 package dev.pagestream.ingest.submit;
 
+import dev.pagestream.ingest.options.RefusedException;
 import dev.pagestream.runtime.consume.KafkaSettings;
 import dev.pagestream.runtime.telemetry.LogKeys;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,10 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
   private static final int MAX_WAITING = 1024;
   private static final int MAX_PER_TRANSACTION = 100;
+
+  /// Below the MiB producer and broker take by default: a record they refuse fails the transaction,
+  /// and with it the submissions of others.
+  static final int MAX_RECORD_BYTES = 900_000;
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -68,8 +74,10 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
     return ended.copy();
   }
 
+  /// @throws RefusedException when a record is too large to be sent
   @Override
   public void commit(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    records.forEach(CommitQueue::checkSize);
     Batch batch = new Batch(List.copyOf(records), new CompletableFuture<>());
     if (closing.getCount() == 0 || ended.isDone() || !waiting.offer(batch)) {
       throw new SubmitUnavailableException("the submit log is full or closed");
@@ -80,6 +88,21 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
       throw new SubmitUnavailableException("not committed within " + COMMIT_LIMIT, e);
     } catch (ExecutionException e) {
       throw new SubmitUnavailableException("not committed", e);
+    }
+  }
+
+  private static void checkSize(ProducerRecord<byte[], byte[]> record) {
+    int bytes = record.value().length;
+    for (Header header : record.headers()) {
+      bytes += header.value().length;
+    }
+    if (bytes > MAX_RECORD_BYTES) {
+      throw RefusedException.policy(
+          "Options, url and headers of one source have "
+              + bytes
+              + " bytes together, the limit is "
+              + MAX_RECORD_BYTES
+              + ".");
     }
   }
 

@@ -192,6 +192,17 @@ class ApiServerIT {
   }
 
   @Test
+  void aUrlIsBounded() throws Exception {
+    String url = "http://h/" + "x".repeat(JsonIntake.MAX_URL_BYTES);
+
+    HttpResponse<String> answer =
+        client.postJson(SOURCE, json("{'sources':[{'kind':'http','url':'" + url + "'}]}"));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("URLs of more than 8192 bytes are not accepted");
+  }
+
+  @Test
   void tooManySourcesAndFilesAreRefused() throws Exception {
     String source = "{'kind':'http','url':'http://h/a.pdf'}";
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class OptionsPolicyTest {
@@ -153,6 +154,28 @@ class OptionsPolicyTest {
             refusal(
                 policy(true, Map.of()),
                 DESCRIBE.formatted(",'prompt':'" + "x".repeat(DescriptionPolicy.MAX_BYTES) + "'")))
+        .endsWith("bytes together, the limit is 16384.");
+  }
+
+  @Test
+  void thePageBreakIsBounded() {
+    String longest = "x".repeat(1024);
+    String options = "{'md_page_break_placeholder':'%s'}";
+
+    assertThat(admitted(policy(true, Map.of()), options.formatted(longest)))
+        .returns(longest, ConversionOptions::getMdPageBreakPlaceholder);
+    assertThat(refusal(policy(true, Map.of()), options.formatted(longest + "x")))
+        .isEqualTo("md_page_break_placeholder has 1025 characters, the limit is 1024.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classification_allow", "classification_deny"})
+  void theClassesOfPicturesAreBounded(String field) {
+    String name = "x".repeat(DescriptionPolicy.MAX_BYTES);
+
+    assertThat(
+            refusal(
+                policy(true, Map.of()), DESCRIBE.formatted(",'" + field + "':['" + name + "']")))
         .endsWith("bytes together, the limit is 16384.");
   }
 

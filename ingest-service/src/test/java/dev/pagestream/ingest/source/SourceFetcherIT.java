@@ -9,6 +9,7 @@ import dev.pagestream.document.FailureCode;
 import dev.pagestream.ingest.submit.Spool;
 import dev.pagestream.ingest.submit.SpooledFile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class SourceFetcherIT {
   private static final byte[] CONTENT = "%PDF-content".getBytes(StandardCharsets.US_ASCII);
 
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private HttpServer server;
   private HttpServer elsewhere;
 
@@ -43,6 +47,7 @@ class SourceFetcherIT {
     server.createContext("/away", exchange -> redirect(exchange, url(elsewhere, "/b.pdf")));
     server.createContext("/loop", exchange -> redirect(exchange, url(server, "/loop")));
     server.createContext("/silent", _ -> {});
+    server.createContext("/dawdle", this::dawdle);
     elsewhere.createContext("/b.pdf", exchange -> answer(exchange, 200));
     server.start();
     elsewhere.start();
@@ -50,6 +55,7 @@ class SourceFetcherIT {
 
   @AfterEach
   void stop() {
+    stopping.countDown();
     server.stop(0);
     elsewhere.stop(0);
   }
@@ -134,6 +140,15 @@ class SourceFetcherIT {
   }
 
   @Test
+  void allRedirectsTogetherHaveOneLimit() {
+    SourceFetcher fetcher =
+        new SourceFetcher(new Spool(directory), 1000, true, Duration.ofSeconds(1));
+
+    assertThat(refused(fetcher, url(server, "/dawdle")).sentence())
+        .endsWith("it took longer than 1 s.");
+  }
+
+  @Test
   void aFileOverTheLimitIsRefusedAndNotKept() throws IOException {
     assertThat(refused(fetcher(true, CONTENT.length - 1), url(server, "/a.pdf")).code())
         .isEqualTo(FailureCode.SOURCE_TOO_LARGE);
@@ -162,6 +177,15 @@ class SourceFetcherIT {
       exchange.sendResponseHeaders(status, CONTENT.length);
       exchange.getResponseBody().write(CONTENT);
     }
+  }
+
+  private void dawdle(HttpExchange exchange) throws IOException {
+    try {
+      var _ = stopping.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+    redirect(exchange, url(server, "/dawdle"));
   }
 
   private void redirect(HttpExchange exchange, String location) throws IOException {

@@ -85,7 +85,7 @@ class SplitHandlerIT {
         new SplitHandler(
             codec,
             new Admission(lag::get, 100, () -> NOW.plusSeconds(slot.parked)),
-            new SourceOpener(blobs, spool, fetcher, sealer),
+            new SourceOpener(blobs, spool, fetcher, 1, sealer),
             new SourceInspector(100, 1_000_000),
             new Fanout(codec, topics),
             Duration.ofHours(4),

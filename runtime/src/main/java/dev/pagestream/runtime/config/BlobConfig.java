@@ -16,6 +16,15 @@ public record BlobConfig(
     @Default("false")
         @Doc("For S3: bucket in the path, not in the host name; most compatible stores want it.")
         boolean pathStyle) {
+  public BlobConfig {
+    if (accessKey.isPresent() != secretKey.isPresent()) {
+      throw new IllegalArgumentException(
+          accessKey.isPresent()
+              ? "accessKey is set but secretKey is not; give both or neither"
+              : "secretKey is set but accessKey is not; give both or neither");
+    }
+  }
+
   /// The kinds of store.
   public enum Kind {
     FILES,

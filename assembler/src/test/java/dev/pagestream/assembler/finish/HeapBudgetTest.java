@@ -1,0 +1,62 @@
+package dev.pagestream.assembler.finish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagestream.assembler.Events;
+import dev.pagestream.schema.DocumentReady;
+import dev.pagestream.schema.ReadyCause;
+import dev.pagestream.testkit.Eventually;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HeapBudgetTest {
+  private static final Events EVENTS = Events.of("t", 0, 1);
+
+  @Test
+  void aSmallDocumentDoesNotPassALargeOneThatWaits() throws Exception {
+    HeapBudget budget = new HeapBudget(4 * (64 << 10));
+    CountDownLatch acquired = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    HeapBudget.Lease first = budget.lease(ready(1));
+    HeapBudget.Lease small = budget.lease(ready(1));
+    assertThat(first.tryAcquire()).isTrue();
+    Thread large =
+        Thread.ofVirtual().start(() -> acquireAndHold(budget.lease(ready(100)), acquired, done));
+    Eventually.assertThat(
+        Duration.ofSeconds(10),
+        () -> assertThat(large.getState()).isEqualTo(Thread.State.WAITING));
+
+    assertThat(small.tryAcquire()).isFalse();
+
+    first.close();
+    assertThat(acquired.await(10, TimeUnit.SECONDS)).isTrue();
+    done.countDown();
+  }
+
+  private static void acquireAndHold(
+      HeapBudget.Lease lease, CountDownLatch acquired, CountDownLatch done) {
+    try (lease) {
+      lease.acquire();
+      acquired.countDown();
+      done.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static DocumentReady ready(int pages) {
+    return DocumentReady.newBuilder()
+        .setOrigin(EVENTS.origin())
+        .setRevision(1)
+        .setAccepted(EVENTS.accepted(pages))
+        .setPartsKey("parts")
+        .setPages(List.of())
+        .setAnswers(List.of())
+        .setCause(ReadyCause.COMPLETE)
+        .setReadyAt(EVENTS.origin().getSubmittedAt())
+        .build();
+  }
+}
