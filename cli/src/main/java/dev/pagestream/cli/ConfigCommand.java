@@ -8,6 +8,7 @@ import dev.pagestream.runtime.config.ConfigPrinter;
 import dev.pagestream.runtime.lifecycle.ServiceMain;
 import dev.pagestream.vlm.VlmWorkerConfig;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ConfigCommand {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -1,8 +1,13 @@
 package dev.pagestream.cli;
 
+import dev.pagestream.topics.TopicCatalog;
+import dev.pagestream.topics.TopicSizing;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +35,26 @@ final class ConnectionOptions {
       description = "Registry beside --bootstrap-servers (default ${DEFAULT-VALUE}).")
   private String schemaRegistry = "";
 
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = TopicCatalog.DEFAULT_PREFIX,
+      description = "Prefix of the topics beside --bootstrap-servers (default ${DEFAULT-VALUE}).")
+  private String topicPrefix = "";
+
+  @Option(
+      names = "--client-property",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Kafka client property beside --bootstrap-servers, for example security.protocol=SSL. May be repeated.")
+  private Map<String, String> clientProperties = new TreeMap<>();
+
+  @Option(
+      names = "--registry-property",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Registry property in Confluent's keys, for example basic.auth.user.info=USER:KEY. May be repeated.")
+  private Map<String, String> registryProperties = new TreeMap<>();
+
   Path data() {
     return data;
   }
@@ -44,5 +69,18 @@ final class ConnectionOptions {
 
   String schemaRegistry() {
     return schemaRegistry;
+  }
+
+  Map<String, String> clientProperties() {
+    return Map.copyOf(clientProperties);
+  }
+
+  Map<String, String> registryProperties() {
+    return Map.copyOf(registryProperties);
+  }
+
+  /// Names of the system's topics; their sizes do not matter to a reader.
+  TopicCatalog catalog() {
+    return new TopicCatalog(topicPrefix, TopicSizing.LOCAL, List.of(), Map.of());
   }
 }

@@ -8,7 +8,6 @@ import dev.pagestream.cli.progress.DocumentFollower;
 import dev.pagestream.cli.progress.ProgressDisplay;
 import dev.pagestream.cli.rest.ConversionClient;
 import dev.pagestream.serde.EventCodec;
-import dev.pagestream.standalone.LocalSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ final class ConvertCommand implements Callable<Integer> {
       Session.KafkaAccess kafka = session.requireKafka();
       try (EventCodec codec = kafka.codec();
           DocumentFollower follower =
-              DocumentFollower.open(kafka.clientProperties(), LocalSystem.catalog(), codec)) {
+              DocumentFollower.open(kafka.clientProperties(), kafka.catalog(), codec)) {
         return new ConversionRun(client, Optional.of(follower), display, options, formats, out)
             .convert(inputs);
       }

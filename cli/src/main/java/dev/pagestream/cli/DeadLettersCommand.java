@@ -5,10 +5,10 @@ import dev.pagestream.cli.deadletters.ReplayRun;
 import dev.pagestream.cli.progress.DocumentFollower;
 import dev.pagestream.schema.DocumentFinished;
 import dev.pagestream.serde.EventCodec;
-import dev.pagestream.standalone.LocalSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,12 +66,15 @@ final class DeadLettersCommand {
       PrintWriter out = spec.commandLine().getOut();
       try (Session session = Session.open(connection);
           EventCodec codec = session.requireKafka().codec();
-          DocumentFollower follower =
-              DocumentFollower.open(
-                  session.requireKafka().clientProperties(), LocalSystem.catalog(), codec)) {
+          DocumentFollower follower = follower(session.requireKafka(), codec)) {
         Set<String> documents = replaying.run(run(session, codec), out);
         return waitSeconds == 0 || awaitFinished(documents, follower, out) ? 0 : 1;
       }
+    }
+
+    private static DocumentFollower follower(Session.KafkaAccess kafka, EventCodec codec)
+        throws InterruptedException {
+      return DocumentFollower.open(kafka.clientProperties(), kafka.catalog(), codec);
     }
 
     private boolean awaitFinished(Set<String> documents, DocumentFollower follower, PrintWriter out)
@@ -93,13 +96,14 @@ final class DeadLettersCommand {
             documentId,
             finished.getOrigin().getName(),
             finished.getRevision(),
-            finished.getOutcome().name().toLowerCase(java.util.Locale.ROOT));
+            finished.getOutcome().name().toLowerCase(Locale.ROOT));
       }
       return true;
     }
   }
 
   private static ReplayRun run(Session session, EventCodec codec) {
-    return new ReplayRun(session.requireKafka().clientProperties(), LocalSystem.catalog(), codec);
+    Session.KafkaAccess kafka = session.requireKafka();
+    return new ReplayRun(kafka.clientProperties(), kafka.catalog(), codec);
   }
 }

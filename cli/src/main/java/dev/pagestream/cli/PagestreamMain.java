@@ -4,6 +4,7 @@ import dev.pagestream.runtime.config.ConfigException;
 import dev.pagestream.runtime.lifecycle.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,12 +48,26 @@ public final class PagestreamMain {
           case ConfigException e -> e.getMessage();
           case UncheckedIOException e -> e.getMessage() + ": " + e.getCause();
           case IOException e -> e.getMessage();
+          case KafkaException e -> sentence(e);
           case IllegalStateException e -> e.getMessage();
           case IllegalArgumentException e -> e.getMessage();
           case Exception e -> throw e;
         };
     command.getErr().println(command.getColorScheme().errorText("pagestream: " + message));
     return failure instanceof ConfigException ? EXIT_CONFIG : EXIT_FAILED;
+  }
+
+  /// Kafka's outer messages often say only that something failed; the reason is the innermost.
+  private static String sentence(KafkaException failure) {
+    String message = String.valueOf(failure.getMessage());
+    Throwable cause = failure.getCause();
+    if (cause == null) {
+      return message;
+    }
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return message + ": " + cause.getMessage();
   }
 
   static final class VersionText implements IVersionProvider {

@@ -6,12 +6,15 @@ import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.standalone.ConnectionFile;
 import dev.pagestream.standalone.LocalSettings;
 import dev.pagestream.standalone.LocalSystem;
+import dev.pagestream.topics.TopicCatalog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /// The system a command talks to. Closing it stops the local system when the command started it.
@@ -28,14 +31,42 @@ final class Session implements AutoCloseable {
     this.started = started;
   }
 
-  /// Kafka and registry of a system.
-  record KafkaAccess(String bootstrapServers, String registryUrl) {
-    Map<String, Object> clientProperties() {
-      return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  /// Kafka, registry and topics of a system.
+  ///
+  /// @param clientProperties of Kafka's clients, the servers included
+  /// @param registryProperties in Confluent's keys, the URL included
+  record KafkaAccess(
+      Map<String, Object> clientProperties,
+      Map<String, Object> registryProperties,
+      TopicCatalog catalog) {
+    /// A command gives up sooner than a service.
+    private static final int API_TIMEOUT_MS = 15_000;
+
+    static KafkaAccess of(
+        String bootstrapServers,
+        String registryUrl,
+        TopicCatalog catalog,
+        Map<String, String> moreOfClients,
+        Map<String, String> moreOfRegistry) {
+      Map<String, Object> clients = clients(bootstrapServers, moreOfClients);
+      Map<String, Object> registry = new HashMap<>(moreOfRegistry);
+      registry.put("schema.registry.url", registryUrl);
+      return new KafkaAccess(clients, registry, catalog);
+    }
+
+    /// Properties that end a command within seconds when no broker answers; given ones win.
+    static Map<String, Object> clients(String bootstrapServers, Map<String, String> more) {
+      Map<String, Object> clients = new HashMap<>();
+      clients.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+      clients.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+      clients.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MS);
+      clients.putAll(more);
+      clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+      return clients;
     }
 
     EventCodec codec() {
-      return RegistryEventCodec.create(Map.of("schema.registry.url", registryUrl));
+      return RegistryEventCodec.create(registryProperties);
     }
   }
 
@@ -43,7 +74,14 @@ final class Session implements AutoCloseable {
     Optional<KafkaAccess> remote =
         options
             .bootstrapServers()
-            .map(servers -> new KafkaAccess(servers, options.schemaRegistry()));
+            .map(
+                servers ->
+                    KafkaAccess.of(
+                        servers,
+                        options.schemaRegistry(),
+                        options.catalog(),
+                        options.clientProperties(),
+                        options.registryProperties()));
     if (options.server().isPresent() || remote.isPresent()) {
       return new Session(options.server(), remote, null);
     }
@@ -69,7 +107,13 @@ final class Session implements AutoCloseable {
   }
 
   private static Session of(ConnectionFile.Connection connection, @Nullable LocalSystem started) {
-    KafkaAccess kafka = new KafkaAccess(connection.bootstrapServers(), connection.registryUrl());
+    KafkaAccess kafka =
+        KafkaAccess.of(
+            connection.bootstrapServers(),
+            connection.registryUrl(),
+            LocalSystem.catalog(),
+            Map.of(),
+            Map.of());
     return new Session(Optional.of(connection.api()), Optional.of(kafka), started);
   }
 

@@ -12,12 +12,12 @@ import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,16 +71,42 @@ final class TopicsCommand {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private CatalogOptions catalog = new CatalogOptions();
 
+    @Option(
+        names = "--bootstrap-servers",
+        description = "Also compare with this cluster; nothing is created or changed.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+        names = "--client-property",
+        paramLabel = "KEY=VALUE",
+        description = "Kafka client property, for example security.protocol=SSL. May be repeated.")
+    private Map<String, String> clientProperties = new TreeMap<>();
+
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      for (Topic topic : catalog.catalog().all()) {
-        out.printf(
-            "%-40s key %-18s %3d partitions  %s%n",
-            topic.name(), topic.keyRule(), topic.partitions(), new TreeMap<>(topic.config()));
+      List<Topic> topics = catalog.catalog().all();
+      if (bootstrapServers == null) {
+        topics.forEach(topic -> print(out, topic, ""));
+      } else {
+        try (Admin admin =
+            Admin.create(Session.KafkaAccess.clients(bootstrapServers, clientProperties))) {
+          ClusterTopics cluster = ClusterTopics.read(admin, topics);
+          topics.forEach(topic -> print(out, topic, "  cluster: " + cluster.state(topic)));
+        }
       }
       out.flush();
       return 0;
+    }
+
+    private static void print(PrintWriter out, Topic topic, String cluster) {
+      out.printf(
+          "%-40s key %-18s %3d partitions  %s%s%n",
+          topic.name(),
+          topic.keyRule(),
+          topic.partitions(),
+          new TreeMap<>(topic.config()),
+          cluster);
     }
   }
 
@@ -112,23 +138,30 @@ final class TopicsCommand {
         names = "--client-property",
         paramLabel = "KEY=VALUE",
         description = "Kafka client property, for example security.protocol=SSL. May be repeated.")
-    private Map<String, Object> clientProperties = new TreeMap<>();
+    private Map<String, String> clientProperties = new TreeMap<>();
+
+    @Option(
+        names = "--registry-property",
+        paramLabel = "KEY=VALUE",
+        description =
+            "Registry property in Confluent's keys, for example basic.auth.user.info=USER:KEY. May be repeated.")
+    private Map<String, String> registryProperties = new TreeMap<>();
 
     @Override
     public Integer call() {
       TopicCatalog topics = catalog.catalog();
-      Map<String, Object> properties = new TreeMap<>(clientProperties);
-      properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
       PrintWriter out = spec.commandLine().getOut();
-      try (Admin admin = Admin.create(properties)) {
+      try (Admin admin =
+          Admin.create(Session.KafkaAccess.clients(bootstrapServers, clientProperties))) {
         ApplyReport report = TopicApplier.apply(admin, topics, alter);
         report.created().forEach(name -> out.println("created " + name));
         report.altered().forEach(name -> out.println("altered " + name));
         report.differences().forEach(out::println);
       }
       if (schemaRegistry != null) {
-        try (RegistryClient registry =
-            RegistryClient.create(Map.of("schema.registry.url", schemaRegistry))) {
+        Map<String, Object> properties = new TreeMap<>(registryProperties);
+        properties.put("schema.registry.url", schemaRegistry);
+        try (RegistryClient registry = RegistryClient.create(properties)) {
           SchemaRegistrar.register(registry, topics)
               .forEach(schema -> out.println("schema " + schema.id() + " " + schema.subject()));
         }

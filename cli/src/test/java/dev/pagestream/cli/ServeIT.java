@@ -10,6 +10,8 @@ import dev.pagestream.testkit.FakeVlm;
 import dev.pagestream.testkit.PdfBuilder;
 import dev.pagestream.testkit.VlmBehaviour;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,16 @@ class ServeIT {
 
       assertThat(serve.awaitExit(LIMIT)).isEqualTo(SIGTERM_EXIT);
       assertThat(directory.resolve("data/connection.properties")).doesNotExist();
+    }
+  }
+
+  @Test
+  void saysSoWhenItsPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ChildProcess serve = serve("--port", Integer.toString(taken.getLocalPort()))) {
+      serve.awaitLine("pagestream: port " + taken.getLocalPort() + " of 127.0.0.1 is taken", LIMIT);
+
+      assertThat(serve.awaitExit(LIMIT)).isEqualTo(1);
     }
   }
 
@@ -92,9 +104,11 @@ class ServeIT {
   }
 
   private ChildProcess serve(String... further) {
-    List<String> args = new ArrayList<>(List.of("serve", "--port", "0"));
-    args.addAll(List.of("--data", directory.resolve("data").toString()));
+    List<String> args = new ArrayList<>(List.of("serve", "--data", directory.resolve("data").toString()));
     args.addAll(List.of(further));
+    if (!args.contains("--port")) {
+      args.addAll(List.of("--port", "0"));
+    }
     ChildProcess.Launch launch =
         ChildProcess.Launch.of(PagestreamMain.class, args.toArray(String[]::new))
             .withHeap("512m")

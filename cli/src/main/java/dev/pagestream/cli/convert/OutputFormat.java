@@ -29,8 +29,9 @@ public enum OutputFormat {
   /// The content of this format in a result, empty text when it has none.
   String content(JsonNode document) {
     JsonNode content = document.path(resultKey);
-    return content.isString()
-        ? content.asString()
-        : content.isObject() ? content.toPrettyString() : "";
+    if (content.isString()) {
+      return content.asString();
+    }
+    return content.isObject() ? content.toPrettyString() : "";
   }
 }

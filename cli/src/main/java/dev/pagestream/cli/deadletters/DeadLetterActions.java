@@ -12,12 +12,19 @@ import picocli.CommandLine.Option;
 public final class DeadLetterActions {
   private DeadLetterActions() {}
 
+  private static List<FoundDeadLetter> letters(DeadLetterArchive.Search search, PrintWriter out) {
+    if (search.unreadable() > 0) {
+      out.printf("%d unreadable records skipped%n", search.unreadable());
+    }
+    return search.letters();
+  }
+
   /// Options and work of `list`.
   public static final class Listing {
     @Mixin private SelectionOptions selection = new SelectionOptions();
 
     public void run(ReplayRun run, PrintWriter out) {
-      List<FoundDeadLetter> found = run.find(selection.selection(true));
+      List<FoundDeadLetter> found = letters(run.find(selection.selection(true)), out);
       if (found.isEmpty()) {
         out.println("no dead letters");
       } else {
@@ -43,7 +50,7 @@ public final class DeadLetterActions {
 
     /// @return ids of the documents that will have a next revision
     public Set<String> run(ReplayRun run, PrintWriter out) {
-      List<FoundDeadLetter> found = run.find(selection.selection(again));
+      List<FoundDeadLetter> found = letters(run.find(selection.selection(again)), out);
       run.replay(found, timeout);
       Set<String> documents =
           found.stream().map(dead -> dead.letter().getDocumentId()).collect(Collectors.toSet());

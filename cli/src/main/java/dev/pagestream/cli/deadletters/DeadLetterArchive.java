@@ -5,6 +5,7 @@ import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.DocumentControl;
 import dev.pagestream.schema.DocumentPart;
 import dev.pagestream.serde.EventCodec;
+import dev.pagestream.serde.RegistryRefusedException;
 import dev.pagestream.topics.TopicCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +13,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 
 /// Reads the dead letters of a system. Not thread-safe.
 final class DeadLetterArchive {
   private final Map<String, Object> clientProperties;
   private final TopicCatalog catalog;
   private final EventCodec codec;
+  private int unreadable;
 
   DeadLetterArchive(Map<String, Object> clientProperties, TopicCatalog catalog, EventCodec codec) {
     this.clientProperties = Map.copyOf(clientProperties);
@@ -25,29 +31,60 @@ final class DeadLetterArchive {
     this.codec = codec;
   }
 
-  /// The matching dead letters, oldest first.
-  List<FoundDeadLetter> find(Selection selection) {
+  /// @param letters the matching dead letters, oldest first
+  /// @param unreadable records on the topics read that could not be decoded and were passed over
+  record Search(List<FoundDeadLetter> letters, int unreadable) {
+    Search {
+      letters = List.copyOf(letters);
+    }
+  }
+
+  Search find(Selection selection) {
+    unreadable = 0;
     Map<Reopened, Instant> reopened = reopened();
     List<FoundDeadLetter> found = new ArrayList<>();
     TopicScan.scan(
         clientProperties,
         catalog.deadLetters(),
         record -> {
-          if (record.value() == null) {
-            return;
-          }
-          DeadLetter letter = codec.decode(record.topic(), record.value(), DeadLetter.class);
-          Instant again = reopened.get(Reopened.of(letter.getDocumentId(), letter.getPart()));
-          boolean replayed = again != null && again.isAfter(letter.getFailedAt());
-          FoundDeadLetter candidate =
-              new FoundDeadLetter(
-                  new DeadLetterId(record.partition(), record.offset()), letter, replayed);
-          if (selection.matches(candidate)) {
-            found.add(candidate);
-          }
+          Optional<DeadLetter> letter = decoded(record, DeadLetter.class);
+          letter
+              .map(dead -> found(record, dead, reopened))
+              .filter(selection::matches)
+              .ifPresent(found::add);
         });
     found.sort(Comparator.comparing(dead -> dead.letter().getFailedAt()));
-    return found;
+    return new Search(found, unreadable);
+  }
+
+  private static FoundDeadLetter found(
+      ConsumerRecord<byte[], byte[]> record, DeadLetter letter, Map<Reopened, Instant> reopened) {
+    Instant again = reopened.get(Reopened.of(letter.getDocumentId(), letter.getPart()));
+    boolean replayed = again != null && again.isAfter(letter.getFailedAt());
+    DeadLetterId id = new DeadLetterId(record.partition(), record.offset());
+    return new FoundDeadLetter(id, letter, replayed);
+  }
+
+  /// Empty for a tombstone and for a record that cannot be decoded, which is counted.
+  ///
+  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked
+  private <T extends SpecificRecord> Optional<T> decoded(
+      ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+    if (record.value() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(codec.decode(record.topic(), record.value(), type));
+    } catch (RegistryRefusedException e) {
+      if (e.code() == 401 || e.code() == 403) {
+        throw e; // Wrong credentials: no record would be readable.
+      }
+      unreadable++;
+      return Optional.empty();
+    } catch (SerializationException _) {
+      unreadable++;
+      return Optional.empty();
+    }
   }
 
   private Map<Reopened, Instant> reopened() {
@@ -55,19 +92,20 @@ final class DeadLetterArchive {
     TopicScan.scan(
         clientProperties,
         catalog.documentsControl(),
-        record -> {
-          DocumentControl control =
-              codec.decode(record.topic(), record.value(), DocumentControl.class);
-          if (control.getAction() == ControlAction.REOPEN) {
-            for (DocumentPart part : control.getParts()) {
-              latest.merge(
-                  Reopened.of(control.getDocumentId(), part),
-                  control.getRequestedAt(),
-                  (a, b) -> a.isAfter(b) ? a : b);
-            }
-          }
-        });
+        record ->
+            decoded(record, DocumentControl.class)
+                .filter(control -> control.getAction() == ControlAction.REOPEN)
+                .ifPresent(control -> merge(latest, control)));
     return latest;
+  }
+
+  private static void merge(Map<Reopened, Instant> latest, DocumentControl reopening) {
+    for (DocumentPart part : reopening.getParts()) {
+      latest.merge(
+          Reopened.of(reopening.getDocumentId(), part),
+          reopening.getRequestedAt(),
+          (a, b) -> a.isAfter(b) ? a : b);
+    }
   }
 
   private record Reopened(String documentId, String kind, int page, String fingerprint) {

@@ -31,7 +31,7 @@ public final class ReplayRun {
     this.codec = codec;
   }
 
-  List<FoundDeadLetter> find(Selection selection) {
+  DeadLetterArchive.Search find(Selection selection) {
     return new DeadLetterArchive(clientProperties, catalog, codec).find(selection);
   }
 

@@ -1,6 +1,7 @@
 package dev.pagestream.cli.deadletters;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ final class TopicScan {
       Map<String, Object> clientProperties,
       String topic,
       Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    Map<String, Object> properties = new java.util.HashMap<>(clientProperties);
+    Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -1,10 +1,10 @@
 package dev.pagestream.cli.rest;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -37,7 +37,7 @@ public final class ConversionClient implements AutoCloseable {
     this.base = url;
     this.http =
         new OkHttpClient.Builder()
-            .protocols(java.util.List.of(Protocol.HTTP_1_1))
+            .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(Duration.ofMinutes(2))
             .writeTimeout(Duration.ofMinutes(2))
@@ -65,7 +65,7 @@ public final class ConversionClient implements AutoCloseable {
   public String submitUrl(String url, Map<String, Object> options) throws IOException {
     Map<String, Object> body =
         Map.of(
-            "sources", java.util.List.of(Map.of("kind", "http", "url", url)), "options", options);
+            "sources", List.of(Map.of("kind", "http", "url", url)), "options", options);
     return submitted(
         new Request.Builder()
             .url(path("v1/convert/source/async"))
@@ -94,9 +94,7 @@ public final class ConversionClient implements AutoCloseable {
           .path("status")
           .asString("")
           .equals("ok");
-    } catch (InterruptedIOException e) {
-      return false;
-    } catch (IOException e) {
+    } catch (IOException _) {
       return false;
     }
   }

@@ -2,6 +2,7 @@ package dev.pagestream.runtime.lifecycle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// Closes what was registered, last first. The first failure is thrown, later ones are attached to
 /// it. Thread-safe.
@@ -51,7 +52,7 @@ public final class Closer implements AutoCloseable {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable AutoCloseable next() {
+  private synchronized @Nullable AutoCloseable next() {
     closed = true;
     return resources.poll();
   }
