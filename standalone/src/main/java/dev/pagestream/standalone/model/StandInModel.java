@@ -55,11 +55,6 @@ public final class StandInModel implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/chat/completions";
   }
 
-  /// Calls answered with a description since the start.
-  public long answered() {
-    return answered.get();
-  }
-
   @Override
   public void close() {
     server.stop(0);

@@ -1,0 +1,5 @@
+/// Tests of the stand-in.
+@NullMarked
+package dev.pagestream.standalone.model;
+
+import org.jspecify.annotations.NullMarked;
