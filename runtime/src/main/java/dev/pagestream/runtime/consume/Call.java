@@ -129,6 +129,9 @@ final class Call implements Runnable, CallSlot {
               pending.refusals(), environment.random())); // Even the dead letter was refused.
     }
     Outcome outcome = pending.verdict() == null ? handle() : pending.verdict();
+    if (outcome instanceof Outcome.Failed) {
+      endIfCancelled(); // A library may have made a failure of the interrupt; the record is sound.
+    }
     List<ProducerRecord<byte[], byte[]>> outputs =
         switch (outcome) {
           case Outcome.Done done -> done.outputs();

@@ -37,6 +37,9 @@ final class Partitions {
   private final Map<TopicPartition, Integer> deadCalls = new HashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
 
+  /// Partitions whose start mark this process left behind, alive: no death when it opens them next.
+  private final Set<TopicPartition> marksLeft = new HashSet<>();
+
   Partitions(Consumer<byte[], byte[]> consumer, LoopSignal signal, WindowSettings settings) {
     this.consumer = consumer;
     this.signal = signal;
@@ -73,6 +76,9 @@ final class Partitions {
   /// Forgets the window; what still runs is cut short and its result ignored.
   void drop(PartitionWindow window) {
     window.die();
+    if (window.committedMark() != PartitionWindow.NO_MARK) {
+      marksLeft.add(window.partition());
+    }
     if (windows.remove(window.partition(), window) && window.running() > 0) {
       deadCalls.merge(window.partition(), window.running(), Integer::sum);
     }
@@ -175,6 +181,7 @@ final class Partitions {
               window(partition, offset, CommitMetadata.EMPTY, PartitionWindow.NO_MARK);
         };
     windows.put(partition, window);
+    marksLeft.remove(partition);
     openings.remove(partition);
     consumer.seek(partition, window.firstBase());
     log.atInfo()
@@ -184,8 +191,9 @@ final class Partitions {
         .log("partition opened");
   }
 
-  /// A start mark that nobody cleared tells that the process before died: what it may have been at
-  /// is suspect. Offsets at which there is no record yet are not: it died idle.
+  /// A start mark that nobody cleared tells that the process before died, unless it was this one,
+  /// which lost the partition: what it may have been at is suspect. Offsets at which there is no
+  /// record yet are not: it died idle.
   private PartitionWindow assignedWindow(
       TopicPartition partition, @Nullable OffsetAndMetadata committed) {
     if (committed == null) {
@@ -194,7 +202,7 @@ final class Partitions {
     }
     CommitMetadata metadata = CommitMetadata.decode(committed.metadata());
     OffsetLedger ledger = new OffsetLedger(committed.offset(), metadata);
-    if (metadata.startMark() > 0) {
+    if (metadata.startMark() > 0 && !marksLeft.contains(partition)) {
       Map<TopicPartition, Long> ends = signal.calm(() -> consumer.endOffsets(Set.of(partition)));
       long mark = committed.offset() + metadata.startMark();
       ledger.countDeaths(Math.min(mark, ends.getOrDefault(partition, mark)));

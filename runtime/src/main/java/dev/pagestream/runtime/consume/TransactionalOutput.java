@@ -91,6 +91,10 @@ final class TransactionalOutput implements AutoCloseable {
       if (isFatal(e)) {
         throw e;
       }
+      if (isExpired(e)) {
+        renew();
+        return new Result.Unknown(e);
+      }
       if (!abort()) {
         return new Result.Unknown(e);
       }
@@ -152,15 +156,22 @@ final class TransactionalOutput implements AutoCloseable {
 
   private static boolean isFatal(Throwable e) {
     return switch (e) {
-      case ProducerFencedException _, OutOfOrderSequenceException _, InvalidPidMappingException _ ->
-          true;
-      case AuthorizationException _,
+      case ProducerFencedException _,
+          OutOfOrderSequenceException _,
+          AuthorizationException _,
           AuthenticationException _,
           UnsupportedVersionException _,
           InterruptException _ ->
           true;
       default -> e.getCause() != null && isFatal(e.getCause());
     };
+  }
+
+  /// The broker forgets a transactional id that was idle for a week
+  /// (`transactional.id.expiration.ms`); a new producer registers it again.
+  private static boolean isExpired(Throwable e) {
+    return e instanceof InvalidPidMappingException
+        || (e.getCause() != null && isExpired(e.getCause()));
   }
 
   /// Whether a record is to blame, which would fail again. It need not be the one whose future

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -84,6 +85,11 @@ final class FakeKafka {
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
   }
 
+  /// The group takes all partitions away without asking.
+  void loseAll() {
+    consumer.schedulePollTask(consumer::loseAll);
+  }
+
   long committedOffset(TopicPartition partition) {
     OffsetAndMetadata offset = committed.get(partition);
     return offset == null ? -1 : offset.offset();
@@ -114,10 +120,23 @@ final class FakeKafka {
   /// Positions are its own; the mock's are not used.
   final class LogConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> positions = new HashMap<>(); // Guarded by this.
+    private boolean losing; // Confined to the polling thread.
 
     LogConsumer() {
       super("earliest");
       updateBeginningOffsets(Map.of(P0, 0L, P1, 0L));
+    }
+
+    @Override
+    public synchronized void subscribe(
+        Collection<String> topics, ConsumerRebalanceListener listener) {
+      super.subscribe(topics, new LossListener(listener));
+    }
+
+    private void loseAll() {
+      losing = true;
+      rebalance(List.of());
+      losing = false;
     }
 
     /// Waits without the lock, so that the test can get at it meanwhile.
@@ -176,6 +195,29 @@ final class FakeKafka {
         }
       }
       return new ConsumerRecords<>(records, next);
+    }
+  }
+
+  /// The mock only revokes.
+  private final class LossListener implements ConsumerRebalanceListener {
+    private final ConsumerRebalanceListener listener;
+
+    LossListener(ConsumerRebalanceListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      listener.onPartitionsAssigned(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (consumer.losing) {
+        listener.onPartitionsLost(partitions);
+      } else {
+        listener.onPartitionsRevoked(partitions);
+      }
     }
   }
 

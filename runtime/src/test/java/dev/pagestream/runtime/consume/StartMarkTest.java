@@ -133,6 +133,24 @@ class StartMarkTest {
   }
 
   @Test
+  void lossIsNoDeathForTheProcessThatLivesOn() {
+    kafka.records(P0, 0);
+    start(P0);
+    Waiting.until(() -> desk.begun.size() == 1);
+
+    kafka.loseAll();
+    Waiting.until(() -> desk.interrupted.size() == 1);
+    assertThat(kafka.committedMetadata(P0).startMark()).isPositive();
+    int before = kafka.transactions.size();
+    kafka.assign(P0);
+    Waiting.until(() -> desk.begun.size() == 2 && kafka.transactions.size() > before);
+
+    assertThat(kafka.committedMetadata(P0).deaths(0)).isZero();
+    desk.finish(P0, 0);
+    Waiting.until(() -> kafka.committedOffset(P0) == 1);
+  }
+
+  @Test
   void recordWithTwoDeathsRunsAloneUnderAMarkOfItsOwn() {
     kafka.records(P0, 0, 1, 2);
     kafka.records(P1, 0, 1);

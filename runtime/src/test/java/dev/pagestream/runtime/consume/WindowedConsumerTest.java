@@ -269,6 +269,31 @@ class WindowedConsumerTest {
   }
 
   @Test
+  void failureOfACallThatWasCutShortIsNoDeadLetter() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch failed = new CountDownLatch(1);
+    kafka.records(P0, 0);
+    desk.end(P0, 0, (_, _) -> {
+      try {
+        waiting.countDown();
+        new CountDownLatch(1).await();
+        return Outcome.done();
+      } catch (InterruptedException _) {
+        failed.countDown();
+        return new Outcome.Failed("SOURCE_UNREADABLE", "the channel was closed", 1);
+      }
+    });
+    WindowedConsumer closing = start(settings.withDrainTimeout(Duration.ofMillis(100)));
+    assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+
+    closing.close();
+
+    assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(kafka.sent(DEAD)).isEmpty();
+    assertThat(kafka.committedOffset(P0)).isLessThanOrEqualTo(0);
+  }
+
+  @Test
   void closeLetsCallsFinishAndCommitsThem() {
     kafka.records(P0, 0, 1);
     WindowedConsumer closing = start(settings);
