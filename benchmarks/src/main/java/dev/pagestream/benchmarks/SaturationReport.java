@@ -111,10 +111,7 @@ final class SaturationReport {
     TreeMap<Long, Integer> bins = new TreeMap<>();
     Instant begin = result.filled().calls().getFirst().start();
     for (VlmCall call : result.filled().calls()) {
-      bins.merge(
-          Duration.between(begin, call.end()).toMillis() / BIN_MILLIS,
-          1,
-          Integer::sum);
+      bins.merge(Duration.between(begin, call.end()).toMillis() / BIN_MILLIS, 1, Integer::sum);
     }
     XYSeries answers = new XYSeries("answers per second");
     for (long bin = 0; bin <= bins.lastKey() + 1; bin++) {

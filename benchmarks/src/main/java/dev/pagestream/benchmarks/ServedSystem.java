@@ -41,8 +41,7 @@ final class ServedSystem implements AutoCloseable {
                 List.of(
                     "serve", "--port", "0", "--data", data.toString(), "--enable-remote-services"),
                 "1g",
-                List.of(
-                    "-XX:TieredStopAtLevel=4", "-Dlogback.configurationFile=logback-cli.xml"),
+                List.of("-XX:TieredStopAtLevel=4", "-Dlogback.configurationFile=logback-cli.xml"),
                 Map.of()));
     Matcher ready = READY.matcher(process.awaitLine(READY.pattern(), START_LIMIT));
     if (!ready.find()) {

@@ -15,12 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// How near the system comes to what a model server can do, and how long one small document takes on an idle system.
+/// How near the system comes to what a model server can do, and how long one small document takes
+/// on an idle system.
 ///
-/// The server answers after 250 ms and works on 64 calls at once: 256 calls/s are its limit. Two runs of 2,000
-/// different pictures in 100 documents: in the first the server is there from the start, so page analysis, which here
-/// shares two cores with everything else, sets the pace; in the second it comes up only when all pages are analysed, so
-/// the lane is full and the model calls set the pace. The share of the limit is taken from the second.
+/// The server answers after 250 ms and works on 64 calls at once: 256 calls/s are its limit. Two
+/// runs of 2,000 different pictures in 100 documents: in the first the server is there from the
+/// start, so page analysis, which here shares two cores with everything else, sets the pace; in the
+/// second it comes up only when all pages are analysed, so the lane is full and the model calls set
+/// the pace. The share of the limit is taken from the second.
 ///
 /// Run by `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
 public final class VlmSaturation {
@@ -110,9 +112,11 @@ public final class VlmSaturation {
     for (Path file : files) {
       Files.delete(file);
     }
-    List<VlmCall> calls = vlm.calls().stream().sorted(Comparator.comparing(VlmCall::start)).toList();
+    List<VlmCall> calls =
+        vlm.calls().stream().sorted(Comparator.comparing(VlmCall::start)).toList();
     if (calls.size() != DOCUMENTS * PAGES) {
-      throw new IllegalStateException(calls.size() + " calls for " + DOCUMENTS * PAGES + " pictures");
+      throw new IllegalStateException(
+          calls.size() + " calls for " + DOCUMENTS * PAGES + " pictures");
     }
     return new BulkRun(calls.size(), submitted, finished, cpu, calls, vlm.maxInFlight());
   }

@@ -84,7 +84,9 @@ final class ServeCommand implements Callable<Integer> {
             : "off (requests that need a model are refused; --enable-remote-services allows them)");
     out.flush();
     system.awaitTermination();
-    spec.commandLine().getErr().println("pagestream: a service ended for good; " + log + " says why");
+    spec.commandLine()
+        .getErr()
+        .println("pagestream: a service ended for good; " + log + " says why");
     return 1;
   }
 }

@@ -74,14 +74,13 @@ final class Session implements AutoCloseable {
     Optional<KafkaAccess> remote =
         options
             .bootstrapServers()
-            .map(
-                servers ->
-                    KafkaAccess.of(
-                        servers,
-                        options.schemaRegistry(),
-                        options.catalog(),
-                        options.clientProperties(),
-                        options.registryProperties()));
+            .map(servers ->
+                KafkaAccess.of(
+                    servers,
+                    options.schemaRegistry(),
+                    options.catalog(),
+                    options.clientProperties(),
+                    options.registryProperties()));
     if (options.server().isPresent() || remote.isPresent()) {
       return new Session(options.server(), remote, null);
     }

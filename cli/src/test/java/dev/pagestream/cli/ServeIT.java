@@ -76,7 +76,8 @@ class ServeIT {
 
   @Test
   void finishesEverythingAfterBeingKilledInMidRun() throws Exception {
-    VlmBehaviour slow = VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(400)).withCapacity(100, 0);
+    VlmBehaviour slow =
+        VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(400)).withCapacity(100, 0);
     List<String> tasks = new ArrayList<>();
     int inFlightAtTheKill;
     try (FakeVlm vlm = FakeVlm.start(slow)) {
@@ -104,7 +105,8 @@ class ServeIT {
   }
 
   private ChildProcess serve(String... further) {
-    List<String> args = new ArrayList<>(List.of("serve", "--data", directory.resolve("data").toString()));
+    List<String> args =
+        new ArrayList<>(List.of("serve", "--data", directory.resolve("data").toString()));
     args.addAll(List.of(further));
     if (!args.contains("--port")) {
       args.addAll(List.of("--port", "0"));
@@ -135,7 +137,8 @@ class ServeIT {
         "do_picture_description",
         true,
         "picture_description_api",
-        Map.of("url", vlm.url().toString(), "params", Map.of("model", FakeVlm.MODEL), "timeout", 30));
+        Map.of(
+            "url", vlm.url().toString(), "params", Map.of("model", FakeVlm.MODEL), "timeout", 30));
   }
 
   private Path report(int seed) {

@@ -127,7 +127,8 @@ public record IngestConfig(
       @Default("false")
           @Doc("Allow URL sources that resolve to private, link-local or loopback addresses.")
           boolean allowPrivateAddresses,
-      @Default("PT5M") @Doc("Limit of fetching one URL source, its redirects included.") Duration fetchTimeout,
+      @Default("PT5M") @Doc("Limit of fetching one URL source, its redirects included.")
+          Duration fetchTimeout,
       @Default("16")
           @Doc("URL sources fetched at once; a document waiting for its URL is not yet opened.")
           int maxFetches) {

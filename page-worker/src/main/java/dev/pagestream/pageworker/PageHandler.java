@@ -49,7 +49,7 @@ final class PageHandler implements RecordHandler {
       throws InterruptedException {
     EventHeaders headers = EventHeaders.read(record.headers());
     int attempt = slot.priorAttempts() + 1;
-    if (headers.deadline().filter(deadline -> !clock.instant().isBefore(deadline)).isPresent()) {
+    if (pastDeadline(headers)) {
       return failed(
           FailureCode.DEADLINE_EXCEEDED,
           "The document's time was over before this page was analysed.",
@@ -61,7 +61,7 @@ final class PageHandler implements RecordHandler {
       PageResult result = pages.run(task, headers.tenant());
       meters.count(result, System.nanoTime() - started);
       return switch (result) {
-        case PageResult.Analyzed(AnalyzedPage page) -> publish(task, headers, page);
+        case PageResult.Analyzed(AnalyzedPage page) -> publish(task, headers, page, attempt);
         case PageResult.Failed(FailureCode code, String message) -> failed(code, message, attempt);
       };
     } catch (SerializationException e) {
@@ -74,11 +74,22 @@ final class PageHandler implements RecordHandler {
     }
   }
 
-  private Outcome publish(PageTask task, EventHeaders headers, AnalyzedPage page) {
+  /// The join drops what comes past the deadline: without a dead letter nobody could replay it.
+  private Outcome publish(PageTask task, EventHeaders headers, AnalyzedPage page, int attempt) {
     PageObject.Encoded object = PageObject.encode(page.content(), page.crops());
     blobs.put(
         BlobNames.page(task.getDocumentId(), task.getPage(), object.sha256()), object.bytes());
+    if (pastDeadline(headers)) {
+      return failed(
+          FailureCode.DEADLINE_EXCEEDED,
+          "The page finished after the document's deadline; a replay analyses it again.",
+          attempt);
+    }
     return Outcome.done(events.of(task, headers, page, object));
+  }
+
+  private boolean pastDeadline(EventHeaders headers) {
+    return headers.deadline().filter(deadline -> !clock.instant().isBefore(deadline)).isPresent();
   }
 
   private static Outcome failed(FailureCode code, String message, int attempts) {

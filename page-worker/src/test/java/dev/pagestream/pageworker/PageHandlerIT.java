@@ -45,6 +45,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -274,6 +277,23 @@ class PageHandlerIT {
   }
 
   @Test
+  void aPageThatFinishesPastTheDeadlineIsADeadLetter() throws Exception {
+    Instant deadline = headers().deadline().orElseThrow();
+    Iterator<Instant> times = List.of(deadline.minusSeconds(1), deadline).iterator();
+
+    Outcome outcome =
+        handler(Duration.ofSeconds(60), times::next)
+            .handle(record(task(figures()).build()), slot());
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                "DEADLINE_EXCEEDED",
+                "The page finished after the document's deadline; a replay analyses it again.",
+                1));
+  }
+
+  @Test
   void failsWithItsOwnCodesForSourcesThatAreGoneOrLocked() throws Exception {
     PdfFixture locked = figures(new PdfFixture());
     locked
@@ -399,6 +419,10 @@ class PageHandlerIT {
   }
 
   private PageHandler handler(Duration timeout) {
+    return handler(timeout, clock);
+  }
+
+  private PageHandler handler(Duration timeout, InstantSource clock) {
     PageThreads threads = new PageThreads(2);
     PageAnalysis analysis = new PageAnalysis(new PageLayout(new BitmapPictures()), 1000);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -37,8 +37,8 @@ class CrashIT {
   @TempDir Path directory;
 
   @Test
-  void everyDocumentFinishesOnceAndCompleteWhenOneOfEachIsKilled(
-      KafkaCluster kafka, Random random) throws Exception {
+  void everyDocumentFinishesOnceAndCompleteWhenOneOfEachIsKilled(KafkaCluster kafka, Random random)
+      throws Exception {
     TestSystem system = TestSystem.create(kafka);
     VlmBehaviour behaviour =
         VlmBehaviour.INSTANT

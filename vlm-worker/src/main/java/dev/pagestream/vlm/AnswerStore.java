@@ -5,7 +5,6 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.BlobNames;
-import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.runtime.resilience.Backoff;
 import dev.pagestream.runtime.telemetry.LogKeys;
@@ -51,10 +50,11 @@ final class AnswerStore {
   }
 
   /// Stores an answer. It is paid for, so a store that is away is waited for a good while before it
-  /// is given up.
+  /// is given up. The call slot is kept meanwhile: a parked call would be cut short as soon as its
+  /// partition moves, and the answer with it.
   ///
   /// @throws DependencyUnavailableException when the store stays away
-  void put(Answer answer, CallSlot slot) throws InterruptedException {
+  void put(Answer answer) throws InterruptedException {
     byte[] json = answer.toJson();
     for (int retry = 0; ; retry++) {
       try {
@@ -64,7 +64,7 @@ final class AnswerStore {
         if (retry + 1 >= PUT_TRIES) {
           throw new DependencyUnavailableException("blobstore", e);
         }
-        slot.park(backoff.delay(retry, random));
+        Thread.sleep(backoff.delay(retry, random));
       }
     }
   }

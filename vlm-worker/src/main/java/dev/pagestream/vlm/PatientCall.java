@@ -195,7 +195,7 @@ final class PatientCall {
             answered.latency().toMillis(),
             calls,
             shared.clock().instant());
-    shared.answers().put(answer, slot);
+    shared.answers().put(answer);
     return new Settled.Described(answer, calls);
   }
 

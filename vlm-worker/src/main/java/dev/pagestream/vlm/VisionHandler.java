@@ -103,8 +103,8 @@ final class VisionHandler implements RecordHandler {
       switch (join.take(task.getFingerprint())) {
         case FingerprintJoin.Lead<Settled> lead -> {
           try (lead) {
-            return outcome(
-                task, headers, lead.share(lead(task, requestHeaders, endpoint, deadline, slot)));
+            Settled settled = lead.share(lead(task, requestHeaders, endpoint, deadline, slot));
+            return outcome(task, headers, deadline, settled);
           }
         }
         case FingerprintJoin.Follow<Settled> follow -> {
@@ -113,7 +113,7 @@ final class VisionHandler implements RecordHandler {
               slot.parkWhile(() -> follow.await(left)).filter(end -> end.holdsFor(endpoint));
           if (shared.isPresent()) {
             metrics.joined();
-            return outcome(task, headers, reused(shared.get()));
+            return outcome(task, headers, deadline, reused(shared.get()));
           }
         }
       }
@@ -147,8 +147,17 @@ final class VisionHandler implements RecordHandler {
         : end;
   }
 
-  private Outcome outcome(VisionTask task, EventHeaders headers, Settled settled) {
+  /// The join drops what comes past the deadline: without a dead letter nobody could replay it.
+  private Outcome outcome(
+      VisionTask task, EventHeaders headers, Instant deadline, Settled settled) {
     return switch (settled) {
+      case Settled.Described(Answer _, int calls) when !clock.instant().isBefore(deadline) ->
+          failed(
+              task,
+              FailureCode.DEADLINE_EXCEEDED,
+              "the answer finished after the document's deadline; a replay gets it without another"
+                  + " call.",
+              calls);
       case Settled.Described(Answer answer, int calls) ->
           Outcome.done(List.of(results.described(task, headers, answer, calls)));
       case Settled.Failed failed -> failed(task, failed.code(), failed.message(), failed.calls());

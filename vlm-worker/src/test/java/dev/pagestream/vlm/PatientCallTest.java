@@ -193,10 +193,13 @@ class PatientCallTest {
             worker.clock,
             worker.models.metrics());
 
-    Settled settled = models.settle(task(), Map.of(), key(), later(worker), slot(worker));
+    ClockSlot slot = slot(worker);
+
+    Settled settled = models.settle(task(), Map.of(), key(), later(worker), slot);
 
     assertThat(settled).isInstanceOf(Settled.Described.class);
     assertThat(client.calls()).isEqualTo(1);
+    assertThat(slot.parks()).as("a parked call is cut short, its answer lost").isEmpty();
   }
 
   @Test

@@ -144,6 +144,26 @@ class VisionHandlerTest {
   }
 
   @Test
+  void answerPastTheDeadlineIsADeadLetterWhoseReplayNeedsNoCall() throws Exception {
+    GatedClient client = new GatedClient(ANSWERED);
+    Worker worker = new Worker(client).with("d-0", "cat");
+    VisionTask task = Tasks.of("d-0", "cat", URL).build();
+    EventHeaders headers = headers("d-0", worker);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> late = threads.submit(() -> handle(worker, task, headers));
+      assertThat(client.called.await(10, TimeUnit.SECONDS)).isTrue();
+      worker.clock.advance(Duration.ofHours(1));
+      client.open.countDown();
+
+      assertThat(code(late.get())).isEqualTo("DEADLINE_EXCEEDED");
+    }
+
+    ProducerRecord<byte[], byte[]> replayed = output(handle(worker, task, headers("d-0", worker)));
+    assertThat(result(worker, replayed).getText()).isEqualTo("A cat.");
+    assertThat(client.calls.get()).isEqualTo(1);
+  }
+
+  @Test
   void failsARecordItCannotRead() throws Exception {
     Worker worker = new Worker(new ScriptedClient(ANSWERED));
     Headers headers = headers("d-0", worker).toHeaders();

@@ -29,7 +29,8 @@ final class Worker {
     Random random = new Random(1);
     Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20));
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
-    answers = new AnswerStore(blobs, backoff, random);
+    Backoff storeBackoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
+    answers = new AnswerStore(blobs, storeBackoff, random);
     models =
         new ModelCalls(
             client, endpoints, answers, blobs, backoff, MAX_ATTEMPTS, random, clock, metrics);

@@ -26,8 +26,7 @@ class HeapBudgetTest {
     Thread large =
         Thread.ofVirtual().start(() -> acquireAndHold(budget.lease(ready(100)), acquired, done));
     Eventually.assertThat(
-        Duration.ofSeconds(10),
-        () -> assertThat(large.getState()).isEqualTo(Thread.State.WAITING));
+        Duration.ofSeconds(10), () -> assertThat(large.getState()).isEqualTo(Thread.State.WAITING));
 
     assertThat(small.tryAcquire()).isFalse();
 

@@ -19,9 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /// Follows all documents of a system from the moment it is opened. Thread-safe; one thread of its
 /// own reads.
@@ -38,6 +41,7 @@ public final class DocumentFollower implements AutoCloseable {
   private final CountDownLatch positioned = new CountDownLatch(1);
   private final Thread reader;
   private final Map<String, DocumentProgress> documents; // Guarded by itself.
+  private volatile @Nullable KafkaException failure;
 
   private DocumentFollower(
       Map<String, Object> clientProperties, TopicCatalog catalog, EventCodec codec) {
@@ -64,6 +68,11 @@ public final class DocumentFollower implements AutoCloseable {
       follower.close();
       throw new IllegalStateException(
           "Kafka did not answer within " + START_LIMIT.toSeconds() + " s");
+    }
+    KafkaException failed = follower.failure;
+    if (failed != null) {
+      follower.close();
+      throw failed;
     }
     return follower;
   }
@@ -118,13 +127,20 @@ public final class DocumentFollower implements AutoCloseable {
       }
     } catch (WakeupException _) {
       // Closed.
+    } catch (KafkaException e) {
+      failure = e;
+      positioned.countDown();
     }
   }
 
   private void apply(String documentId, ConsumerRecord<byte[], byte[]> record) {
     synchronized (documents) {
       DocumentProgress before = documents.getOrDefault(documentId, DocumentProgress.NONE);
-      documents.put(documentId, after(before, record));
+      try {
+        documents.put(documentId, after(before, record));
+      } catch (SerializationException _) {
+        // A record nobody can read makes this display less exact, no more.
+      }
     }
   }
 

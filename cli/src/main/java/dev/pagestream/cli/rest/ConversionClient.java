@@ -64,8 +64,7 @@ public final class ConversionClient implements AutoCloseable {
   /// @return the task id
   public String submitUrl(String url, Map<String, Object> options) throws IOException {
     Map<String, Object> body =
-        Map.of(
-            "sources", List.of(Map.of("kind", "http", "url", url)), "options", options);
+        Map.of("sources", List.of(Map.of("kind", "http", "url", url)), "options", options);
     return submitted(
         new Request.Builder()
             .url(path("v1/convert/source/async"))

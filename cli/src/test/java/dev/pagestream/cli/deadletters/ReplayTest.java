@@ -79,8 +79,7 @@ class ReplayTest {
         .matches(other -> !other.matches(found));
     assertThat(selection(Set.of(), Optional.of("splitter"), Optional.empty()).matches(found))
         .isFalse();
-    assertThat(
-            selection(Set.of(), Optional.empty(), Optional.of(NOW.plusMillis(1))).matches(found))
+    assertThat(selection(Set.of(), Optional.empty(), Optional.of(NOW.plusMillis(1))).matches(found))
         .isFalse();
     FoundDeadLetter replayed = new FoundDeadLetter(found.id(), found.letter(), true);
     assertThat(selection(Set.of(), Optional.empty(), Optional.empty()).matches(replayed)).isFalse();

@@ -17,6 +17,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,7 +62,14 @@ public final class ApiServer implements AutoCloseable {
           config.routes.get("/v1/result/{id}", result::result);
           errors(config.routes);
         });
-    return new ApiServer(server.start(settings.host(), settings.port()));
+    try {
+      return new ApiServer(server.start(settings.host(), settings.port()));
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "port %d of %s is taken by another process; choose another one"
+              .formatted(settings.port(), settings.host()),
+          e);
+    }
   }
 
   public int port() {

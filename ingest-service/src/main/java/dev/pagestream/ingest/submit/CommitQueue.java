@@ -41,6 +41,7 @@ public final class CommitQueue implements CommitLog, AutoCloseable {
   /// Below the MiB producer and broker take by default: a record they refuse fails the transaction,
   /// and with it the submissions of others.
   static final int MAX_RECORD_BYTES = 900_000;
+
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -56,8 +56,7 @@ class JsonBodyIT {
 
   private static String refusal(JsonBody body, List<String> files) {
     return String.valueOf(
-        catchThrowableOfType(RefusedException.class, () -> body.read(request(files)))
-            .getMessage());
+        catchThrowableOfType(RefusedException.class, () -> body.read(request(files))).getMessage());
   }
 
   private void assertNothingIsLeft() throws IOException {

@@ -16,8 +16,8 @@ class CommitQueueTest {
     CommitQueue queue = new CommitQueue(new KafkaSettings("localhost:1", Map.of()), "id");
     byte[] value = new byte[CommitQueue.MAX_RECORD_BYTES + 1];
 
-    assertThatThrownBy(() ->
-            queue.commit(List.of(new ProducerRecord<>("topic", new byte[] {1}, value))))
+    assertThatThrownBy(
+            () -> queue.commit(List.of(new ProducerRecord<>("topic", new byte[] {1}, value))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("900001 bytes together, the limit is 900000.");
   }

@@ -273,16 +273,19 @@ class WindowedConsumerTest {
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
     kafka.records(P0, 0);
-    desk.end(P0, 0, (_, _) -> {
-      try {
-        waiting.countDown();
-        new CountDownLatch(1).await();
-        return Outcome.done();
-      } catch (InterruptedException _) {
-        failed.countDown();
-        return new Outcome.Failed("SOURCE_UNREADABLE", "the channel was closed", 1);
-      }
-    });
+    desk.end(
+        P0,
+        0,
+        (_, _) -> {
+          try {
+            waiting.countDown();
+            new CountDownLatch(1).await();
+            return Outcome.done();
+          } catch (InterruptedException _) {
+            failed.countDown();
+            return new Outcome.Failed("SOURCE_UNREADABLE", "the channel was closed", 1);
+          }
+        });
     WindowedConsumer closing = start(settings.withDrainTimeout(Duration.ofMillis(100)));
     assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 

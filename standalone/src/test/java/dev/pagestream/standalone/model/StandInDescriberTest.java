@@ -54,8 +54,7 @@ class StandInDescriberTest {
             List.of(
                 Map.of(
                     "content",
-                    List.of(
-                        Map.of("text", prompt), Map.of("image_url", Map.of("url", url)))))));
+                    List.of(Map.of("text", prompt), Map.of("image_url", Map.of("url", url)))))));
   }
 
   /// White with a red quarter.
