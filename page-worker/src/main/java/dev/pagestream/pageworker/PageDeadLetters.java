@@ -1,7 +1,6 @@
 package dev.pagestream.pageworker;
 
 import dev.pagestream.events.DeadLetters;
-import dev.pagestream.events.EventHeaders;
 import dev.pagestream.runtime.consume.DeadLetterFormat;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.runtime.consume.Outcome;
@@ -12,7 +11,6 @@ import dev.pagestream.schema.PartKind;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryUnavailableException;
 import dev.pagestream.topics.TopicCatalog;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,10 +44,7 @@ final class PageDeadLetters implements DeadLetterFormat {
               failure.attempts(),
               clock.instant(),
               null);
-      EventHeaders headers = EventHeaders.read(record.headers());
-      byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);
-      byte[] value = codec.encode(topics.deadLetters(), letter);
-      return new ProducerRecord<>(topics.deadLetters(), null, key, value, headers.toHeaders());
+      return DeadLetters.record(codec, topics.deadLetters(), letter, record.headers());
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     }

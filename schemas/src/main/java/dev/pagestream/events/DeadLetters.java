@@ -5,12 +5,16 @@ import dev.pagestream.schema.DocumentOrigin;
 import dev.pagestream.schema.DocumentPart;
 import dev.pagestream.schema.FailedRecord;
 import dev.pagestream.schema.RecordHeader;
+import dev.pagestream.serde.EventCodec;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /// Builds dead letters from the records that failed: same key, value and headers, byte for byte.
@@ -39,6 +43,16 @@ public final class DeadLetters {
         .setOrigin(origin)
         .setRecord(failedRecord(record))
         .build();
+  }
+
+  /// The letter as it is written: keyed by its document, with the failed record's event headers.
+  ///
+  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked now
+  public static ProducerRecord<byte[], byte[]> record(
+      EventCodec codec, String topic, DeadLetter letter, Headers failedRecord) {
+    byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);
+    Headers headers = EventHeaders.read(failedRecord).toHeaders();
+    return new ProducerRecord<>(topic, null, key, codec.encode(topic, letter), headers);
   }
 
   private static FailedRecord failedRecord(ConsumerRecord<byte[], byte[]> record) {

@@ -1,7 +1,6 @@
 package dev.pagestream.vlm;
 
 import dev.pagestream.events.DeadLetters;
-import dev.pagestream.events.EventHeaders;
 import dev.pagestream.runtime.consume.DeadLetterFormat;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.runtime.consume.Outcome;
@@ -11,7 +10,6 @@ import dev.pagestream.schema.PartKind;
 import dev.pagestream.schema.VisionTask;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryUnavailableException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,10 +43,7 @@ final class VisionDeadLetters implements DeadLetterFormat {
               failure.attempts(),
               clock.instant(),
               null);
-      byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);
-      byte[] value = codec.encode(topic, letter);
-      return new ProducerRecord<>(
-          topic, null, key, value, EventHeaders.read(record.headers()).toHeaders());
+      return DeadLetters.record(codec, topic, letter, record.headers());
     } catch (RegistryUnavailableException e) {
       throw new DependencyUnavailableException("registry", e);
     }
