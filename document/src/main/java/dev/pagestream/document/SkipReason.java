@@ -9,7 +9,9 @@ public enum SkipReason {
   /// Its class is denied, or not among the allowed ones.
   CLASS_FILTERED("class_filtered"),
   /// A background that covers the page.
-  PAGE_BACKGROUND("page_background");
+  PAGE_BACKGROUND("page_background"),
+  /// The tenant or the task has spent its budget of calls or tokens.
+  BUDGET_EXCEEDED("budget_exceeded");
 
   private final String code;
 

@@ -133,8 +133,8 @@ class PageHandlerIT {
     String fingerprint = Fingerprint.of(crop.sha256(), "granite", PROMPT, PARAMS, "acme");
     assertThat(analyzed.getPictures())
         .containsExactly(
-            new AnalyzedPicture(0, null, "below_area_threshold"),
-            new AnalyzedPicture(1, fingerprint, null));
+            new AnalyzedPicture(0, null, "below_area_threshold", List.of()),
+            new AnalyzedPicture(1, fingerprint, null, List.of()));
     assertThat(question.getFingerprint()).isEqualTo(fingerprint);
     assertThat(question.getPrompt()).isEqualTo(PROMPT);
     assertThat(question.getParams()).isEqualTo(PARAMS);

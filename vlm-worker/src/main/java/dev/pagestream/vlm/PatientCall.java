@@ -7,12 +7,16 @@ import dev.pagestream.document.FailureCode;
 import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.schema.VisionTask;
+import dev.pagestream.vlm.client.Target;
+import dev.pagestream.vlm.client.Timeouts;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmRequest;
+import dev.pagestream.vlm.dialect.Dialects;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,19 +146,22 @@ final class PatientCall {
   }
 
   private VlmRequest request(byte[] crop) {
+    Duration limit = Duration.ofMillis(task.getTimeoutMs());
     return new VlmRequest(
-        task.getUrl(),
-        headers,
+        new Target(task.getUrl(), headers, Dialects.GENERIC, Optional.empty(), Map.of()),
         task.getParams(),
         task.getPrompt(),
         crop,
         task.getImageMediaType(),
-        Duration.ofMillis(task.getTimeoutMs()));
+        new Timeouts(limit, limit, limit, limit),
+        false,
+        List.of());
   }
 
   private Step follow(VlmReply reply, boolean probe) throws InterruptedException {
     return switch (reply) {
       case VlmReply.Answered answered -> new Step.End(store(answered));
+      case VlmReply.Unfit unfit -> new Step.End(failed(unfit.code(), unfit.message()));
       case VlmReply.Rejected rejected -> new Step.End(failed(rejected.code(), rejected.message()));
       case VlmReply.Throttled throttled -> {
         lastTrouble = throttled.message();

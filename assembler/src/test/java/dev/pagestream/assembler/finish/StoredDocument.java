@@ -55,13 +55,13 @@ public final class StoredDocument {
               Optional.empty(),
               List.of()));
       crops.add(CROP);
-      found.add(new AnalyzedPicture(index, fingerprint, null));
+      found.add(new AnalyzedPicture(index, fingerprint, null, List.of()));
     }
     PageObject.Encoded encoded =
         PageObject.encode(new PageContent(number, 595, 842, blocks), crops);
     String key = BlobNames.page(events.documentId(), number, encoded.sha256());
     blobs.put(key, encoded.bytes());
-    return new PageAnalyzed(events.documentId(), number, key, found);
+    return new PageAnalyzed(events.documentId(), number, key, found, null);
   }
 
   /// Stores the answer `A picture of <picture>.`

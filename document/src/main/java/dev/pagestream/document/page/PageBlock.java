@@ -1,7 +1,10 @@
 package dev.pagestream.document.page;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SkipReason;
 import dev.pagestream.document.Unicode;
 import java.util.List;
@@ -34,6 +37,7 @@ public sealed interface PageBlock {
   /// @param fingerprint what its description is asked under; empty when skipped
   /// @param skipped why it is not described; empty when it is
   /// @param classes best first; empty when not classified
+  /// @param more further questions about it, beside its description
   record Picture(
       int index,
       Box box,
@@ -41,10 +45,24 @@ public sealed interface PageBlock {
       Optional<Crop> crop,
       Optional<String> fingerprint,
       Optional<Skip> skipped,
-      List<ClassScore> classes)
+      List<ClassScore> classes,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Question> more)
       implements PageBlock {
     public Picture {
       classes = List.copyOf(classes);
+      more = List.copyOf(more);
+    }
+
+    /// A picture about which nothing but its description is asked.
+    public Picture(
+        int index,
+        Box box,
+        Optional<Integer> caption,
+        Optional<Crop> crop,
+        Optional<String> fingerprint,
+        Optional<Skip> skipped,
+        List<ClassScore> classes) {
+      this(index, box, caption, crop, fingerprint, skipped, classes, List.of());
     }
   }
 
@@ -53,6 +71,10 @@ public sealed interface PageBlock {
   /// @param sha256 of these bytes, lower-case hex
   record Crop(
       long offset, int length, String mediaType, int widthPx, int heightPx, String sha256) {}
+
+  /// @param purpose of the last of its steps
+  /// @param fingerprint its answer is asked under
+  record Question(Purpose purpose, String fingerprint) {}
 
   /// @param detail the numbers behind it, for people: `1.2 % of the page, threshold 5 %`
   record Skip(SkipReason reason, String detail) {}

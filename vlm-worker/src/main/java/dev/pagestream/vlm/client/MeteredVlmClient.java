@@ -47,6 +47,11 @@ public final class MeteredVlmClient implements VlmClient {
         answered.promptTokens().ifPresent(promptTokens::increment);
         answered.completionTokens().ifPresent(completionTokens::increment);
       }
+      case VlmReply.Unfit unfit -> {
+        count("unfit", unfit.code().name(), sample);
+        unfit.promptTokens().ifPresent(promptTokens::increment);
+        unfit.completionTokens().ifPresent(completionTokens::increment);
+      }
       case VlmReply.Throttled _ -> count("throttled", NONE, sample);
       case VlmReply.Unavailable down ->
           count("unavailable", down.reason().name().toLowerCase(Locale.ROOT), sample);

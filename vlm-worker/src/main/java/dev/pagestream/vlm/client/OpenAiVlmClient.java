@@ -85,18 +85,18 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
     }
     ConnectionWatch watch = new ConnectionWatch();
     long start = System.nanoTime();
-    try (Response response = client(request.timeout(), watch).newCall(prepared).execute()) {
+    try (Response response = client(request.timeouts().total(), watch).newCall(prepared).execute()) {
       Optional<byte[]> body = bounded(response.body().byteStream());
       if (body.isEmpty()) {
         return ReplyTable.of(HttpFault.TOO_LARGE, ": more than " + maxAnswerBytes + " bytes");
       }
       Duration latency = Duration.ofNanos(System.nanoTime() - start);
-      return ReplyReader.read(answer(response, body.get(), request.headers(), latency));
+      return ReplyReader.read(answer(response, body.get(), request.target().headers(), latency));
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("call cut short");
       }
-      return fault(e, watch.connected.get(), request.timeout());
+      return fault(e, watch.connected.get(), request.timeouts().total());
     }
   }
 
@@ -111,12 +111,12 @@ public final class OpenAiVlmClient implements VlmClient, AutoCloseable {
 
   private static Request prepare(VlmRequest request) {
     HttpUrl url =
-        CompletionsUrl.of(request.url())
+        CompletionsUrl.of(request.target().url())
             .orElseThrow(() -> new IllegalArgumentException("the address is not an HTTP URL"));
     Request.Builder builder =
         new Request.Builder().url(url).header("Accept", "*/*").header("User-Agent", USER_AGENT);
     MediaType type = JSON_TYPE;
-    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+    for (Map.Entry<String, String> header : request.target().headers().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (name.equals("content-type")) {
         type = Optional.ofNullable(MediaType.parse(header.getValue())).orElse(JSON_TYPE);

@@ -73,7 +73,7 @@ final class EndpointState {
   /// @param caller who called, so that one caller's bad luck is not taken for an outage
   void learn(VlmReply reply, Admission call, String caller, Instant now) {
     switch (reply) {
-      case VlmReply.Answered _, VlmReply.Rejected _ -> {
+      case VlmReply.Answered _, VlmReply.Unfit _, VlmReply.Rejected _ -> {
         gate.alive();
         grow();
       }

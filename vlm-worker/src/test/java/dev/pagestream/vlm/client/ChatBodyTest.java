@@ -43,8 +43,8 @@ class ChatBodyTest {
   }
 
   private static VlmRequest request(String prompt, String params) {
-    return new VlmRequest(
-        "http://x/v1", Map.of(), params, prompt, image(), "image/png", Duration.ofSeconds(1));
+    return Requests.of(
+        "http://x/v1", Map.of(), params, prompt, image(), Duration.ofSeconds(1));
   }
 
   /// As in `generate.py`.

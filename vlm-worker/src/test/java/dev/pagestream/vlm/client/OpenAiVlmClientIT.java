@@ -67,13 +67,12 @@ class OpenAiVlmClientIT {
   void sendsWhatDoclingSends() throws Exception {
     web.enqueue(new MockResponse.Builder().body(ANSWER).build());
     VlmRequest request =
-        new VlmRequest(
+        Requests.of(
             web.url("/v1").toString(),
             Map.of("Authorization", "Bearer t"),
             golden("own-messages.params.json"),
             "p",
             new byte[] {1},
-            "image/png",
             SOON);
 
     VlmReply reply = client.call(request);
@@ -263,13 +262,12 @@ class OpenAiVlmClientIT {
     web.enqueue(
         new MockResponse.Builder().code(401).body("{\"error\":\"bad key s3cr3t-token\"}").build());
     VlmRequest request =
-        new VlmRequest(
+        Requests.of(
             web.url("/v1").toString(),
             Map.of("api-key", "s3cr3t-token"),
             "{}",
             "p",
             new byte[] {1},
-            "image/png",
             SOON);
 
     VlmReply reply = client.call(request);
@@ -284,13 +282,12 @@ class OpenAiVlmClientIT {
   @Test
   void refusesAHeaderThatHttpDoesNotAllowWithoutQuotingIt() throws Exception {
     VlmRequest request =
-        new VlmRequest(
+        Requests.of(
             web.url("/v1").toString(),
             Map.of("Authorization", "s3cr3t\u00e9\n"),
             "{}",
             "p",
             new byte[] {1},
-            "image/png",
             SOON);
 
     assertThat(client.call(request))
@@ -335,13 +332,12 @@ class OpenAiVlmClientIT {
   }
 
   private static VlmRequest request(String url, Duration timeout) {
-    return new VlmRequest(
+    return Requests.of(
         url,
         Map.of(),
         "{\"model\": \"fake-vision\"}",
         "p",
         new byte[] {1, 2, 3},
-        "image/png",
         timeout);
   }
 

@@ -122,6 +122,7 @@ class ReplyTableTest {
   private static String summary(VlmReply reply) {
     return switch (reply) {
       case VlmReply.Answered _ -> "answered";
+      case VlmReply.Unfit unfit -> "unfit " + unfit.code() + " " + unfit.change();
       case VlmReply.Throttled _ -> "throttled";
       case VlmReply.Unavailable down -> "unavailable " + down.reason();
       case VlmReply.Rejected rejected -> "rejected " + rejected.code();
@@ -137,6 +138,7 @@ class ReplyTableTest {
   private static String message(VlmReply reply) {
     return switch (reply) {
       case VlmReply.Answered _ -> "";
+      case VlmReply.Unfit unfit -> unfit.message();
       case VlmReply.Throttled throttled -> throttled.message();
       case VlmReply.Unavailable down -> down.message();
       case VlmReply.Rejected rejected -> rejected.message();
@@ -146,7 +148,7 @@ class ReplyTableTest {
 
   private static Optional<Duration> retryAfter(VlmReply reply) {
     return switch (reply) {
-      case VlmReply.Answered _, VlmReply.Rejected _ -> Optional.empty();
+      case VlmReply.Answered _, VlmReply.Unfit _, VlmReply.Rejected _ -> Optional.empty();
       case VlmReply.Throttled throttled -> throttled.retryAfter();
       case VlmReply.Unavailable down -> down.retryAfter();
       case VlmReply.Failed failed -> failed.retryAfter();
