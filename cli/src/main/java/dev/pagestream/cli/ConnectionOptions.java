@@ -1,5 +1,6 @@
 package dev.pagestream.cli;
 
+import dev.pagestream.standalone.SystemFile;
 import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
 import java.net.URI;
@@ -20,6 +21,13 @@ final class ConnectionOptions {
       description =
           "Directory of the local system (default ${DEFAULT-VALUE}); joined when one runs over it, else started.")
   private Path data = Path.of("");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Lanes, profiles and further configuration of the local system, when this command starts it.")
+  private @Nullable Path config;
 
   @Option(names = "--server", description = "URL of a running API instead of the local system.")
   private @Nullable URI server;
@@ -57,6 +65,11 @@ final class ConnectionOptions {
 
   Path data() {
     return data;
+  }
+
+  /// @throws dev.pagestream.runtime.config.ConfigException when the file makes no sense
+  SystemFile systemFile() {
+    return config == null ? SystemFile.NONE : SystemFile.read(config);
   }
 
   Optional<URI> server() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /// `pagestream convert`: files and URLs in, Markdown and JSON out.
 @Command(
     name = "convert",
-    description = "Converts documents; pictures are described when --vlm-url names a model.",
+    description = "Converts documents; pictures are described when --vlm-url or --vlm-profile names a model.",
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,12 +60,7 @@ final class ConvertCommand implements Callable<Integer> {
     List<Input> parsed = inputs.stream().map(Input::parse).toList();
     Map<String, Object> options = new LinkedHashMap<>(further);
     options.put("to_formats", formats.stream().map(OutputFormat::wireName).toList());
-    model
-        .pictureDescriptionApi()
-        .ifPresent(api -> {
-          options.put("do_picture_description", true);
-          options.put("picture_description_api", api);
-        });
+    options.putAll(model.options());
     try (Session session = Session.open(connection)) {
       List<Converted> converted = convert(session, parsed, options, formats, out);
       PrintWriter console = spec.commandLine().getOut();

@@ -18,6 +18,13 @@ final class ModelOptions {
           "OpenAI-compatible endpoint that describes the pictures: base URL (.../v1) or full. Without it, pictures are found but not described.")
   private @Nullable String url;
 
+  @Option(
+      names = "--vlm-profile",
+      paramLabel = "NAME",
+      description =
+          "Profile that describes the pictures instead of --vlm-url: one of the system's own, or built in (local needs no model).")
+  private @Nullable String profile;
+
   @Option(names = "--vlm-model", description = "Model name sent with each call.")
   private @Nullable String model;
 
@@ -44,6 +51,25 @@ final class ModelOptions {
       paramLabel = "VARIABLE",
       description = "Environment variable that holds the API key; sent as a Bearer token.")
   private @Nullable String keyVariable;
+
+  /// The options of a request that have pictures described; empty when no model was named.
+  ///
+  /// @throws IllegalArgumentException when both an endpoint and a profile are named, or the key's
+  ///   variable is not set
+  Map<String, Object> options() {
+    if (profile != null && url != null) {
+      throw new IllegalArgumentException("give --vlm-url or --vlm-profile, not both");
+    }
+    Map<String, Object> options = new LinkedHashMap<>();
+    if (profile != null) {
+      options.put("picture_description_preset", profile);
+    }
+    pictureDescriptionApi().ifPresent(api -> options.put("picture_description_api", api));
+    if (!options.isEmpty()) {
+      options.put("do_picture_description", true);
+    }
+    return options;
+  }
 
   /// `picture_description_api` in docling's form; empty when no endpoint was named.
   ///

@@ -2,11 +2,12 @@ package dev.pagestream.cli;
 
 import dev.pagestream.standalone.LocalSettings;
 import dev.pagestream.standalone.LocalSystem;
+import dev.pagestream.standalone.SystemFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,12 @@ final class ServeCommand implements Callable<Integer> {
   private Path data = Path.of("");
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Lanes, profiles and further configuration of the services.")
+  private @Nullable Path config;
+
+  @Option(
       names = "--enable-remote-services",
       description =
           "Allow requests to call remote models. Also " + DOCLING_SWITCH + "=true. Off by default.")
@@ -65,10 +72,18 @@ final class ServeCommand implements Callable<Integer> {
     Path log = CliLogging.logInto(data);
     PrintWriter out = spec.commandLine().getOut();
     boolean remote = enableRemoteServices || Boolean.parseBoolean(System.getenv(DOCLING_SWITCH));
+    SystemFile file = config == null ? SystemFile.NONE : SystemFile.read(config);
     LocalSystem system =
         LocalSystem.start(
             new LocalSettings(
-                data, host, port, adminPort, remote, allowPrivateAddresses, Map.of()));
+                data,
+                host,
+                port,
+                adminPort,
+                remote,
+                allowPrivateAddresses,
+                file.lanes(),
+                file.overrides()));
     Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
     system.awaitReady(START_LIMIT);
     out.printf(

@@ -89,7 +89,7 @@ final class Session implements AutoCloseable {
     if (running.isPresent()) {
       return of(running.orElseThrow(), null);
     }
-    return start(LocalSettings.shortLived(options.data()));
+    return start(LocalSettings.shortLived(options.data(), options.systemFile()));
   }
 
   /// Starts a local system for the time of the command.
@@ -110,7 +110,7 @@ final class Session implements AutoCloseable {
         KafkaAccess.of(
             connection.bootstrapServers(),
             connection.registryUrl(),
-            LocalSystem.catalog(),
+            LocalSystem.catalog(connection.lanes()),
             Map.of(),
             Map.of());
     return new Session(Optional.of(connection.api()), Optional.of(kafka), started);

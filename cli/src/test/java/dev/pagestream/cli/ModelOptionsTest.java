@@ -3,6 +3,7 @@ package dev.pagestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -25,6 +26,22 @@ class ModelOptionsTest {
     assertThat(options.pictureDescriptionApi().orElseThrow().get("params"))
         .asString()
         .isEqualTo("{model=m, max_tokens=300, stop=[a], detail=low}");
+  }
+
+  @Test
+  void aProfileIsAskedForByName() {
+    assertThat(parsed("--vlm-profile=granite_vision").options())
+        .isEqualTo(
+            Map.of(
+                "do_picture_description", true, "picture_description_preset", "granite_vision"));
+    assertThat(parsed().options()).isEmpty();
+  }
+
+  @Test
+  void anEndpointAndAProfileAreRefusedTogether() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(parsed("--vlm-profile=p", "--vlm-url=http://localhost:1/v1")::options)
+        .withMessageContaining("not both");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ class ReplayIT {
     Path report = pdf("limits.pdf");
     Map<String, Map<String, Object>> tight = Map.of("pageWorker", Map.of("maxObjectsPerPage", 10));
     LocalSettings settings =
-        new LocalSettings(Path.of(data()), "127.0.0.1", 0, 0, true, false, tight);
+        new LocalSettings(Path.of(data()), "127.0.0.1", 0, 0, true, false, Set.of(), tight);
     try (FakeVlm vlm = FakeVlm.start()) {
       try (LocalSystem system = LocalSystem.start(settings)) {
         system.awaitReady(Duration.ofMinutes(1));

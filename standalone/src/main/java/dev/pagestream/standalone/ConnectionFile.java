@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// How to reach the local system that runs over a directory; there while it runs, and after a crash
 /// until the next start.
@@ -18,17 +22,26 @@ public final class ConnectionFile {
   private static final String API = "api";
   private static final String BOOTSTRAP = "bootstrap.servers";
   private static final String REGISTRY = "schema.registry.url";
+  private static final String LANES = "lanes";
 
   private ConnectionFile() {}
 
   /// Addresses of a local system.
-  public record Connection(URI api, String bootstrapServers, String registryUrl) {}
+  ///
+  /// @param lanes that have topics beside the built-in ones
+  public record Connection(
+      URI api, String bootstrapServers, String registryUrl, Set<String> lanes) {
+    public Connection {
+      lanes = Set.copyOf(lanes);
+    }
+  }
 
   static void write(Path directory, Connection connection) throws IOException {
     Properties properties = new Properties();
     properties.setProperty(API, connection.api().toString());
     properties.setProperty(BOOTSTRAP, connection.bootstrapServers());
     properties.setProperty(REGISTRY, connection.registryUrl());
+    properties.setProperty(LANES, String.join(",", new TreeSet<>(connection.lanes())));
     Path partial = directory.resolve(NAME + ".partial");
     try (OutputStream out = Files.newOutputStream(partial)) {
       properties.store(out, "How to reach the local system over this directory");
@@ -54,6 +67,9 @@ public final class ConnectionFile {
         new Connection(
             URI.create(properties.getProperty(API, "")),
             properties.getProperty(BOOTSTRAP, ""),
-            properties.getProperty(REGISTRY, "")));
+            properties.getProperty(REGISTRY, ""),
+            Arrays.stream(properties.getProperty(LANES, "").split(","))
+                .filter(lane -> !lane.isEmpty())
+                .collect(Collectors.toSet())));
   }
 }

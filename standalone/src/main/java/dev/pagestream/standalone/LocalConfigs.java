@@ -5,6 +5,8 @@ import dev.pagestream.topics.TopicSizing;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The configuration of each service of a local system, bound by the same rules as a file would be.
 final class LocalConfigs {
@@ -41,7 +43,13 @@ final class LocalConfigs {
                 "joinPartitions", SIZING.joins(),
                 "pagePartitions", SIZING.pages(),
                 "lanePartitions", SIZING.lane(),
-                "replicationFactor", SIZING.replicationFactor()));
+                "replicationFactor", SIZING.replicationFactor(),
+                "lanes", lanes(settings.lanes())));
+  }
+
+  /// Every lane has as many partitions as the ad-hoc one.
+  static Map<String, Integer> lanes(Set<String> names) {
+    return names.stream().collect(Collectors.toMap(name -> name, _ -> SIZING.lane()));
   }
 
   Map<String, Object> ingest() {

@@ -2,6 +2,7 @@ package dev.pagestream.standalone;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /// How a local system runs. Immutable.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param enableRemoteServices whether remote models may be called
 /// @param allowPrivateAddresses whether URL sources may lie on private, loopback or link-local
 ///   addresses
+/// @param lanes that get topics beside the built-in ones
 /// @param overrides per service (`ingest`, `pageWorker`, `vlmWorker`, `assembler`) configuration as
 ///   in its file, laid over what this system sets
 public record LocalSettings(
@@ -21,13 +23,21 @@ public record LocalSettings(
     int adminPort,
     boolean enableRemoteServices,
     boolean allowPrivateAddresses,
+    Set<String> lanes,
     Map<String, Map<String, Object>> overrides) {
   public LocalSettings {
+    lanes = Set.copyOf(lanes);
     overrides = Map.copyOf(overrides);
   }
 
   /// Free ports on 127.0.0.1, remote models allowed: for a command that ends with its work.
   public static LocalSettings shortLived(Path directory) {
-    return new LocalSettings(directory, "127.0.0.1", 0, 0, true, false, Map.of());
+    return shortLived(directory, SystemFile.NONE);
+  }
+
+  /// The same with a configuration file.
+  public static LocalSettings shortLived(Path directory, SystemFile file) {
+    return new LocalSettings(
+        directory, "127.0.0.1", 0, 0, true, false, file.lanes(), file.overrides());
   }
 }

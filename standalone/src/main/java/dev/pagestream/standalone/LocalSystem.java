@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -75,7 +76,7 @@ public final class LocalSystem implements Service {
     LocalRegistry registry =
         closer.register(LocalRegistry.start(directory.resolve("registry.jsonl"), 0));
     Secret key = SecretsKeyFile.loadOrCreate(directory.resolve("secrets.key"));
-    applyTopics(broker.bootstrapServers());
+    applyTopics(broker.bootstrapServers(), catalog(settings.lanes()));
     LocalConfigs configs =
         new LocalConfigs(settings, broker.bootstrapServers(), registry.url(), key.value());
 
@@ -91,7 +92,8 @@ public final class LocalSystem implements Service {
         new LocalSystem(
             closer,
             List.of(ingest, pageWorker, vlmWorker, assembler),
-            new ConnectionFile.Connection(api, broker.bootstrapServers(), registry.url()),
+            new ConnectionFile.Connection(
+                api, broker.bootstrapServers(), registry.url(), settings.lanes()),
             directory);
     system.admin =
         closer.register(
@@ -121,16 +123,22 @@ public final class LocalSystem implements Service {
         configs.config(IngestConfig.class, "ingest", configs.ingest()), meters);
   }
 
-  private static void applyTopics(String bootstrapServers) {
+  private static void applyTopics(String bootstrapServers, TopicCatalog catalog) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      TopicApplier.apply(admin, catalog());
+      TopicApplier.apply(admin, catalog);
     }
   }
 
   /// The topics of every local system.
   public static TopicCatalog catalog() {
-    return TopicCatalog.of(LocalConfigs.SIZING);
+    return catalog(Set.of());
+  }
+
+  /// The topics of a local system with further lanes.
+  public static TopicCatalog catalog(Set<String> lanes) {
+    return new TopicCatalog(
+        TopicCatalog.DEFAULT_PREFIX, LocalConfigs.SIZING, List.of(), LocalConfigs.lanes(lanes));
   }
 
   /// Where the API, Kafka and the registry are.
@@ -163,6 +171,11 @@ public final class LocalSystem implements Service {
   @Override
   public Optional<String> notReady() {
     return services.stream().flatMap(service -> service.notReady().stream()).findFirst();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return services.stream().flatMap(service -> service.warnings().stream()).toList();
   }
 
   /// Returns when any of the services has ended: without one of them documents would wait for ever.

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class EndpointDownIT {
             0,
             true,
             false,
+            Set.of(),
             Map.of("vlmWorker", Map.of("lanes", Map.of("adhoc", Map.of("window", WINDOW)))));
     int cap = LocalSystem.catalog().sizing().lane() * WINDOW;
     VlmBehaviour behaviour =

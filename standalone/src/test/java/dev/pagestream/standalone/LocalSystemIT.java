@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +93,7 @@ class LocalSystemIT {
   @Test
   void refusesARequestThatNeedsAModelWhileRemoteServicesAreOff() throws Exception {
     LocalSettings settings =
-        new LocalSettings(directory, "127.0.0.1", 0, 0, false, false, Map.of());
+        new LocalSettings(directory, "127.0.0.1", 0, 0, false, false, Set.of(), Map.of());
     try (FakeVlm vlm = FakeVlm.start();
         LocalSystem system = LocalSystem.start(settings)) {
       system.awaitReady(Duration.ofMinutes(1));

@@ -1,71 +1,24 @@
 package dev.pagestream.vlm;
 
-import dev.pagestream.blobstore.BlobNotFoundException;
-import dev.pagestream.blobstore.BlobStore;
-import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.Answer;
-import dev.pagestream.document.BlobNames;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
-import dev.pagestream.runtime.resilience.Backoff;
-import dev.pagestream.runtime.telemetry.LogKeys;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Answers under their fingerprint, for all documents: what is paid for once. Thread-safe.
-final class AnswerStore {
-  private static final Logger LOG = LoggerFactory.getLogger(AnswerStore.class);
-
-  /// With the default back-off about two minutes: longer than a store takes to fail over.
-  private static final int PUT_TRIES = 12;
-
-  private final BlobStore blobs;
-  private final Backoff backoff;
-  private final RandomGenerator random;
-
-  AnswerStore(BlobStore blobs, Backoff backoff, RandomGenerator random) {
-    this.blobs = blobs;
-    this.backoff = backoff;
-    this.random = random;
-  }
-
+/// Answers under their fingerprint, for all documents: what is paid for once (guarantee G5).
+/// Implementations are thread-safe, and shared by all workers of a system.
+///
+/// The key is the fingerprint and nothing else: sha-256 over the crop, the model, the prompt, the
+/// parameters, the rules that decide the answer, and the tenant
+/// ([dev.pagestream.document.Fingerprint]). Only successes are stored.
+interface AnswerStore {
   /// The answer, if there is a readable one.
   ///
   /// @throws DependencyUnavailableException when the store is away
-  Optional<Answer> find(String fingerprint) {
-    try {
-      return Optional.of(Answer.fromJson(blobs.get(BlobNames.answer(fingerprint))));
-    } catch (BlobNotFoundException _) {
-      return Optional.empty();
-    } catch (BlobStoreUnavailableException e) {
-      throw new DependencyUnavailableException("blobstore", e);
-    } catch (IllegalArgumentException e) {
-      LOG.atWarn()
-          .addKeyValue(LogKeys.FINGERPRINT, fingerprint)
-          .addKeyValue(LogKeys.REASON, e.getMessage())
-          .log("stored answer is unreadable and will be asked for again");
-      return Optional.empty();
-    }
-  }
+  Optional<Answer> find(String fingerprint);
 
-  /// Stores an answer. It is paid for, so a store that is away is waited for a good while before it
-  /// is given up. The call slot is kept meanwhile: a parked call would be cut short as soon as its
-  /// partition moves, and the answer with it.
+  /// Stores an answer, over one that was there.
   ///
   /// @throws DependencyUnavailableException when the store stays away
-  void put(Answer answer) throws InterruptedException {
-    byte[] json = answer.toJson();
-    for (int retry = 0; ; retry++) {
-      try {
-        blobs.put(BlobNames.answer(answer.fingerprint()), json);
-        return;
-      } catch (BlobStoreUnavailableException e) {
-        if (retry + 1 >= PUT_TRIES) {
-          throw new DependencyUnavailableException("blobstore", e);
-        }
-        Thread.sleep(backoff.delay(retry, random));
-      }
-    }
-  }
+  /// @throws InterruptedException when the thread is interrupted; nothing may be stored then
+  void put(Answer answer) throws InterruptedException;
 }

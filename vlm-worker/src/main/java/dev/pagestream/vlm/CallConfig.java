@@ -22,7 +22,11 @@ public record CallConfig(
     @Default("16") @Doc("Calls in flight an endpoint is trusted with at first, per process.")
         int initialLimit,
     @Default("1024") @Doc("Calls in flight an endpoint is ever trusted with, per process.")
-        int maxLimit) {
+        int maxLimit,
+    @Default("64")
+        @Doc(
+            "Calls in flight at an endpoint that only a request names, over all workers; the request's own concurrency may be less.")
+        int adhocLimit) {
   public static final CallConfig DEFAULTS =
       new CallConfig(
           6,
@@ -31,7 +35,8 @@ public record CallConfig(
           Duration.ofSeconds(5),
           new ByteSize(4 << 20),
           16,
-          1024);
+          1024,
+          64);
 
   public CallConfig {
     require(maxAttempts >= 1, "maxAttempts is " + maxAttempts + ", must be at least 1");
@@ -48,6 +53,7 @@ public record CallConfig(
     require(
         maxLimit >= initialLimit,
         "maxLimit is " + maxLimit + ", must be at least initialLimit " + initialLimit);
+    require(adhocLimit >= 1, "adhocLimit is " + adhocLimit + ", must be at least 1");
   }
 
   private static void require(boolean condition, String message) {

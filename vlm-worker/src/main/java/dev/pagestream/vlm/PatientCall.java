@@ -6,41 +6,49 @@ import dev.pagestream.document.Answer;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
-import dev.pagestream.schema.VisionTask;
-import dev.pagestream.vlm.client.Target;
-import dev.pagestream.vlm.client.Timeouts;
 import dev.pagestream.vlm.client.VlmReply;
-import dev.pagestream.vlm.client.VlmRequest;
-import dev.pagestream.vlm.dialect.Dialects;
+import dev.pagestream.vlm.endpoint.Caller;
 import dev.pagestream.vlm.endpoint.Endpoint;
-import dev.pagestream.vlm.endpoint.EndpointKey;
+import dev.pagestream.vlm.image.PreparedImage;
+import dev.pagestream.vlm.lane.Destination;
+import dev.pagestream.vlm.quality.Finding;
+import dev.pagestream.vlm.quality.QualityGates;
+import dev.pagestream.vlm.task.Question;
+import dev.pagestream.vlm.task.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
-/// One task carried to its end through closed gates, refusals and failures. Confined to the task's
-/// thread.
+/// One question carried to its end through closed gates, refusals, failures and answers that are
+/// none. Confined to the task's thread.
 ///
 /// The call slot is held while a call runs and given up for every wait. The crop is read after the
 /// permit is there, so that waiting pictures hold no bytes. Only failures that may be the picture's
 /// burn a try: a server that is down, says it is busy, or drops the probe of a pause burns none,
-/// and ends the task only at its deadline.
+/// and ends the task only at its deadline. An answer that is none is paid for; it is asked for once
+/// more in another way ([Wording]), then the question has failed with the reason.
 final class PatientCall {
-  private final ModelCalls shared;
-  private final VisionTask task;
-  private final Map<String, String> headers;
-  private final EndpointKey key;
-  private final Endpoint endpoint;
-  private final Instant deadline;
-  private final CallSlot slot;
+  /// A picture, a prompt and a few sentences.
+  private static final long USUAL_TOKENS = 1_000;
 
+  private final ModelCalls shared;
+  private final Work work;
+  private final Question question;
+  private final Destination destination;
+  private final CallSlot slot;
+  private final BooleanSupplier awaited;
+
+  private Wording wording;
   private int calls;
   private int tries;
   private int refusals;
   private boolean waited;
+  private boolean interrupted;
+  private long lastTokens;
   private String lastTrouble = "";
 
   /// What follows from one call.
@@ -50,64 +58,102 @@ final class PatientCall {
     record Again(Duration after) implements Step {}
   }
 
+  /// @param awaited whether others wait for the same answer
   PatientCall(
       ModelCalls shared,
-      VisionTask task,
-      Map<String, String> headers,
-      EndpointKey key,
-      Endpoint endpoint,
-      Instant deadline,
-      CallSlot slot) {
+      Work work,
+      Question question,
+      Destination destination,
+      CallSlot slot,
+      BooleanSupplier awaited) {
     this.shared = shared;
-    this.task = task;
-    this.headers = headers;
-    this.key = key;
-    this.endpoint = endpoint;
-    this.deadline = deadline;
+    this.work = work;
+    this.question = question;
+    this.destination = destination;
     this.slot = slot;
+    this.awaited = awaited;
+    this.wording = Wording.of(question);
   }
 
   Settled run() throws Exception {
+    try {
+      return untilSettled();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // Only now: the answer had to be stored.
+      }
+    }
+  }
+
+  private Settled untilSettled() throws Exception {
     while (true) {
       Optional<Endpoint.Permit> permit = enter();
       if (permit.isEmpty()) {
-        return late();
+        return destination.shared() && slot.pressed()
+            ? new Settled.PutBack(destination.name() + " has no room for it")
+            : late();
       }
       switch (once(permit.get())) {
         case Step.End(Settled settled) -> {
           return settled;
         }
-        case Step.Again(Duration after) -> pause(after);
+        case Step.Again(Duration after) -> {
+          if (interrupted) {
+            throw new InterruptedException("the partition leaves; who waits asks again");
+          }
+          pause(after);
+        }
       }
     }
   }
 
   private Optional<Endpoint.Permit> enter() throws Exception {
     Instant start = shared.clock().instant();
-    if (!start.isBefore(deadline)) {
+    if (!start.isBefore(work.deadline())) {
       return Optional.empty();
     }
-    Optional<Endpoint.Permit> now = endpoint.tryEnter();
+    Caller caller = caller();
+    Optional<Endpoint.Permit> now = destination.endpoint().tryEnter(caller);
     if (now.isPresent()) {
       return now;
     }
     waited = true;
     try {
-      return parked();
+      return parked(caller);
     } finally {
       shared.metrics().waitedForEndpoint(Duration.between(start, shared.clock().instant()));
     }
   }
 
+  private Caller caller() {
+    return new Caller(
+        work.crop().sha256(),
+        work.taskId(),
+        work.concurrency(),
+        tokens(),
+        calls > 0);
+  }
+
+  /// What the call is going to cost, as far as one can tell before the picture is read.
+  private long tokens() {
+    return Math.max(lastTokens, USUAL_TOKENS);
+  }
+
   /// A permit that arrives just before an interrupt is given back: the way out of the park can
   /// fail, too.
-  private Optional<Endpoint.Permit> parked() throws Exception {
+  private Optional<Endpoint.Permit> parked(Caller caller) throws Exception {
     AtomicReference<Optional<Endpoint.Permit>> entered = new AtomicReference<>(Optional.empty());
     boolean awake = false;
     try {
       boolean _ =
           slot.parkWhile(() -> {
-            entered.set(endpoint.enter(deadline));
+            entered.set(
+                destination
+                    .endpoint()
+                    .enter(
+                        caller,
+                        work.deadline(),
+                        () -> destination.shared() && slot.pressed()));
             return true;
           });
       awake = true;
@@ -120,48 +166,59 @@ final class PatientCall {
   }
 
   private Step once(Endpoint.Permit held) throws Exception {
-    VlmReply reply;
     try (Endpoint.Permit permit = held) {
       if (waited) { // Another process may have answered meanwhile, when the partition moved.
-        Optional<Answer> stored = shared.answers().find(task.getFingerprint());
+        Optional<Answer> stored =
+            shared
+                .answers()
+                .find(question.fingerprint())
+                .filter(answer -> work.mayUse(answer.answeredAt()));
         if (stored.isPresent()) {
           shared.metrics().stored();
           return new Step.End(new Settled.Described(stored.get(), 0));
         }
       }
-      byte[] crop;
-      try {
-        crop = shared.blobs().range(task.getPageKey(), task.getImageOffset(), task.getImageBytes());
-      } catch (BlobNotFoundException | IllegalArgumentException e) {
-        return new Step.End(
-            alone(FailureCode.INTERNAL, "the crop is not where the task says: " + e.getMessage()));
-      } catch (BlobStoreUnavailableException e) {
-        throw new DependencyUnavailableException("blobstore", e);
-      }
-      calls++;
-      reply = shared.client().call(request(crop));
-      permit.report(reply, task.getFingerprint());
+      String url = permit.replica().url();
+      return switch (prepared(url)) {
+        case PreparedImage.Prepared picture -> follow(permit, picture, ask(url, picture));
+        case PreparedImage.Unfit unfit ->
+            new Step.End(failed(FailureCode.PICTURE_REJECTED, unfit.sentence()));
+      };
+    } catch (CropGoneException e) {
+      return new Step.End(alone(FailureCode.INTERNAL, String.valueOf(e.getMessage())));
     }
-    return follow(reply, held.probe());
   }
 
-  private VlmRequest request(byte[] crop) {
-    Duration limit = Duration.ofMillis(task.getTimeoutMs());
-    return new VlmRequest(
-        new Target(task.getUrl(), headers, Dialects.GENERIC, Optional.empty(), Map.of()),
-        task.getParams(),
-        task.getPrompt(),
-        crop,
-        task.getImageMediaType(),
-        new Timeouts(limit, limit, limit, limit),
-        false,
-        List.of());
+  private PreparedImage prepared(String url) throws CropGoneException, InterruptedException {
+    Set<String> accepted = destination.target(url).dialect().mediaTypes();
+    return shared
+        .images()
+        .prepare(crop(), work.crop().mediaType(), wording.image(), accepted);
   }
 
-  private Step follow(VlmReply reply, boolean probe) throws InterruptedException {
-    return switch (reply) {
+  private VlmReply ask(String url, PreparedImage.Prepared picture) throws InterruptedException {
+    calls++;
+    lastTokens = picture.estimatedTokens();
+    KeptCall.Made made =
+        KeptCall.make(
+            destination.client(), wording.request(destination, url, picture), awaited);
+    interrupted |= made.interrupted();
+    shared.metrics().spent(work.lane(), destination, made.reply(), picture.estimatedTokens());
+    return made.reply();
+  }
+
+  /// An answer is held against the gates before it is believed.
+  private Step follow(Endpoint.Permit permit, PreparedImage.Prepared picture, VlmReply reply)
+      throws InterruptedException {
+    Optional<Finding> finding =
+        reply instanceof VlmReply.Answered answered
+            ? QualityGates.check(question.gates(), answered.text(), wording.facts())
+            : Optional.empty();
+    VlmReply judged = finding.map(found -> unfit(found, (VlmReply.Answered) reply)).orElse(reply);
+    permit.report(judged, question.fingerprint());
+    return switch (judged) {
       case VlmReply.Answered answered -> new Step.End(store(answered));
-      case VlmReply.Unfit unfit -> new Step.End(failed(unfit.code(), unfit.message()));
+      case VlmReply.Unfit unfit -> reworded(unfit, finding, picture);
       case VlmReply.Rejected rejected -> new Step.End(failed(rejected.code(), rejected.message()));
       case VlmReply.Throttled throttled -> {
         lastTrouble = throttled.message();
@@ -173,8 +230,51 @@ final class PatientCall {
         lastTrouble = down.message();
         yield new Step.Again(Duration.ZERO);
       }
-      case VlmReply.Failed failed -> again(failed, probe);
+      case VlmReply.Failed failed -> again(failed, permit.probe());
     };
+  }
+
+  private static VlmReply unfit(Finding finding, VlmReply.Answered answered) {
+    return new VlmReply.Unfit(
+        FailureCode.ANSWER_UNFIT,
+        finding.sentence(),
+        VlmReply.Change.VARY,
+        answered.promptTokens(),
+        answered.completionTokens(),
+        0);
+  }
+
+  private Step reworded(
+      VlmReply.Unfit unfit, Optional<Finding> finding, PreparedImage.Prepared picture) {
+    lastTrouble = unfit.message();
+    shared.metrics().unfit(finding.map(found -> found.gate().code()).orElse(unfit.code().name()));
+    Optional<Wording> next = wording.after(unfit.change(), finding, picture);
+    if (next.isEmpty()) {
+      return new Step.End(failed(unfit.code(), unfit.message()));
+    }
+    wording = next.get();
+    return new Step.Again(Duration.ZERO);
+  }
+
+  /// The crop is not where the task says.
+  private static final class CropGoneException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    CropGoneException(Exception cause) {
+      super("the crop is not where the task says: " + cause.getMessage(), cause);
+    }
+  }
+
+  private byte[] crop() throws CropGoneException {
+    try {
+      return shared
+          .blobs()
+          .range(work.crop().pageKey(), work.crop().offset(), work.crop().bytes());
+    } catch (BlobNotFoundException | IllegalArgumentException e) {
+      throw new CropGoneException(e);
+    } catch (BlobStoreUnavailableException e) {
+      throw new DependencyUnavailableException("blobstore", e);
+    }
   }
 
   private Step again(VlmReply.Failed failed, boolean probe) {
@@ -192,23 +292,25 @@ final class PatientCall {
   private Settled store(VlmReply.Answered answered) throws InterruptedException {
     Answer answer =
         new Answer(
-            task.getFingerprint(),
+            question.fingerprint(),
             answered.text(),
-            answered.model().orElse(task.getModel()),
-            key.name(),
+            answered.model().orElse(question.model()),
+            destination.name(),
             answered.finishReason(),
             answered.promptTokens(),
             answered.completionTokens(),
             answered.latency().toMillis(),
             calls,
-            shared.clock().instant());
+            shared.clock().instant(),
+            Optional.of(question.purpose()),
+            List.of());
     shared.answers().put(answer);
     return new Settled.Described(answer, calls);
   }
 
   private void pause(Duration wait) throws InterruptedException {
     waited = true;
-    Duration left = Duration.between(shared.clock().instant(), deadline);
+    Duration left = Duration.between(shared.clock().instant(), work.deadline());
     Duration bounded = wait.compareTo(left) < 0 ? wait : left;
     if (bounded.isPositive()) {
       shared.metrics().waitsForRetry(bounded);
@@ -221,14 +323,15 @@ final class PatientCall {
   }
 
   private Settled late() {
-    String trouble = endpoint.pausedBecause().orElse(lastTrouble);
+    String trouble = destination.endpoint().pausedBecause().orElse(lastTrouble);
     String because = trouble.isEmpty() ? " had room for it" : " could answer: " + trouble;
     return alone(
-        FailureCode.DEADLINE_EXCEEDED, "the deadline passed before " + endpoint.name() + because);
+        FailureCode.DEADLINE_EXCEEDED,
+        "the deadline passed before " + destination.name() + because);
   }
 
   private Settled failed(FailureCode code, String message) {
-    return new Settled.Failed(code, message, calls, key);
+    return new Settled.Failed(code, message, calls, destination.key());
   }
 
   private Settled alone(FailureCode code, String message) {

@@ -2,9 +2,10 @@ package dev.pagestream.vlm;
 
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.SkipReason;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 
-/// How the question about one fingerprint ended.
+/// How a question, or a whole task, ended.
 sealed interface Settled {
   /// The stored answer.
   ///
@@ -19,12 +20,29 @@ sealed interface Settled {
   /// concerned.
   record FailedAlone(FailureCode code, String message, int calls) implements Settled {}
 
+  /// It was not asked, and nothing is wrong.
+  record Skipped(SkipReason reason, String detail, int calls) implements Settled {}
+
+  /// Its endpoint is away for long, and others wait behind it: it goes to the end of the partition.
+  record PutBack(String reason) implements Settled {}
+
   /// Whether a task that waited for this end, instead of calling, may take it as its own.
   default boolean holdsFor(EndpointKey endpoint) {
     return switch (this) {
       case Described _ -> true;
       case Failed failed -> failed.endpoint().equals(endpoint);
-      case FailedAlone _ -> false;
+      case FailedAlone _, Skipped _, PutBack _ -> false;
+    };
+  }
+
+  /// The same with calls that were made before it.
+  default Settled after(int calls) {
+    return switch (this) {
+      case Described d -> new Described(d.answer(), d.calls() + calls);
+      case Failed f -> new Failed(f.code(), f.message(), f.calls() + calls, f.endpoint());
+      case FailedAlone f -> new FailedAlone(f.code(), f.message(), f.calls() + calls);
+      case Skipped s -> new Skipped(s.reason(), s.detail(), s.calls() + calls);
+      case PutBack p -> p;
     };
   }
 }

@@ -5,8 +5,8 @@ import dev.pagestream.document.BlobNames;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.schema.VisionOutcome;
 import dev.pagestream.schema.VisionResult;
-import dev.pagestream.schema.VisionTask;
 import dev.pagestream.serde.EventCodec;
+import dev.pagestream.vlm.task.Work;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,11 @@ final class VisionResults {
   /// @param calls made for this task; with 0 the answer was reused and costs nothing, so neither
   ///   time nor tokens appear again
   ProducerRecord<byte[], byte[]> described(
-      VisionTask task, EventHeaders headers, Answer answer, int calls) {
+      Work work, EventHeaders headers, Answer answer, int calls) {
     boolean reused = calls == 0;
     VisionResult result =
-        VisionResult.newBuilder()
-            .setDocumentId(task.getDocumentId())
-            .setFingerprint(task.getFingerprint())
-            .setPage(task.getPage())
-            .setPicture(task.getPicture())
-            .setOutcome(VisionOutcome.DESCRIBED)
-            .setAnswerKey(BlobNames.answer(task.getFingerprint()))
+        result(work, VisionOutcome.DESCRIBED)
+            .setAnswerKey(BlobNames.answer(work.fingerprint()))
             .setText(inline(answer.text()))
             .setModel(answer.model())
             .setPromptTokens(reused ? null : answer.promptTokens().orElse(null))
@@ -44,7 +39,32 @@ final class VisionResults {
             .setAttempts(calls)
             .setReused(reused)
             .build();
-    byte[] key = task.getDocumentId().getBytes(StandardCharsets.UTF_8);
+    return record(work, headers, result);
+  }
+
+  /// A task that was not asked, with its reason.
+  ProducerRecord<byte[], byte[]> skipped(
+      Work work, EventHeaders headers, Settled.Skipped skipped) {
+    VisionResult result =
+        result(work, VisionOutcome.SKIPPED)
+            .setSkipReason(skipped.reason().code())
+            .setAttempts(skipped.calls())
+            .build();
+    return record(work, headers, result);
+  }
+
+  private static VisionResult.Builder result(Work work, VisionOutcome outcome) {
+    return VisionResult.newBuilder()
+        .setDocumentId(work.documentId())
+        .setFingerprint(work.fingerprint())
+        .setPage(work.page())
+        .setPicture(work.picture())
+        .setOutcome(outcome);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      Work work, EventHeaders headers, VisionResult result) {
+    byte[] key = work.documentId().getBytes(StandardCharsets.UTF_8);
     return new ProducerRecord<>(topic, null, key, codec.encode(topic, result), headers.toHeaders());
   }
 

@@ -1,21 +1,30 @@
 package dev.pagestream.vlm;
 
+import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.lane.Destination;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 
 /// Meters of the worker beside those of the calls themselves. Thread-safe.
 final class VlmMetrics {
+  /// Of English; an estimate for servers that report no usage.
+  private static final long CHARS_PER_TOKEN = 4;
+
   private final Counter stored;
   private final Counter joined;
   private final Timer endpointWait;
   private final Timer retryWait;
 
+  private final MeterRegistry meters;
+
   VlmMetrics(MeterRegistry meters, Endpoints endpoints) {
+    this.meters = meters;
     stored = reused(meters, "stored");
     joined = reused(meters, "joined");
     endpointWait = wait(meters, "endpoint");
@@ -25,6 +34,9 @@ final class VlmMetrics {
             endpoints,
             all -> all.all().stream().mapToInt(Endpoint::limit).sum())
         .description("Calls in flight the endpoints are trusted with, over all of them.")
+        .register(meters);
+    Gauge.builder("pagestream.vlm.waiting", endpoints, VlmMetrics::waiting)
+        .description("Pictures that wait for a permit of their endpoint.")
         .register(meters);
     Gauge.builder("pagestream.vlm.endpoint.paused", endpoints, VlmMetrics::paused)
         .description(
@@ -50,6 +62,58 @@ final class VlmMetrics {
   /// A picture is going to wait before its next try.
   void waitsForRetry(Duration duration) {
     retryWait.record(duration);
+  }
+
+  /// A model answered, but what it said is no answer.
+  ///
+  /// @param fault the gate that refused it, else the failure code
+  void unfit(String fault) {
+    Counter.builder("pagestream.vlm.unfit")
+        .description("Answers that were none, by the gate that refused them or the failure code.")
+        .tag("fault", fault.toLowerCase(Locale.ROOT))
+        .register(meters)
+        .increment();
+  }
+
+  /// What a call cost, at the prices of its lane.
+  ///
+  /// @param estimatedPrompt tokens of the picture, for servers that report none
+  void spent(String lane, Destination destination, VlmReply reply, long estimatedPrompt) {
+    switch (reply) {
+      case VlmReply.Answered answered ->
+          spent(
+              lane,
+              destination,
+              answered.promptTokens().orElse(estimatedPrompt),
+              answered.completionTokens().orElse(answered.text().length() / CHARS_PER_TOKEN));
+      case VlmReply.Unfit unfit ->
+          spent(
+              lane,
+              destination,
+              unfit.promptTokens().orElse(estimatedPrompt),
+              unfit.completionTokens().orElse(0L));
+      case VlmReply.Throttled _,
+          VlmReply.Unavailable _,
+          VlmReply.Rejected _,
+          VlmReply.Failed _ -> {}
+    }
+  }
+
+  private void spent(String lane, Destination destination, long prompt, long completion) {
+    cost(lane, "prompt").increment(destination.cost(prompt, 0));
+    cost(lane, "completion").increment(destination.cost(0, completion));
+  }
+
+  private Counter cost(String lane, String kind) {
+    return Counter.builder("pagestream.vlm.cost")
+        .description("What calls cost, at the prices configured for their lane.")
+        .tag("lane", lane)
+        .tag("kind", kind)
+        .register(meters);
+  }
+
+  private static double waiting(Endpoints endpoints) {
+    return endpoints.all().stream().mapToInt(endpoint -> endpoint.view().waiting()).sum();
   }
 
   private static double paused(Endpoints endpoints) {

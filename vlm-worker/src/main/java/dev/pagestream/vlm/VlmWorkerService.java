@@ -36,96 +36,50 @@ import java.util.random.RandomGenerator;
 /// The vlm-worker: one windowed consumer per lane, one handler, one HTTP client and one table of
 /// endpoints for all.
 public final class VlmWorkerService implements Service {
-  /// Endpoints remembered with their limits; the least recently used idle ones are forgotten first.
-  private static final int MAX_ENDPOINTS = 256;
-
-  private static final int MAX_BLOB_CONNECTIONS = 64;
+  private static final int MAX_WARNINGS = 20;
 
   private final Closer closer;
   private final Map<String, WindowedConsumer> lanes;
+  private final Endpoints endpoints;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private VlmWorkerService(Closer closer, Map<String, WindowedConsumer> lanes) {
+  private VlmWorkerService(
+      Closer closer, Map<String, WindowedConsumer> lanes, Endpoints endpoints) {
     this.closer = closer;
     this.lanes = lanes;
+    this.endpoints = endpoints;
   }
 
   /// Builds and starts the worker.
   ///
-  /// @throws IllegalArgumentException when the configuration contradicts itself
+  /// @throws IllegalArgumentException when the configuration contradicts itself, or a secret is not
+  ///   where it says
   public static VlmWorkerService create(VlmWorkerConfig config, MeterRegistry meters) {
     Closer closer = new Closer();
     try {
       TopicCatalog catalog = catalog(config.topics());
       requireKnown(config.lanes().keySet(), catalog.lanes());
-      VisionParts parts = parts(config, catalog, meters, closer);
-      Map<String, WindowedConsumer> lanes = new TreeMap<>();
+      Map<String, WindowedConsumer> consumers = new ConcurrentHashMap<>();
+      VisionParts parts = VisionParts.create(config, catalog, consumers, meters, closer);
       for (String lane : catalog.lanes()) {
-        WindowSettings settings = settings(lane, config, catalog);
-        lanes.put(
+        consumers.put(
             lane,
             closer.register(
                 new WindowedConsumer(
                     config.kafka().settings(),
-                    settings,
+                    settings(lane, config, catalog),
                     parts.handler(),
                     parts.deadLetters(),
                     meters)));
       }
-      VlmWorkerService service = new VlmWorkerService(closer, lanes);
+      VlmWorkerService service =
+          new VlmWorkerService(closer, new TreeMap<>(consumers), parts.endpoints());
       service.start();
       return service;
     } catch (RuntimeException e) {
       closer.close();
       throw e;
     }
-  }
-
-  /// What all lanes share.
-  private record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters) {}
-
-  private static VisionParts parts(
-      VlmWorkerConfig config, TopicCatalog catalog, MeterRegistry meters, Closer closer) {
-    CallConfig calls = config.calls();
-    InstantSource clock = InstantSource.system();
-    RandomGenerator random = new SecureRandom(); // Thread-safe, and waits need no repeatability.
-    BlobStore blobs =
-        closer.register(
-            blobs(config.blobs(), Math.min(config.maxInFlight(), MAX_BLOB_CONNECTIONS)));
-    EventCodec codec =
-        closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
-    OpenAiVlmClient http =
-        closer.register(
-            new OpenAiVlmClient(
-                calls.connectTimeout(),
-                (int) calls.maxAnswerBytes().bytes(),
-                config.maxInFlight(),
-                clock));
-    VlmClient client = new MeteredVlmClient(http, meters);
-    Endpoints endpoints =
-        new Endpoints(
-            MAX_ENDPOINTS,
-            name ->
-                new Endpoint(name, AimdLimit.of(calls.initialLimit(), calls.maxLimit()), clock));
-    VlmMetrics metrics = new VlmMetrics(meters, endpoints);
-    Backoff backoff = new Backoff(calls.retryBase(), calls.retryCap());
-    AnswerStore answers = new AnswerStore(blobs, backoff, random);
-    ModelCalls models =
-        new ModelCalls(
-            client,
-            endpoints,
-            answers,
-            blobs,
-            backoff,
-            calls.maxAttempts(),
-            random,
-            clock,
-            metrics);
-    SealedHeaders headers = new SealedHeaders(config.secretsKey().map(SecretBox::of));
-    VisionResults results = new VisionResults(codec, catalog.visionResults());
-    return new VisionParts(
-        new VisionHandler(codec, headers, models, results, clock, metrics),
-        new VisionDeadLetters(codec, catalog.deadLetters(), clock));
   }
 
   private static WindowSettings settings(
@@ -146,22 +100,6 @@ public final class VlmWorkerService implements Service {
             topics.lanePartitions(),
             topics.replicationFactor());
     return new TopicCatalog(topics.prefix(), sizing, topics.queues(), topics.lanes());
-  }
-
-  private static BlobStore blobs(BlobConfig config, int connections) {
-    return switch (config.kind()) {
-      case FILES -> BlobStores.files(config.directory());
-      case S3 ->
-          BlobStores.s3(
-              new S3Settings(
-                  config.bucket(),
-                  config.endpoint(),
-                  config.region(),
-                  config.accessKey(),
-                  config.secretKey().map(Secret::value),
-                  config.pathStyle(),
-                  connections));
-    };
   }
 
   private static void requireKnown(Set<String> configured, Set<String> known) {
@@ -203,6 +141,19 @@ public final class VlmWorkerService implements Service {
       }
     }
     return Optional.empty();
+  }
+
+  /// Endpoints whose questions wait until they are back.
+  @Override
+  public List<String> warnings() {
+    return endpoints.all().stream()
+        .flatMap(endpoint ->
+            endpoint.pausedBecause().stream()
+                .map(reason -> endpoint.name() + " is paused: " + reason))
+        .sorted()
+        .distinct()
+        .limit(MAX_WARNINGS)
+        .toList();
   }
 
   @Override

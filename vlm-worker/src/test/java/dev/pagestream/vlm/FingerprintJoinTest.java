@@ -35,7 +35,7 @@ class FingerprintJoinTest {
     lead.share("answer");
     lead.close();
 
-    assertThat(follow.await(SOON)).contains("answer");
+    assertThat(follow.await(SOON, () -> false)).contains("answer");
   }
 
   @Test
@@ -45,7 +45,7 @@ class FingerprintJoinTest {
 
     lead.close();
 
-    assertThat(follow.await(SOON)).isEmpty();
+    assertThat(follow.await(SOON, () -> false)).isEmpty();
     assertThat(join.take("a")).isInstanceOf(Lead.class);
   }
 
@@ -61,7 +61,7 @@ class FingerprintJoinTest {
   @Test
   void waitsNoLongerThanAllowed() throws Exception {
     try (Lead<String> _ = lead()) {
-      assertThat(follow().await(Duration.ofMillis(20))).isEmpty();
+      assertThat(follow().await(Duration.ofMillis(20), () -> false)).isEmpty();
     }
   }
 
@@ -93,7 +93,7 @@ class FingerprintJoinTest {
           }
         }
         case Follow<String> follow -> {
-          Optional<String> shared = follow.await(SOON);
+          Optional<String> shared = follow.await(SOON, () -> false);
           if (shared.isPresent()) {
             return shared.get();
           }

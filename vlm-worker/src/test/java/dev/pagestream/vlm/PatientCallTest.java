@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PatientCallTest {
@@ -177,25 +178,17 @@ class PatientCallTest {
   @Test
   void waitsForAStoreThatIsAwayInsteadOfPayingAgain() throws Exception {
     ScriptedClient client = new ScriptedClient(ANSWERED);
-    Worker worker = new Worker(client).with("d-0", "cat");
-    ModelCalls models =
-        new ModelCalls(
-            request -> {
-              worker.blobs.failNext(5);
+    AtomicReference<Worker> ofCall = new AtomicReference<>();
+    Worker worker =
+        new Worker(request -> {
+              ofCall.get().blobs.failNext(5);
               return client.call(request);
-            },
-            worker.endpoints,
-            worker.answers,
-            worker.blobs,
-            worker.models.backoff(),
-            Worker.MAX_ATTEMPTS,
-            worker.models.random(),
-            worker.clock,
-            worker.models.metrics());
-
+            })
+            .with("d-0", "cat");
+    ofCall.set(worker);
     ClockSlot slot = slot(worker);
 
-    Settled settled = models.settle(task(), Map.of(), key(), later(worker), slot);
+    Settled settled = worker.call(task(), later(worker), slot);
 
     assertThat(settled).isInstanceOf(Settled.Described.class);
     assertThat(client.calls()).isEqualTo(1);
@@ -246,7 +239,7 @@ class PatientCallTest {
   }
 
   private static Settled settle(Worker worker, CallSlot slot, Instant deadline) throws Exception {
-    return worker.models.settle(task(), Map.of(), key(), deadline, slot);
+    return worker.call(task(), deadline, slot);
   }
 
   private static VisionTask task() {

@@ -226,9 +226,48 @@ class VisionHandlerTest {
   }
 
   @Test
-  void letsAFollowerLeadWhenTheLeaderIsInterrupted() throws Exception {
+  void keepsTheCallForThoseWhoWaitWhenItsTaskIsInterrupted() throws Exception {
     GatedClient client = new GatedClient(ANSWERED);
     Worker worker = new Worker(client).with("d-0", "cat").with("d-1", "cat");
+    Thread leader = leader(worker, client);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch waiting = new CountDownLatch(1);
+      ClockSlot slot = new ClockSlot(worker.clock, Duration.ZERO, waiting::countDown, () -> {});
+      Future<Outcome> follower =
+          threads.submit(
+              () ->
+                  worker.handler.handle(
+                      record(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)),
+                      slot));
+      assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+      Eventually.await(
+          SOON, () -> assertThat(worker.questions.awaited(Tasks.fingerprint("cat"))).isTrue());
+
+      leader.interrupt();
+      client.open.countDown();
+      leader.join();
+
+      assertThat(result(worker, output(follower.get())).getReused()).isTrue();
+      assertThat(client.calls.get()).isEqualTo(1);
+      assertThat(worker.answers.find(Tasks.fingerprint("cat"))).isPresent();
+    }
+  }
+
+  @Test
+  void cutsTheCallWhenItsTaskIsInterruptedAndNobodyWaits() throws Exception {
+    GatedClient client = new GatedClient(ANSWERED);
+    Worker worker = new Worker(client).with("d-0", "cat");
+    Thread leader = leader(worker, client);
+
+    leader.interrupt();
+    leader.join();
+
+    assertThat(client.cut.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(worker.answers.find(Tasks.fingerprint("cat"))).isEmpty();
+  }
+
+  /// A task whose call is on the wire.
+  private static Thread leader(Worker worker, GatedClient client) throws InterruptedException {
     Thread leader =
         Thread.ofVirtual()
             .start(() -> {
@@ -239,18 +278,7 @@ class VisionHandlerTest {
               }
             });
     assertThat(client.called.await(10, TimeUnit.SECONDS)).isTrue();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> follower =
-          threads.submit(
-              () -> handle(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)));
-
-      leader.interrupt();
-      leader.join();
-      client.open.countDown();
-
-      assertThat(result(worker, output(follower.get())).getReused()).isFalse();
-      assertThat(client.calls.get()).isEqualTo(2);
-    }
+    return leader;
   }
 
   /// Starts one task, and once its call is on the wire two more of the same fingerprint.
@@ -275,6 +303,7 @@ class VisionHandlerTest {
   private static final class GatedClient implements VlmClient {
     private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch cut = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private final VlmReply reply;
 
@@ -286,7 +315,12 @@ class VisionHandlerTest {
     public VlmReply call(VlmRequest request) throws InterruptedException {
       calls.incrementAndGet();
       called.countDown();
-      open.await();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        cut.countDown();
+        throw e;
+      }
       return reply;
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pagestream.runtime.config.ConfigException;
 import dev.pagestream.runtime.config.ConfigLoader;
+import dev.pagestream.vlm.lane.LaneConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class VlmWorkerConfigTest {
             Map.of("lanes", Map.of("gpu", Map.of("window", 32), "cpu", Map.of())));
 
     assertThat(config.lanes())
-        .isEqualTo(Map.of("gpu", new LaneConfig(32), "cpu", LaneConfig.DEFAULTS));
+        .isEqualTo(Map.of("gpu", LaneConfig.of(32), "cpu", LaneConfig.DEFAULTS));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.Hashes;
-import dev.pagestream.events.EventHeaders;
 import dev.pagestream.runtime.config.AdminConfig;
 import dev.pagestream.runtime.config.BlobConfig;
 import dev.pagestream.runtime.config.ByteSize;
@@ -31,6 +30,7 @@ import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.testkit.VlmBehaviour;
 import dev.pagestream.testkit.VlmCall;
 import dev.pagestream.topics.TopicSizing;
+import dev.pagestream.vlm.lane.LaneConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +40,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +60,7 @@ class VlmWorkerServiceIT {
   private BlobStore blobs;
   private EventCodec codec;
   private TopicReader reader;
-  private KafkaProducer<byte[], byte[]> producer;
+  private TaskSender sender;
 
   @BeforeEach
   void start(TestSystem testSystem) {
@@ -75,16 +69,12 @@ class VlmWorkerServiceIT {
     blobs = BlobStores.files(blobDirectory);
     codec = system.codec();
     reader = new TopicReader(system.bootstrapServers(), codec);
-    producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    sender = new TaskSender(system, blobs, codec);
   }
 
   @AfterEach
   void stop() {
-    producer.close();
+    sender.close();
     codec.close();
     blobs.close();
     vlm.close();
@@ -260,7 +250,7 @@ class VlmWorkerServiceIT {
 
   @Test
   void refusesSettingsForALaneThatIsNot() {
-    VlmWorkerConfig config = config(Map.of("gpu", new LaneConfig(4)));
+    VlmWorkerConfig config = config(Map.of("gpu", LaneConfig.of(4)));
 
     assertThatThrownBy(() -> VlmWorkerService.create(config, meters))
         .isInstanceOf(IllegalArgumentException.class)
@@ -268,7 +258,7 @@ class VlmWorkerServiceIT {
   }
 
   private VlmWorkerService worker() {
-    return VlmWorkerService.create(config(Map.of("adhoc", new LaneConfig(WINDOW))), meters);
+    return VlmWorkerService.create(config(Map.of("adhoc", LaneConfig.of(WINDOW))), meters);
   }
 
   private VlmWorkerConfig config(Map<String, LaneConfig> lanes) {
@@ -281,6 +271,7 @@ class VlmWorkerServiceIT {
             Duration.ofSeconds(2),
             new ByteSize(1 << 20),
             16,
+            64,
             64);
     return new VlmWorkerConfig(
         new KafkaConfig(system.bootstrapServers(), Map.of()),
@@ -308,21 +299,12 @@ class VlmWorkerServiceIT {
   }
 
   private VisionTask.Builder task(String documentId, String picture) {
-    String pageKey = "documents/" + documentId + "/pages/" + picture + ".page";
-    blobs.put(pageKey, Tasks.picture(picture));
-    return Tasks.of(documentId, picture, vlm.url().toString()).setPageKey(pageKey);
+    return sender.task(documentId, picture, vlm.url().toString());
   }
 
   private void send(VisionTask task, Instant deadline) {
-    byte[] crop = blobs.range(task.getPageKey(), task.getImageOffset(), task.getImageBytes());
-    EventHeaders headers =
-        EventHeaders.of(task.getDocumentId(), "default", "default").withDeadline(deadline);
-    String topic = system.catalog().visionTasks("adhoc");
-    byte[] key = Hashes.sha256(crop).getBytes(StandardCharsets.UTF_8);
-    Future<RecordMetadata> _ =
-        producer.send(
-            new ProducerRecord<>(topic, null, key, codec.encode(topic, task), headers.toHeaders()));
-    producer.flush();
+    sender.send(task, deadline);
+    sender.flush();
   }
 
   private static Instant later() {

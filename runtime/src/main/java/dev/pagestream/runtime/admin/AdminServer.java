@@ -8,6 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Live is 200 until the service has ended by itself, and says nothing about dependencies:
 /// restarting does not repair them. Ready is 503 with the reason while the service cannot do its
-/// work. Thread-safe.
+/// work, and 200 with `warnings` when it can but somebody should look. Thread-safe.
 public final class AdminServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final String JSON = "application/json";
@@ -85,17 +87,27 @@ public final class AdminServer implements AutoCloseable {
       case "/livez" ->
           sendHealth(
               exchange,
-              terminated ? Optional.of("service ended after a fatal error") : Optional.empty());
+              terminated ? Optional.of("service ended after a fatal error") : Optional.empty(),
+              List.of());
       case "/readyz" ->
-          sendHealth(exchange, terminated ? Optional.of("service ended") : service.notReady());
+          sendHealth(
+              exchange,
+              terminated ? Optional.of("service ended") : service.notReady(),
+              service.warnings());
       case "/metrics" -> send(exchange, 200, PROMETHEUS, meters.scrape());
       case String _ -> send(exchange, 404, JSON, status("not found"));
     }
   }
 
-  private void sendHealth(HttpExchange exchange, Optional<String> problem) throws IOException {
-    if (problem.isEmpty()) {
+  private void sendHealth(
+      HttpExchange exchange, Optional<String> problem, List<String> warnings) throws IOException {
+    if (problem.isEmpty() && warnings.isEmpty()) {
       send(exchange, 200, JSON, status("ok"));
+    } else if (problem.isEmpty()) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("status", "ok");
+      body.put("warnings", warnings);
+      send(exchange, 200, JSON, json.writeValueAsString(body));
     } else {
       send(
           exchange,

@@ -35,6 +35,18 @@ public final class ConfigLoader {
     return bind(type, ConfigTree.copy(tree), new ArrayList<>(), Map.of(), "");
   }
 
+  /// A YAML file as a tree, for files that hold the configuration of several services.
+  ///
+  /// @throws ConfigException when it cannot be read
+  public static Map<String, Object> tree(Path yamlFile) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Object> tree = YamlTree.read(yamlFile, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return tree;
+  }
+
   /// @throws ConfigException when a field has no default
   public static <T extends Record> T defaults(Class<T> type) {
     return load(type, Map.of());

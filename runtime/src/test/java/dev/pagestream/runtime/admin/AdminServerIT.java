@@ -52,6 +52,16 @@ final class AdminServerIT {
   }
 
   @Test
+  void isReadyWithAWarningWhenSomebodyShouldLook() throws Exception {
+    service.warning("lane gpu is paused: 401");
+
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").body())
+        .isEqualTo("{\"status\":\"ok\",\"warnings\":[\"lane gpu is paused: 401\"]}");
+    assertThat(get("/livez").body()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
   void isNotLiveOnceTheServiceHasEnded() throws Exception {
     service.die();
 

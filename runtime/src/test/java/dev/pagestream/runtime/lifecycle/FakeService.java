@@ -1,5 +1,6 @@
 package dev.pagestream.runtime.lifecycle;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,9 +10,14 @@ public final class FakeService implements Service {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile Optional<String> problem = Optional.empty();
+  private volatile List<String> warnings = List.of();
 
   public void problem(String reason) {
     problem = Optional.of(reason);
+  }
+
+  public void warning(String sentence) {
+    warnings = List.of(sentence);
   }
 
   /// Ends by itself, as after a fatal error.
@@ -26,6 +32,11 @@ public final class FakeService implements Service {
   @Override
   public Optional<String> notReady() {
     return problem;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

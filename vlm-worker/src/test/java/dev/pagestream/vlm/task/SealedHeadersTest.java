@@ -1,4 +1,4 @@
-package dev.pagestream.vlm;
+package dev.pagestream.vlm.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

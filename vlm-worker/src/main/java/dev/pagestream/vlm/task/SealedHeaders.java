@@ -1,4 +1,4 @@
-package dev.pagestream.vlm;
+package dev.pagestream.vlm.task;
 
 import dev.pagestream.runtime.secret.SecretBox;
 import java.nio.ByteBuffer;
@@ -12,17 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Opens the request headers that travel sealed with a task. The only place where they are
 /// readable; messages never quote them. Thread-safe.
-final class SealedHeaders {
+public final class SealedHeaders {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Optional<SecretBox> box;
 
-  SealedHeaders(Optional<SecretBox> box) {
+  public SealedHeaders(Optional<SecretBox> box) {
     this.box = box;
   }
 
   /// @throws IllegalArgumentException when they cannot be opened; the message says what to do
-  Map<String, String> open(@Nullable ByteBuffer sealed) {
+  public Map<String, String> open(@Nullable ByteBuffer sealed) {
     if (sealed == null) {
       return Map.of();
     }

@@ -1,0 +1,162 @@
+package dev.pagestream.vlm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagestream.blobstore.BlobStore;
+import dev.pagestream.blobstore.BlobStores;
+import dev.pagestream.schema.DeadLetter;
+import dev.pagestream.schema.VisionResult;
+import dev.pagestream.serde.EventCodec;
+import dev.pagestream.testkit.ChildProcess;
+import dev.pagestream.testkit.Eventually;
+import dev.pagestream.testkit.FakeVlm;
+import dev.pagestream.testkit.KafkaFixture;
+import dev.pagestream.testkit.TestSystem;
+import dev.pagestream.testkit.TopicEvent;
+import dev.pagestream.testkit.TopicReader;
+import dev.pagestream.testkit.VlmBehaviour;
+import dev.pagestream.topics.TopicSizing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Several workers as processes of their own (guarantees G4, G5): killed, stopped, joined by others
+/// in mid-batch. The model server's log is the witness of what was paid for.
+@ExtendWith(KafkaFixture.class)
+class WorkerProcessesIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final int WINDOW = 4;
+
+  /// An answer the server has sent may not have been stored yet: its call still counts as in
+  /// flight.
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
+
+  @TempDir private Path directory;
+  private final Deque<ChildProcess> processes = new ArrayDeque<>();
+  private TestSystem system;
+  private BlobStore blobs;
+  private EventCodec codec;
+  private TaskSender sender;
+  private TopicReader reader;
+
+  @BeforeEach
+  void start(TestSystem testSystem) {
+    system = testSystem;
+    blobs = BlobStores.files(directory);
+    codec = system.codec();
+    sender = new TaskSender(system, blobs, codec);
+    reader = new TopicReader(system.bootstrapServers(), codec);
+  }
+
+  @AfterEach
+  void stop() {
+    processes.forEach(ChildProcess::close);
+    sender.close();
+    codec.close();
+    blobs.close();
+  }
+
+  @Test
+  void aKilledWorkerRepeatsNoMoreCallsThanItHadInFlight() throws Exception {
+    int pictures = 240;
+    try (FakeVlm vlm = server(Duration.ofMillis(500))) {
+      ChildProcess doomed = worker("vlm-1");
+      worker("vlm-2");
+      send(vlm, pictures);
+      awaitCalls(vlm, 60);
+
+      Instant kill = Instant.now();
+      doomed.killHard();
+      Instant dead = Instant.now();
+      worker("vlm-3");
+
+      assertAnsweredOnce(pictures);
+      long inFlight = vlm.inFlightDuring(kill.minus(ON_ITS_WAY), dead);
+      assertThat(vlm.callsByPicture()).hasSize(pictures);
+      assertThat((long) vlm.calls().size() - pictures)
+          .as("calls repeated; %d were in flight at the kill", inFlight)
+          .isBetween(0L, inFlight);
+    }
+  }
+
+  @Test
+  void aPlannedStopAndAScaleOutRepeatNoCallOfTenSeconds() throws Exception {
+    int pictures = 2 * TopicSizing.LOCAL.lane() * WINDOW;
+    try (FakeVlm vlm = server(Duration.ofSeconds(10))) {
+      ChildProcess leaving = worker("vlm-1");
+      worker("vlm-2");
+      send(vlm, pictures);
+      Eventually.await(LIMIT, () -> assertThat(vlm.inFlight()).isGreaterThanOrEqualTo(WINDOW));
+
+      worker("vlm-3");
+      awaitCalls(vlm, 1);
+      leaving.terminate();
+      assertThat(leaving.awaitExit(LIMIT)).isIn(0, 143);
+
+      assertAnsweredOnce(pictures);
+      assertThat(vlm.callsByPicture())
+          .hasSize(pictures)
+          .allSatisfy((_, calls) -> assertThat(calls).hasSize(1));
+      assertThat(vlm.maxInFlight()).isLessThanOrEqualTo(TopicSizing.LOCAL.lane() * WINDOW);
+    }
+  }
+
+  private static FakeVlm server(Duration latency) {
+    return FakeVlm.start(
+        VlmBehaviour.INSTANT.withLatency(latency).withCapacity(500, 500).withoutBodies());
+  }
+
+  private void send(FakeVlm vlm, int pictures) {
+    for (int i = 0; i < pictures; i++) {
+      sender.send(sender.task("doc" + i + "-0", "picture" + i, vlm.url().toString()).build());
+    }
+    sender.flush();
+  }
+
+  private static void awaitCalls(FakeVlm vlm, int calls) {
+    Eventually.await(LIMIT, () -> assertThat(vlm.calls()).hasSizeGreaterThanOrEqualTo(calls));
+  }
+
+  private void assertAnsweredOnce(int pictures) {
+    List<TopicEvent<VisionResult>> results =
+        reader.read(system.catalog().visionResults(), VisionResult.class, pictures, LIMIT);
+    assertThat(results).extracting(TopicEvent::key).doesNotHaveDuplicates().hasSize(pictures);
+    assertThat(reader.readAll(system.catalog().deadLetters(), DeadLetter.class)).isEmpty();
+  }
+
+  /// Starts a worker and waits until it is there.
+  private ChildProcess worker(String instance) throws InterruptedException {
+    TopicSizing sizing = system.catalog().sizing();
+    ChildProcess process =
+        ChildProcess.start(
+            instance,
+            ChildProcess.Launch.of(VlmWorkerMain.class)
+                .withHeap("256m")
+                .withEnvironment(
+                    Map.ofEntries(
+                        Map.entry("PAGESTREAM_INSTANCE_ID", instance),
+                        Map.entry(
+                            "PAGESTREAM_KAFKA__BOOTSTRAP_SERVERS", system.bootstrapServers()),
+                        Map.entry("PAGESTREAM_REGISTRY__URL", system.registryUrl()),
+                        Map.entry("PAGESTREAM_TOPICS__PREFIX", system.prefix()),
+                        Map.entry("PAGESTREAM_TOPICS__JOIN_PARTITIONS", "" + sizing.joins()),
+                        Map.entry("PAGESTREAM_TOPICS__PAGE_PARTITIONS", "" + sizing.pages()),
+                        Map.entry("PAGESTREAM_TOPICS__LANE_PARTITIONS", "" + sizing.lane()),
+                        Map.entry("PAGESTREAM_TOPICS__REPLICATION_FACTOR", "1"),
+                        Map.entry("PAGESTREAM_BLOBS__DIRECTORY", directory.toString()),
+                        Map.entry("PAGESTREAM_LANES__ADHOC__WINDOW", "" + WINDOW),
+                        Map.entry("PAGESTREAM_ADMIN__PORT", "0"))));
+    processes.push(process);
+    process.awaitLine(".*ready.*", LIMIT);
+    return process;
+  }
+}
