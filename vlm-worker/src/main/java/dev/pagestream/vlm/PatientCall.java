@@ -12,6 +12,7 @@ import dev.pagestream.vlm.client.Timeouts;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmRequest;
 import dev.pagestream.vlm.dialect.Dialects;
+import dev.pagestream.vlm.endpoint.Caller;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class PatientCall {
     if (!start.isBefore(deadline)) {
       return Optional.empty();
     }
-    Optional<Endpoint.Permit> now = endpoint.tryEnter();
+    Optional<Endpoint.Permit> now = endpoint.tryEnter(caller());
     if (now.isPresent()) {
       return now;
     }
@@ -99,6 +100,10 @@ final class PatientCall {
     }
   }
 
+  private Caller caller() {
+    return Caller.of(task.getFingerprint()).asRetry(tries > 0);
+  }
+
   /// A permit that arrives just before an interrupt is given back: the way out of the park can
   /// fail, too.
   private Optional<Endpoint.Permit> parked() throws Exception {
@@ -107,7 +112,7 @@ final class PatientCall {
     try {
       boolean _ =
           slot.parkWhile(() -> {
-            entered.set(endpoint.enter(deadline));
+            entered.set(endpoint.enter(caller(), deadline));
             return true;
           });
       awake = true;

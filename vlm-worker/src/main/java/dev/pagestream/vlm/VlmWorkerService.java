@@ -10,7 +10,6 @@ import dev.pagestream.runtime.consume.WindowSettings;
 import dev.pagestream.runtime.consume.WindowedConsumer;
 import dev.pagestream.runtime.lifecycle.Closer;
 import dev.pagestream.runtime.lifecycle.Service;
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.runtime.resilience.Backoff;
 import dev.pagestream.runtime.secret.SecretBox;
 import dev.pagestream.serde.EventCodec;
@@ -21,7 +20,9 @@ import dev.pagestream.vlm.client.MeteredVlmClient;
 import dev.pagestream.vlm.client.OpenAiVlmClient;
 import dev.pagestream.vlm.client.VlmClient;
 import dev.pagestream.vlm.endpoint.Endpoint;
+import dev.pagestream.vlm.endpoint.EndpointSettings;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.endpoint.Replica;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -106,7 +107,11 @@ public final class VlmWorkerService implements Service {
         new Endpoints(
             MAX_ENDPOINTS,
             name ->
-                new Endpoint(name, AimdLimit.of(calls.initialLimit(), calls.maxLimit()), clock));
+                new Endpoint(
+                    name,
+                    EndpointSettings.of(
+                        new Replica(name, name), calls.initialLimit(), calls.maxLimit()),
+                    clock));
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
     Backoff backoff = new Backoff(calls.retryBase(), calls.retryCap());
     AnswerStore answers = new AnswerStore(blobs, backoff, random);

@@ -17,6 +17,7 @@ import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.schema.VisionTask;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmReply.Symptom;
+import dev.pagestream.vlm.endpoint.Caller;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 import dev.pagestream.vlm.endpoint.Endpoints;
@@ -230,14 +231,14 @@ class PatientCallTest {
               throw new InterruptedException("the partition leaves");
             });
     try (Endpoints.Lease lease = worker.endpoints.lease(key())) {
-      try (Endpoint.Permit permit = lease.endpoint().tryEnter().orElseThrow()) {
+      try (Endpoint.Permit permit = lease.endpoint().tryEnter(Caller.of("x")).orElseThrow()) {
         permit.report(REFUSED, "another");
       }
 
       assertThatThrownBy(() -> settle(worker, interrupted, later(worker)))
           .isInstanceOf(InterruptedException.class);
 
-      assertThat(lease.endpoint().tryEnter().orElseThrow().probe()).isTrue();
+      assertThat(lease.endpoint().tryEnter(Caller.of("x")).orElseThrow().probe()).isTrue();
     }
   }
 

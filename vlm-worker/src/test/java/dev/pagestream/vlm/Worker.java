@@ -1,11 +1,12 @@
 package dev.pagestream.vlm;
 
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.runtime.resilience.Backoff;
 import dev.pagestream.testkit.ManualClock;
 import dev.pagestream.vlm.client.VlmClient;
 import dev.pagestream.vlm.endpoint.Endpoint;
+import dev.pagestream.vlm.endpoint.EndpointSettings;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.endpoint.Replica;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Worker {
   final PlainCodec codec = new PlainCodec();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Endpoints endpoints =
-      new Endpoints(8, name -> new Endpoint(name, AimdLimit.of(16, 64), clock));
+      new Endpoints(8, name -> new Endpoint(name, EndpointSettings.of(new Replica(name, name), 16, 64), clock));
   final AnswerStore answers;
   final ModelCalls models;
   final VisionHandler handler;

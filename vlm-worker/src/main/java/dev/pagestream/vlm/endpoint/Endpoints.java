@@ -27,8 +27,15 @@ public final class Endpoints {
   }
 
   /// The endpoint of this identity, kept until the lease is closed.
-  public synchronized Lease lease(EndpointKey key) {
-    Entry entry = entries.computeIfAbsent(key, _ -> new Entry(newEndpoint.apply(key.name())));
+  public Lease lease(EndpointKey key) {
+    return lease(key, newEndpoint);
+  }
+
+  /// The endpoint of this identity, kept until the lease is closed.
+  ///
+  /// @param ifAbsent makes it from its name when it is not remembered; must be quick
+  public synchronized Lease lease(EndpointKey key, Function<String, Endpoint> ifAbsent) {
+    Entry entry = entries.computeIfAbsent(key, _ -> new Entry(ifAbsent.apply(key.name())));
     entry.users++;
     forgetUnused();
     return new Lease(entry);

@@ -2,7 +2,6 @@ package dev.pagestream.vlm.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.testkit.ManualClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ class EndpointsTest {
   private static final String URL = "https://user:pass@h:8443/v1?key=secret";
 
   private final Endpoints endpoints =
-      new Endpoints(2, name -> new Endpoint(name, AimdLimit.of(1, 1), new ManualClock()));
+      new Endpoints(2, EndpointsTest::endpoint);
 
   @Test
   void sharesAnEndpointAmongCallsOfOneIdentity() {
@@ -46,6 +45,15 @@ class EndpointsTest {
   }
 
   @Test
+  void makesAnEndpointAsItsFirstCallerWantsIt() {
+    Endpoint lane = endpoint("lane");
+    try (Endpoints.Lease lease = endpoints.lease(key("a"), _ -> lane)) {
+      assertThat(lease.endpoint()).isSameAs(lane);
+    }
+    assertThat(used("a")).isSameAs(lane);
+  }
+
+  @Test
   void tellsApartAddressesModelsAndCredentials() {
     EndpointKey key = EndpointKey.of(URL, "m", Map.of("Authorization", "Bearer 1"));
 
@@ -68,6 +76,11 @@ class EndpointsTest {
     try (Endpoints.Lease lease = endpoints.lease(key(name))) {
       return lease.endpoint();
     }
+  }
+
+  private static Endpoint endpoint(String name) {
+    return new Endpoint(
+        name, EndpointSettings.of(new Replica(name, name), 1, 1), new ManualClock());
   }
 
   private static EndpointKey key(String name) {
