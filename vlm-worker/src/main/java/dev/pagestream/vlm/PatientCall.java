@@ -131,7 +131,7 @@ final class PatientCall {
         work.taskId(),
         work.concurrency(),
         tokens(),
-        calls > 0);
+        tries > 0);
   }
 
   /// What the call is going to cost, as far as one can tell before the picture is read.

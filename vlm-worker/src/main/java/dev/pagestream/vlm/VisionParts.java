@@ -59,7 +59,7 @@ record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoin
     EventCodec codec =
         closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
     Backoff backoff = new Backoff(calls.retryBase(), calls.retryCap());
-    Endpoints endpoints = Endpoints.remembering(MAX_ENDPOINTS);
+    Endpoints endpoints = new Endpoints(MAX_ENDPOINTS);
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
     AnswerStore answers = new BlobAnswerStore(blobs, backoff, random);
     Lanes lanes = lanes(config, catalog, consumers, endpoints, meters, clock, closer);

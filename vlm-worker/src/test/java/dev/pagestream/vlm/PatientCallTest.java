@@ -17,12 +17,12 @@ import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.schema.VisionTask;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmReply.Symptom;
+import dev.pagestream.vlm.endpoint.Caller;
 import dev.pagestream.vlm.endpoint.Endpoint;
-import dev.pagestream.vlm.endpoint.EndpointKey;
-import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.lane.Destination;
+import dev.pagestream.vlm.task.Work;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -222,15 +222,17 @@ class PatientCallTest {
             () -> {
               throw new InterruptedException("the partition leaves");
             });
-    try (Endpoints.Lease lease = worker.endpoints.lease(key())) {
-      try (Endpoint.Permit permit = lease.endpoint().tryEnter().orElseThrow()) {
+    Work work = worker.work(task(), later(worker));
+    try (Destination destination = worker.models.lanes().open(work, work.questions().getFirst())) {
+      Endpoint endpoint = destination.endpoint();
+      try (Endpoint.Permit permit = endpoint.tryEnter(Caller.of("x")).orElseThrow()) {
         permit.report(REFUSED, "another");
       }
 
       assertThatThrownBy(() -> settle(worker, interrupted, later(worker)))
           .isInstanceOf(InterruptedException.class);
 
-      assertThat(lease.endpoint().tryEnter().orElseThrow().probe()).isTrue();
+      assertThat(endpoint.tryEnter(Caller.of("x")).orElseThrow().probe()).isTrue();
     }
   }
 
@@ -244,10 +246,6 @@ class PatientCallTest {
 
   private static VisionTask task() {
     return Tasks.of("d-0", "cat", "http://h/v1").build();
-  }
-
-  private static EndpointKey key() {
-    return EndpointKey.of("http://h/v1", "fake-vision", Map.of());
   }
 
   private static Worker worker(VlmReply... replies) {

@@ -31,7 +31,7 @@ final class Worker {
   final MemoryBlobs blobs = new MemoryBlobs();
   final PlainCodec codec = new PlainCodec();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Endpoints endpoints = Endpoints.remembering(8);
+  final Endpoints endpoints = new Endpoints(8);
   final AnswerStore answers;
   final WorkReader reader = new WorkReader(new SealedHeaders(Optional.empty()), clock);
   final ModelCalls models;

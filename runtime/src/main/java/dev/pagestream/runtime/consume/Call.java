@@ -28,6 +28,8 @@ final class Call implements Runnable, CallSlot {
   private final CallEnvironment environment;
   private final PartitionWindow window;
   private final PendingRecord pending;
+  private final int putBacks;
+  private final long begun = System.nanoTime();
   private Pass pass;
   private boolean holdsSlot = true;
   private int parkDepth;
@@ -41,6 +43,7 @@ final class Call implements Runnable, CallSlot {
     this.environment = environment;
     this.window = window;
     this.pending = pending;
+    this.putBacks = PutBackHeader.count(pending.record().headers());
     this.pass = pass;
   }
 
@@ -118,6 +121,12 @@ final class Call implements Runnable, CallSlot {
   }
 
   @Override
+  public boolean pressed() {
+    Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+    return window.pressure().asks(pending.offset(), putBacks, waited);
+  }
+
+  @Override
   public int priorAttempts() {
     return failures;
   }
@@ -137,6 +146,7 @@ final class Call implements Runnable, CallSlot {
           case Outcome.Done done -> done.outputs();
           case Outcome.Failed failed -> List.of(deadLetter(failed));
           case Outcome.Dropped _ -> List.of();
+          case Outcome.PutBack _ -> List.of(PutBackHeader.again(record()));
         };
     return new Completion.Settled(this, outcome, outputs);
   }
@@ -162,11 +172,21 @@ final class Call implements Runnable, CallSlot {
     Outcome outcome =
         Objects.requireNonNull(
             environment.handler().handle(record(), this), "handler returned null");
-    if (outcome instanceof Outcome.Done(List<ProducerRecord<byte[], byte[]>> outputs)) {
-      Optional<Outcome.Failed> refusal = environment.outputs().refusal(outputs, failures + 1);
-      return refusal.isPresent() ? refusal.get() : outcome;
-    }
-    return outcome;
+    return switch (outcome) {
+      case Outcome.Done(List<ProducerRecord<byte[], byte[]>> outputs) -> checked(outcome, outputs);
+      case Outcome.PutBack _ -> {
+        if (!environment.settings().mayPutBack()) {
+          throw new IllegalStateException("records of this consumer cannot be put back");
+        }
+        yield checked(outcome, List.of(PutBackHeader.again(record())));
+      }
+      case Outcome.Failed _, Outcome.Dropped _ -> outcome;
+    };
+  }
+
+  private Outcome checked(Outcome outcome, List<ProducerRecord<byte[], byte[]>> outputs) {
+    Optional<Outcome.Failed> refusal = environment.outputs().refusal(outputs, failures + 1);
+    return refusal.isPresent() ? refusal.get() : outcome;
   }
 
   /// The last resort, so it is tried until it works; only this record waits.

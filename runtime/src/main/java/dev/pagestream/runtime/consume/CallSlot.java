@@ -13,6 +13,14 @@ public interface CallSlot {
   /// Gives the slot up while `waiting` runs, then takes one again. For joins and closed gates.
   <T> T parkWhile(Callable<T> waiting) throws Exception;
 
+  /// Whether this record is in the way: no record of its partition can start soon unless the lowest
+  /// ones end, and this is one of them. Who waits for a closed destination polls it, and returns
+  /// [Outcome.PutBack] when it turns true. Cheap, and unlike the rest of the slot any thread may
+  /// ask. Always false where records cannot be put back.
+  default boolean pressed() {
+    return false;
+  }
+
   /// How often this record was handled by this process before and threw; 0 at first.
   int priorAttempts();
 }

@@ -31,6 +31,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   private final Starter starter;
   private final Progress progress;
   private final ConsumerMetrics metrics;
+  private final PartitionShare share;
 
   ConsumerLoop(
       WindowSettings settings,
@@ -47,6 +48,12 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     this.starter = starter;
     this.progress = progress;
     this.metrics = metrics;
+    this.share = new PartitionShare(settings.topics(), this::partitionsOf);
+  }
+
+  /// How much of the topics is assigned to this process, see [PartitionShare#value]. Any thread.
+  double share() {
+    return share.value();
   }
 
   void subscribe() {
@@ -59,6 +66,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     partitions.accept(poll(shorter(POLL, progress.untilDue())));
     work();
     partitions.pauseAndResume();
+    partitions.observePressure();
+    share.observe(consumer.assignment().size(), System.nanoTime());
     metrics.observe(partitions.windows());
   }
 
@@ -97,6 +106,19 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     } catch (RetriableException e) {
       log.atWarn().addKeyValue(LogKeys.REASON, e.toString()).log("poll failed, trying again");
       return ConsumerRecords.empty();
+    }
+  }
+
+  /// Kafka is asked only for a topic the consumer does not know yet.
+  private int partitionsOf(String topic) {
+    try {
+      return signal.calm(() -> consumer.partitionsFor(topic)).size();
+    } catch (RetriableException e) {
+      log.atInfo()
+          .addKeyValue(LogKeys.TOPIC, topic)
+          .addKeyValue(LogKeys.REASON, e.toString())
+          .log("partitions of the topic are not known yet");
+      return 0;
     }
   }
 

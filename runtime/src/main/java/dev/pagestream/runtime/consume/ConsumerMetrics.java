@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// | `pagestream.consumer.look.ahead.records`, `.bytes` | records held: waiting, parked or running |
 /// | `pagestream.consumer.oldest.pending.seconds` | age of the oldest record held, by its timestamp |
 /// | `pagestream.consumer.processed` | records settled and committed, by `outcome` (done, failed, dropped) and `failure_code` |
+/// | `pagestream.consumer.put.back` | records written to the end of their partition, to wait there |
 /// | `pagestream.consumer.commit` | time a transaction took |
 /// | `pagestream.consumer.aborts` | transactions aborted |
 /// | `pagestream.consumer.waiting.dependency` | 1 while something the stage needs is away |
@@ -40,6 +41,7 @@ final class ConsumerMetrics implements AutoCloseable {
   private final AtomicLong oldestTimestamp = new AtomicLong(Long.MAX_VALUE);
   private final Timer commits;
   private final Counter aborts;
+  private final Counter putBack;
 
   ConsumerMetrics(MeterRegistry registry, String group, CallSlots slots, DependencyGate gate) {
     this.registry = registry;
@@ -54,6 +56,12 @@ final class ConsumerMetrics implements AutoCloseable {
         "waiting.dependency",
         "1 while something the stage needs is away",
         () -> gate.waitingFor().isPresent() ? 1 : 0);
+    putBack =
+        keep(
+            Counter.builder(PREFIX + "put.back")
+                .description("Records written to the end of their partition, to wait there")
+                .tags(tags)
+                .register(registry));
     commits =
         keep(
             Timer.builder(PREFIX + "commit")
@@ -76,6 +84,7 @@ final class ConsumerMetrics implements AutoCloseable {
         case Outcome.Done _ -> processed("done", NO_CODE);
         case Outcome.Failed failed -> processed("failed", failed.code());
         case Outcome.Dropped _ -> processed("dropped", NO_CODE);
+        case Outcome.PutBack _ -> putBack.increment();
       }
     }
   }

@@ -19,6 +19,14 @@ public sealed interface Outcome {
   /// @param attempts tries made, at least 1
   record Failed(String code, String message, int attempts) implements Outcome {}
 
+  /// To be read again later: the record is written to the end of its partition, unchanged but for
+  /// the header [PutBackHeader#NAME], which counts how often, in one transaction with the progress
+  /// that leaves it behind. For what waits for a closed destination while [CallSlot#pressed]; only
+  /// with [Ordering#UNORDERED] and without start marks, else it is an error of the handler.
+  ///
+  /// @param reason for logs
+  record PutBack(String reason) implements Outcome {}
+
   /// Nothing to do any more, for example a cancelled document.
   record Dropped(String reason) implements Outcome {}
 

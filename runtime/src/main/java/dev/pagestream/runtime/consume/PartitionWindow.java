@@ -19,6 +19,7 @@ final class PartitionWindow {
   private final StartQueue queue;
   private final long firstBase;
   private final HeldRecords held;
+  private final Pressure pressure;
   private final Map<Long, Call> running = new HashMap<>();
 
   private State state = State.OPEN;
@@ -33,6 +34,7 @@ final class PartitionWindow {
     this.ledger = ledger;
     this.queue = new StartQueue(settings.ordering());
     this.held = new HeldRecords(settings.lookAheadBytes(), settings.lookAhead());
+    this.pressure = new Pressure(settings);
     this.firstBase = ledger.base();
     this.startedEnd = firstBase;
     this.committedMark = committedMark;
@@ -78,6 +80,22 @@ final class PartitionWindow {
   /// What is in memory; not to be changed by others.
   HeldRecords held() {
     return held;
+  }
+
+  /// Tells which records are in the way; calls may ask it on their threads.
+  Pressure pressure() {
+    return pressure;
+  }
+
+  /// Finds out which records are in the way.
+  ///
+  /// @param fetching false while no more is fetched because enough is held
+  void observePressure(boolean fetching) {
+    if (state == State.OPEN) {
+      long nextStart =
+          queue.ready().stream().findFirst().map(PendingRecord::offset).orElse(ledger.next());
+      pressure.observe(ledger.base(), ledger.next(), nextStart, fetching);
+    }
   }
 
   /// The next record that may start; below the start mark when marks are used.
@@ -165,6 +183,7 @@ final class PartitionWindow {
   void leave() {
     if (state == State.OPEN) {
       state = State.LEAVING;
+      pressure.end();
       running.values().forEach(Call::partitionLeaves);
     }
   }
@@ -186,6 +205,7 @@ final class PartitionWindow {
   /// Results are of no use from now on.
   void die() {
     state = State.DEAD;
+    pressure.end();
     cancel();
   }
 

@@ -139,6 +139,11 @@ final class Partitions {
     paused.removeAll(toResume);
   }
 
+  /// Finds out which records are in the way.
+  void observePressure() {
+    windows.forEach((partition, window) -> window.observePressure(!paused.contains(partition)));
+  }
+
   private boolean acceptAll(PartitionWindow window, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (window.held().full()) {

@@ -34,7 +34,7 @@ record PendingRecord(
     Outcome.Failed failed =
         switch (outcome) {
           case Outcome.Failed before -> before;
-          case Outcome.Done _, Outcome.Dropped _ ->
+          case Outcome.Done _, Outcome.Dropped _, Outcome.PutBack _ ->
               new Outcome.Failed(code(cause), "Kafka refused: " + cause, 1);
         };
     return new PendingRecord(record, deaths, failed, refusals + 1);

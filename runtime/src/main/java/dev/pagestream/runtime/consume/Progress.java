@@ -73,6 +73,7 @@ final class Progress {
       switch (completion) {
         case Completion.Settled settled -> {
           window.finish(call.pending());
+          window.pressure().ended(settled.outcome());
           batch.add(settled);
         }
         case Completion.Unsettled _ -> window.putBack(call.pending());

@@ -21,6 +21,8 @@ import java.util.List;
 /// @param maxAttempts tries of a record whose handler throws, before it becomes a dead letter
 /// @param startMarks whether records can kill the process: their starts are then recorded before
 ///   they happen, and counted as deaths when the process did not come back
+/// @param putBackAfter how long a record waits before it may be put back for the first time; twice
+///   as long with each time before, up to twelve times this (see [CallSlot#pressed])
 public record WindowSettings(
     List<String> topics,
     String groupId,
@@ -33,7 +35,8 @@ public record WindowSettings(
     Duration drainTimeout,
     Duration commitInterval,
     int maxAttempts,
-    boolean startMarks) {
+    boolean startMarks,
+    Duration putBackAfter) {
   public WindowSettings {
     topics = List.copyOf(topics);
     require(!topics.isEmpty(), "topics is empty");
@@ -46,6 +49,8 @@ public record WindowSettings(
         !drainTimeout.isNegative(), "drainTimeout is " + drainTimeout + ", must not be negative");
     require(
         commitInterval.isPositive(), "commitInterval is " + commitInterval + ", must be positive");
+    require(
+        !putBackAfter.isNegative(), "putBackAfter is " + putBackAfter + ", must not be negative");
     require(maxAttempts >= 1, "maxAttempts is " + maxAttempts + ", must be at least 1");
   }
 
@@ -65,7 +70,8 @@ public record WindowSettings(
         Duration.ofSeconds(60),
         Duration.ofMillis(100),
         3,
-        false);
+        false,
+        Duration.ofSeconds(5));
   }
 
   public WindowSettings withTopics(List<String> newTopics) {
@@ -81,7 +87,8 @@ public record WindowSettings(
         drainTimeout,
         commitInterval,
         maxAttempts,
-        startMarks);
+        startMarks,
+        putBackAfter);
   }
 
   public WindowSettings withLookAhead(int newLookAhead) {
@@ -97,7 +104,8 @@ public record WindowSettings(
         drainTimeout,
         commitInterval,
         maxAttempts,
-        startMarks);
+        startMarks,
+        putBackAfter);
   }
 
   public WindowSettings withMaxInFlight(int newMaxInFlight) {
@@ -113,7 +121,8 @@ public record WindowSettings(
         drainTimeout,
         commitInterval,
         maxAttempts,
-        startMarks);
+        startMarks,
+        putBackAfter);
   }
 
   public WindowSettings withOrdering(Ordering newOrdering) {
@@ -129,7 +138,8 @@ public record WindowSettings(
         drainTimeout,
         commitInterval,
         maxAttempts,
-        startMarks);
+        startMarks,
+        putBackAfter);
   }
 
   public WindowSettings withDrainTimeout(Duration newDrainTimeout) {
@@ -145,7 +155,8 @@ public record WindowSettings(
         newDrainTimeout,
         commitInterval,
         maxAttempts,
-        startMarks);
+        startMarks,
+        putBackAfter);
   }
 
   public WindowSettings withStartMarks(boolean newStartMarks) {
@@ -161,7 +172,31 @@ public record WindowSettings(
         drainTimeout,
         commitInterval,
         maxAttempts,
-        newStartMarks);
+        newStartMarks,
+        putBackAfter);
+  }
+
+  public WindowSettings withPutBackAfter(Duration newPutBackAfter) {
+    return new WindowSettings(
+        topics,
+        groupId,
+        transactionalId,
+        window,
+        lookAhead,
+        lookAheadBytes,
+        maxInFlight,
+        ordering,
+        drainTimeout,
+        commitInterval,
+        maxAttempts,
+        startMarks,
+        newPutBackAfter);
+  }
+
+  /// Whether records may go to the end of their partition: not where their order counts, and not
+  /// where deaths are counted by offset.
+  boolean mayPutBack() {
+    return ordering == Ordering.UNORDERED && !startMarks;
   }
 
   private static void require(boolean condition, String message) {

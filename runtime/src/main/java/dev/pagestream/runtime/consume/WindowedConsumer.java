@@ -147,6 +147,13 @@ public final class WindowedConsumer implements AutoCloseable {
     return gate.waitingFor();
   }
 
+  /// How much of its topics this process reads: partitions assigned over all partitions, 0 to 1. It
+  /// is 1 as long as that is not known, and 0 only while none is assigned. For limits that a fleet
+  /// of processes shares.
+  public double share() {
+    return loop.share();
+  }
+
   /// Waits until the loop has ended, by [#close] or a fatal error.
   public void awaitTermination() throws InterruptedException {
     ended.await();

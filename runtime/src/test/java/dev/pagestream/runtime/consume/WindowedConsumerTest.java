@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -114,6 +117,69 @@ class WindowedConsumerTest {
     assertThat(desk.begun).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L);
     desk.finish(P0, 0);
     Waiting.until(() -> desk.begun.contains(6L));
+  }
+
+  @Test
+  void recordThatIsInTheWayGoesToTheEndAndOthersGetTheirTurn() {
+    kafka.records(P0, LongStream.range(0, 12).toArray());
+    start(settings.withLookAhead(8).withPutBackAfter(Duration.ZERO));
+    for (long offset = 0; offset < 8; offset++) {
+      desk.end(P0, offset, WindowedConsumerTest::waitUntilPressed);
+    }
+
+    desk.finish(P0, 8, 9, 10, 11);
+
+    Waiting.until(() -> kafka.sent(Desk.RESULTS).size() == 4);
+    assertThat(kafka.sent(FakeKafka.TOPIC)).contains("value-0", "value-1");
+    assertThat(kafka.producer.history())
+        .filteredOn(record -> record.topic().equals(FakeKafka.TOPIC))
+        .allSatisfy(record -> {
+          assertThat(record.partition()).isEqualTo(P0.partition());
+          assertThat(PutBackHeader.count(record.headers())).isEqualTo(1);
+        });
+    assertThat(meters.get("pagestream.consumer.put.back").counter().count())
+        .isEqualTo(kafka.sent(FakeKafka.TOPIC).size());
+  }
+
+  @Test
+  void recordIsPutBackTogetherWithTheProgressThatLeavesItBehind() {
+    kafka.records(P0, 0);
+    kafka.commitFailures.add(new CommitFailedException());
+    start(settings);
+    desk.end(P0, 0, (_, _) -> new Outcome.PutBack("closed"));
+
+    Waiting.until(() -> kafka.committedOffset(P0) == 1);
+
+    assertThat(kafka.sent(FakeKafka.TOPIC)).containsExactly("value-0");
+  }
+
+  @Test
+  void putsNothingBackWhereKeysHaveAnOrder() {
+    kafka.records(P0, 0);
+    start(settings.withOrdering(Ordering.BY_KEY));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      desk.end(P0, 0, (_, _) -> new Outcome.PutBack("closed"));
+    }
+
+    Waiting.until(() -> kafka.sent(DEAD).size() == 1);
+
+    assertThat(kafka.sent(FakeKafka.TOPIC)).isEmpty();
+    assertThat(kafka.sent(DEAD).getFirst()).startsWith("INTERNAL").contains("cannot be put back");
+  }
+
+  @Test
+  void knowsItsShareOfThePartitions() {
+    kafka.consumer.updatePartitions(
+        FakeKafka.TOPIC,
+        IntStream.range(0, 4)
+            .mapToObj(partition -> new PartitionInfo(FakeKafka.TOPIC, partition, null, null, null))
+            .toList());
+    WindowedConsumer started = start(settings, P0, P1);
+
+    Waiting.until(() -> started.share() == 0.5);
+
+    kafka.assign(P1);
+    Waiting.until(() -> started.share() == 0.25);
   }
 
   @Test
@@ -509,7 +575,8 @@ class WindowedConsumerTest {
             Duration.ofSeconds(1),
             Duration.ofMillis(10),
             1,
-            false);
+            false,
+            Duration.ofSeconds(5));
     start(small);
 
     Waiting.until(() -> desk.begun.size() == 2);
@@ -558,6 +625,19 @@ class WindowedConsumerTest {
 
     assertThat(consumer.healthy()).isFalse();
     assertThat(kafka.consumer.closed()).isTrue();
+  }
+
+  private static Outcome waitUntilPressed(ConsumerRecord<byte[], byte[]> record, CallSlot slot)
+      throws Exception {
+    return slot.parkWhile(() -> {
+      while (!slot.pressed()) {
+        LockSupport.parkNanos(1_000_000);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      return new Outcome.PutBack("closed");
+    });
   }
 
   private void failCommits(int count) {

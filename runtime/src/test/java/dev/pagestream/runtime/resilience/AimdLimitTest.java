@@ -3,6 +3,8 @@ package dev.pagestream.runtime.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AimdLimitTest {
@@ -48,5 +50,93 @@ class AimdLimitTest {
   void namesTheValueThatMakesNoSense() {
     assertThatThrownBy(() -> AimdLimit.of(0, 64)).hasMessage("limit is 0, must be 1 to 64");
     assertThatThrownBy(() -> AimdLimit.of(65, 64)).hasMessage("limit is 65, must be 1 to 64");
+  }
+
+  @Test
+  void goesHalfOfTheWayToTheCeilingEachRoundRestsAndLooksFurther() {
+    AimdLimit limit = AimdLimit.of(32, 1000).refused(0);
+    List<Integer> limits = new ArrayList<>(List.of(limit.limit()));
+    for (int round = 0; round < 13; round++) {
+      limit = round(limit);
+      limits.add(limit.limit());
+    }
+    assertThat(limits).containsExactly(16, 20, 22, 23, 24, 24, 24, 24, 25, 27, 30, 33, 37, 41);
+  }
+
+  @Test
+  void stepsBackALittleWhenOneCallBeyondTheCeilingWasTooMany() {
+    AimdLimit limit = AimdLimit.of(32, 1000).refused(0);
+    for (int round = 0; round < 8; round++) {
+      limit = round(limit);
+    }
+    assertThat(limit.limit()).isEqualTo(25);
+
+    AimdLimit after = limit.refused(limit.generation());
+
+    assertThat(after.limit()).isEqualTo(21);
+    assertThat(after.ceiling()).isEqualTo(24);
+    assertThat(after.refused(after.generation()).limit()).isEqualTo(10);
+  }
+
+  @Test
+  void keepsASteadyServerBusyWithFewCallsTooMany() {
+    for (int capacity : new int[] {4, 16, 64, 256}) {
+      SimulatedServer server = new SimulatedServer(AimdLimit.of(16, 1024), capacity);
+      server.run(40);
+
+      server.run(200);
+
+      assertThat(server.use(200)).as("use of %d", capacity).isGreaterThan(0.93);
+      print("steady", capacity, 200, server.use(200), server.refused());
+      assertThat(server.refused())
+          .as("calls too many at %d: one in five rounds, and one in a hundred", capacity)
+          .isLessThan(200 / 5 + capacity * 200 / 100);
+    }
+  }
+
+  @Test
+  void findsHalfTheCapacityWithFewCallsTooMany() {
+    for (int capacity : new int[] {16, 64, 256}) {
+      SimulatedServer server = new SimulatedServer(AimdLimit.of(16, 1024), capacity);
+      server.run(100);
+      server.capacity(capacity / 2);
+
+      server.run(20);
+
+      print("halved", capacity, 20, server.use(20), server.refused());
+      assertThat(server.refused()).as("calls too many at %d", capacity).isLessThan(capacity / 2);
+      server.run(20);
+      assertThat(server.use(20)).as("use of half of %d", capacity).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void findsTwiceTheCapacityInSomeTwentyRounds() {
+    for (int capacity : new int[] {16, 64, 256}) {
+      SimulatedServer server = new SimulatedServer(AimdLimit.of(16, 1024), capacity);
+      server.run(100);
+      server.capacity(2 * capacity);
+
+      double units = server.unitsUntilAtLeast(capacity * 19 / 10, 100);
+
+      server.run(20);
+      print("doubled", capacity, units, server.use(20), server.refused());
+      assertThat(units).as("rounds from %d", capacity).isLessThan(25);
+      assertThat(server.refused()).as("calls too many at %d", capacity).isLessThan(capacity);
+    }
+  }
+
+  private static AimdLimit round(AimdLimit limit) {
+    AimdLimit after = limit;
+    for (int call = 0; call < limit.limit(); call++) {
+      after = after.succeeded(limit.limit());
+    }
+    return after;
+  }
+
+  private static void print(String what, int capacity, double rounds, double use, int refused) {
+    System.out.printf(
+        "%s: capacity %d, %.1f rounds, use %.3f, %d too many%n",
+        what, capacity, rounds, use, refused);
   }
 }

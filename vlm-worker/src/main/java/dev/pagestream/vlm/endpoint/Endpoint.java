@@ -1,44 +1,49 @@
 package dev.pagestream.vlm.endpoint;
 
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.runtime.telemetry.LogKeys;
 import dev.pagestream.vlm.client.VlmReply;
+import dev.pagestream.vlm.endpoint.WaitingLine.Waiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One model behind one address, called with one set of credentials: lets calls through as its
-/// [EndpointState] allows. Thread-safe.
+/// One model behind one or several servers, called with one set of credentials: lets calls through
+/// as its [EndpointState] allows. Thread-safe.
 ///
-/// Callers wait in a queue, first come first served. Only its head looks at the state; it wakes its
-/// follower when it leaves, so a thousand waiting pictures cost one wake-up per call, not a
-/// thousand. The lock is never held across I/O.
+/// Callers wait in a [WaitingLine]. Whoever makes room hands the permits to those whose turn it is
+/// and wakes only them, so a thousand waiting pictures cost one wake-up per call, not a thousand.
+/// What time alone brings (the end of a pause, the next call of a rate) is awaited by the one who
+/// has waited longest. The lock is never held across I/O.
 public final class Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
   /// Upper bound of one sleep; the loop looks again.
   private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
+  /// Time between two looks whether to give up.
+  private static final Duration GIVE_UP_LOOK = Duration.ofMillis(900);
+
   private final String name;
+  private final EndpointSettings settings;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Condition> queue = new ArrayDeque<>(); // Guarded by lock.
+  private final WaitingLine line = new WaitingLine(); // Guarded by lock.
   private final EndpointState state; // Guarded by lock.
+  private Instant opensAt = Instant.MAX; // Guarded by lock; when time alone may bring something.
 
   /// @param name for logs and messages: no credentials, no query
-  public Endpoint(String name, AimdLimit limit, InstantSource clock) {
+  public Endpoint(String name, EndpointSettings settings, InstantSource clock) {
     this.name = name;
-    this.state = new EndpointState(limit);
+    this.settings = settings;
     this.clock = clock;
+    this.state = new EndpointState(settings, clock.instant());
   }
 
   public String name() {
@@ -46,62 +51,125 @@ public final class Endpoint {
   }
 
   /// A permit if there is one now and nobody waits for it.
-  public Optional<Permit> tryEnter() {
-    return locked(() -> queue.isEmpty() ? permit(clock.instant()) : Optional.empty());
+  public Optional<Permit> tryEnter(Caller caller) {
+    return locked(() -> {
+      Instant now = clock.instant();
+      serve(now);
+      boolean waitsFirst = line.first(other -> !state.holdsItselfUp(other, now)).isPresent();
+      return waitsFirst || state.holdsItselfUp(caller, now)
+          ? Optional.empty()
+          : state.admit(caller, now).map(Permit::new);
+    });
   }
 
   /// Waits for a permit; empty when the deadline has passed.
-  public Optional<Permit> enter(Instant deadline) throws InterruptedException {
-    lock.lockInterruptibly();
-    Condition turn = lock.newCondition();
-    queue.addLast(turn);
-    try {
-      for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
-        boolean first = turn.equals(queue.peekFirst());
-        Optional<Permit> permit = first ? permit(now) : Optional.empty();
-        if (permit.isPresent()) {
-          return permit;
-        }
-        sleep(turn, now, first ? earlier(deadline, state.opensAt(now)) : deadline);
-      }
-      return Optional.empty();
-    } finally {
-      queue.remove(turn);
-      wakeNext();
-      lock.unlock();
-    }
+  public Optional<Permit> enter(Caller caller, Instant deadline) throws InterruptedException {
+    return enter(caller, deadline, LONGEST_SLEEP, () -> false);
   }
 
-  /// Why the endpoint is paused; empty when it is not.
+  /// Waits for a permit; empty when the deadline has passed, and within a second after `giveUp`
+  /// turned true.
+  ///
+  /// @param giveUp asked under the endpoint's lock, so it must be quick and take none
+  public Optional<Permit> enter(Caller caller, Instant deadline, BooleanSupplier giveUp)
+      throws InterruptedException {
+    return enter(caller, deadline, GIVE_UP_LOOK, giveUp);
+  }
+
+  /// Why the endpoint is paused, all replicas of it; empty when it is not.
   public Optional<String> pausedBecause() {
     return locked(state::pausedBecause);
   }
 
-  /// Calls the server is trusted with at a time.
+  /// Calls its servers are trusted with at a time.
   public int limit() {
     return locked(state::limit);
   }
 
-  /// Callers in the queue.
-  int waiting() {
-    return locked(queue::size);
+  /// What it is like now.
+  public EndpointView view() {
+    return locked(() -> state.view(line.size(), clock.instant()));
   }
 
-  private Optional<Permit> permit(Instant now) {
-    return state.admit(now).map(Permit::new);
+  private Optional<Permit> enter(
+      Caller caller, Instant deadline, Duration longestSleep, BooleanSupplier giveUp)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    Waiter waiter = line.add(caller, lock.newCondition());
+    boolean ends = false;
+    try {
+      boolean looks = true; // Later only the one who keeps the time, the others are handed theirs.
+      for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
+        if (looks) {
+          serve(now);
+        }
+        if (waiter.permit != null || giveUp.getAsBoolean()) {
+          break;
+        }
+        sleep(waiter, now, earlier(deadline, now.plus(longestSleep)));
+        looks = keepsTime(waiter);
+      }
+      ends = true;
+      return Optional.ofNullable(waiter.permit);
+    } finally {
+      leave(waiter, ends);
+      lock.unlock();
+    }
+  }
+
+  /// @param ends false when an interrupt gets in the way of a permit that was handed over already
+  private void leave(Waiter waiter, boolean ends) {
+    if (waiter.permit == null) {
+      line.remove(waiter);
+      serve(clock.instant());
+    } else if (!ends) {
+      waiter.permit.close();
+    }
+  }
+
+  /// Hands out what there is, then sees to it that somebody wakes when there is more.
+  private void serve(Instant now) {
+    opensAt = Instant.MAX;
+    Optional<Waiter> next = next(now);
+    while (next.isPresent()) {
+      Waiter waiter = next.get();
+      Optional<EndpointState.Admission> admission = state.admit(waiter.caller, now);
+      if (admission.isEmpty()) {
+        opensAt = state.opensAt(waiter.caller, now);
+        break;
+      }
+      waiter.permit = new Permit(admission.get());
+      line.remove(waiter);
+      waiter.condition.signal();
+      next = next(now);
+    }
+    Instant retry = state.retryOpensAt(now);
+    if (retry.isAfter(now) && line.first(Caller::retry).isPresent()) {
+      opensAt = earlier(opensAt, retry);
+    }
+    longest()
+        .filter(waiter -> opensAt.isBefore(waiter.wakesAt))
+        .ifPresent(waiter -> waiter.condition.signal());
+  }
+
+  private Optional<Waiter> next(Instant now) {
+    return line.first(caller -> !state.holdsItselfUp(caller, now));
+  }
+
+  private Optional<Waiter> longest() {
+    return line.first(_ -> true);
+  }
+
+  private boolean keepsTime(Waiter waiter) {
+    return longest().filter(waiter::equals).isPresent();
   }
 
   @SuppressWarnings("WaitNotInLoop") // The caller loops.
-  private static void sleep(Condition turn, Instant now, Instant wake) throws InterruptedException {
-    Duration nap = Duration.between(now, earlier(wake, now.plus(LONGEST_SLEEP)));
-    boolean _ = turn.await(Math.max(1, nap.toMillis()), TimeUnit.MILLISECONDS);
-  }
-
-  private void wakeNext() {
-    Condition first = queue.peekFirst();
-    if (first != null) {
-      first.signal();
-    }
+  private void sleep(Waiter waiter, Instant now, Instant atTheLatest) throws InterruptedException {
+    waiter.wakesAt = keepsTime(waiter) ? earlier(atTheLatest, opensAt) : atTheLatest;
+    Duration nap = Duration.between(now, waiter.wakesAt);
+    boolean _ = waiter.condition.await(Math.max(1, nap.toMillis()), TimeUnit.MILLISECONDS);
+    waiter.wakesAt = Instant.MIN;
   }
 
   private <T> T locked(Supplier<T> work) {
@@ -117,14 +185,14 @@ public final class Endpoint {
     return one.isBefore(other) ? one : other;
   }
 
-  private void log(Optional<String> before, Optional<String> after) {
+  private void log(String replica, Optional<String> before, Optional<String> after) {
     if (before.isEmpty() && after.isPresent()) {
       LOG.atWarn()
-          .addKeyValue(LogKeys.ENDPOINT, name)
+          .addKeyValue(LogKeys.ENDPOINT, replica)
           .addKeyValue(LogKeys.REASON, after.get())
           .log("model endpoint paused");
     } else if (before.isPresent() && after.isEmpty()) {
-      LOG.atInfo().addKeyValue(LogKeys.ENDPOINT, name).log("model endpoint open again");
+      LOG.atInfo().addKeyValue(LogKeys.ENDPOINT, replica).log("model endpoint open again");
     }
   }
 
@@ -137,9 +205,14 @@ public final class Endpoint {
       this.admission = admission;
     }
 
-    /// Whether this is the one call that finds out if the endpoint is back.
+    /// Where the call goes.
+    public Replica replica() {
+      return settings.replicas().get(admission.replica());
+    }
+
+    /// Whether this is the one call that finds out if the replica is back.
     public boolean probe() {
-      return admission.probe();
+      return admission.entry().probe();
     }
 
     /// Tells what came of the call, once. A call that was cut short tells nothing.
@@ -151,25 +224,23 @@ public final class Endpoint {
       Optional<String> after;
       lock.lock();
       try {
-        before = state.pausedBecause();
-        state.learn(reply, admission, caller, clock.instant());
-        after = state.pausedBecause();
-        wakeNext();
+        Instant now = clock.instant();
+        before = state.pausedBecause(admission.replica());
+        state.learn(reply, admission, caller, now);
+        after = state.pausedBecause(admission.replica());
+        serve(now);
       } finally {
         lock.unlock();
       }
-      log(before, after);
+      log(replica().name(), before, after);
     }
 
     @Override
     public void close() {
       lock.lock();
       try {
-        state.ended();
-        if (!reported) {
-          state.cutShort(admission);
-        }
-        wakeNext();
+        state.ended(admission, reported);
+        serve(clock.instant());
       } finally {
         lock.unlock();
       }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an endpoint may be called: open, paused, or paused with one probe under way. Time is an
+/// Whether a replica may be called: open, paused, or paused with one probe under way. Time is an
 /// argument. Not thread-safe: guarded by the [Endpoint]'s lock.
 ///
 /// An endpoint that says it is down is paused at once. Lost connections alone pause it only when
@@ -45,14 +45,19 @@ final class EndpointGate {
   /// Asks for passage. Whoever gets PROBE must end it with [#alive()], [#down], [#lost] or
   /// [#probeEnded()].
   Passage enter(Instant now) {
+    Passage passage = passage(now);
+    if (passage == Passage.PROBE && pause != null) {
+      pause = pause.withProbe();
+    }
+    return passage;
+  }
+
+  /// What [#enter] would give.
+  Passage passage(Instant now) {
     if (pause == null) {
       return Passage.FREE;
     }
-    if (pause.probing() || now.isBefore(pause.until())) {
-      return Passage.CLOSED;
-    }
-    pause = pause.withProbe();
-    return Passage.PROBE;
+    return pause.probing() || now.isBefore(pause.until()) ? Passage.CLOSED : Passage.PROBE;
   }
 
   /// When to ask again at the latest; `Instant.MAX` while a probe is under way, whose end changes

@@ -16,7 +16,15 @@ public record EndpointKey(String name, String identity) {
         shown(url), Hashes.sha256(url + "\n" + model + "\n" + new TreeMap<>(headers)));
   }
 
-  private static String shown(String url) {
+  /// The own endpoint of a lane: whatever its addresses and models are, they share their rates and
+  /// their pauses. Headers of a request set it apart.
+  public static EndpointKey ofLane(String lane, Map<String, String> headers) {
+    return new EndpointKey(
+        "lane " + lane, Hashes.sha256("lane\n" + lane + "\n" + new TreeMap<>(headers)));
+  }
+
+  /// Scheme, host, port and path: what may be shown of an address.
+  public static String shown(String url) {
     try {
       URI uri = URI.create(url.strip());
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -1,132 +1,193 @@
 package dev.pagestream.vlm.endpoint;
 
 import dev.pagestream.runtime.resilience.AimdLimit;
+import dev.pagestream.runtime.resilience.RetryBudget;
 import dev.pagestream.vlm.client.VlmReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// What is known of an endpoint: its pause, what it asked for in Retry-After, how many calls it
-/// bears, how many it has. Time is an argument. Not thread-safe: guarded by the [Endpoint]'s lock.
+/// What is known of an endpoint: its replicas, its rates, who has how many calls. Time is an
+/// argument. Not thread-safe: guarded by the [Endpoint]'s lock.
 final class EndpointState {
-  /// A server that asks for more is asked again after this long.
-  private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
-
-  private final EndpointGate gate = new EndpointGate();
-  private AimdLimit limit;
+  private final EndpointSettings settings;
+  private final List<ReplicaState> replicas = new ArrayList<>();
+  private final Map<String, Integer> groups = new HashMap<>(); // Calls in flight; none with 0.
+  private final Rates rates;
+  private RetryBudget retries;
   private int inFlight;
-  private int successes; // Since the limit last changed.
-  private Instant holdUntil = Instant.MIN;
 
-  EndpointState(AimdLimit limit) {
-    this.limit = limit;
+  EndpointState(EndpointSettings settings, Instant now) {
+    this.settings = settings;
+    this.rates = new Rates(settings, now);
+    this.retries = RetryBudget.full(settings.retries(), now);
+    AimdLimit limit = AimdLimit.of(settings.initialLimit(), settings.maxLimit());
+    settings.replicas().forEach(_ -> replicas.add(new ReplicaState(limit)));
   }
 
   /// A call that was let through.
   ///
-  /// @param generation of the limit when it began
-  /// @param probe whether it is the one that finds out if the endpoint is back
-  record Admission(int generation, boolean probe) {}
+  /// @param replica index in the settings
+  /// @param entry what its replica wants to know of it later
+  record Admission(Caller caller, int replica, ReplicaState.Admission entry) {}
 
-  /// Lets a call through, or not.
-  Optional<Admission> admit(Instant now) {
-    if (inFlight >= limit.limit() || now.isBefore(holdUntil)) {
+  /// Whether it is this caller's own fault that it has to wait, so that it holds up nobody else:
+  /// its group has its number of calls, or there were too many retries.
+  boolean holdsItselfUp(Caller caller, Instant now) {
+    return groupFull(caller) || (caller.retry() && retries.readyAt(now).isAfter(now));
+  }
+
+  /// Lets a call through, or not. The caller must not hold itself up.
+  Optional<Admission> admit(Caller caller, Instant now) {
+    double share = settings.shareNow();
+    if (full() || rates.readyAt(caller.tokens(), now, share).isAfter(now)) {
       return Optional.empty();
     }
-    EndpointGate.Passage passage = gate.enter(now);
-    if (passage == EndpointGate.Passage.CLOSED) {
+    OptionalInt chosen = ReplicaChoice.choose(caller.affinity(), candidates(now));
+    if (chosen.isEmpty()) {
       return Optional.empty();
     }
+    int index = chosen.getAsInt();
+    rates.take(caller.tokens(), now, share);
+    retries = caller.retry() ? retries.retry(now) : retries.firstCall(now);
     inFlight++;
-    return Optional.of(new Admission(limit.generation(), passage == EndpointGate.Passage.PROBE));
-  }
-
-  /// The call is over, whether it told anything or not.
-  void ended() {
-    inFlight--;
-  }
-
-  /// The call was cut short and tells nothing.
-  void cutShort(Admission call) {
-    if (call.probe()) {
-      gate.probeEnded();
+    if (caller.grouped()) {
+      groups.merge(caller.group(), 1, Integer::sum);
     }
+    return Optional.of(new Admission(caller, index, replicas.get(index).enter(now)));
   }
 
-  /// When time alone can let a call through; `Instant.MAX` when only an ending call can.
-  Instant opensAt(Instant now) {
-    Instant at = holdUntil.isAfter(gate.opensAt()) ? holdUntil : gate.opensAt();
+  /// When time alone can let this caller through that [#admit] did not; `Instant.MAX` when only an
+  /// ending call can.
+  Instant opensAt(Caller caller, Instant now) {
+    if (full()) {
+      return Instant.MAX;
+    }
+    Instant replica = replicaOpensAt(now);
+    Instant rate = rates.readyAt(caller.tokens(), now, settings.shareNow());
+    Instant at = replica.isAfter(rate) ? replica : rate;
     return at.isAfter(now) ? at : Instant.MAX;
   }
 
-  /// Why it is paused.
-  Optional<String> pausedBecause() {
-    return gate.reason();
+  /// When the next retry may go, as far as the budget is concerned.
+  Instant retryOpensAt(Instant now) {
+    return retries.readyAt(now);
   }
 
-  int limit() {
-    return limit.limit();
+  /// The call is over.
+  ///
+  /// @param reported whether [#learn] was told what came of it
+  void ended(Admission call, boolean reported) {
+    inFlight--;
+    ReplicaState replica = replicas.get(call.replica());
+    replica.ended();
+    if (!reported) {
+      replica.cutShort(call.entry());
+    }
+    if (call.caller().grouped()) {
+      groups.computeIfPresent(
+          call.caller().group(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /// Draws the conclusions from a reply.
   ///
   /// @param caller who called, so that one caller's bad luck is not taken for an outage
   void learn(VlmReply reply, Admission call, String caller, Instant now) {
+    replicas.get(call.replica()).learn(reply, call.entry(), caller, now);
+    long reserved = call.caller().tokens();
     switch (reply) {
-      case VlmReply.Answered _, VlmReply.Unfit _, VlmReply.Rejected _ -> {
-        gate.alive();
-        grow();
+      case VlmReply.Answered answered ->
+          settle(reserved, answered.promptTokens(), answered.completionTokens());
+      case VlmReply.Unfit unfit ->
+          settle(reserved, unfit.promptTokens(), unfit.completionTokens());
+      case VlmReply.Throttled _ -> {
+        rates.throttled(now);
+        rates.settle(reserved, 0);
       }
-      case VlmReply.Throttled throttled -> {
-        gate.alive();
-        shrink(limit.refused(call.generation()));
-        throttled.retryAfter().ifPresent(wait -> hold(now, wait));
-      }
-      case VlmReply.Unavailable down ->
-          gate.down(
-              now, bounded(down.retryAfter().orElse(Duration.ZERO)), down.message(), call.probe());
-      case VlmReply.Failed failed -> {
-        failed.retryAfter().ifPresent(wait -> hold(now, wait));
-        learnFrom(failed, call, caller, now);
+      case VlmReply.Unavailable _, VlmReply.Rejected _ -> rates.settle(reserved, 0);
+      case VlmReply.Failed _ -> {
+        // It may have cost all of it.
       }
     }
   }
 
-  private void learnFrom(VlmReply.Failed failed, Admission call, String caller, Instant now) {
-    switch (failed.symptom()) {
-      case ANSWERED -> gate.alive();
-      case TIMED_OUT -> {
-        shrink(limit.timedOut(call.generation()));
-        cutShort(call);
-      }
-      case LOST -> {
-        shrink(limit.timedOut(call.generation()));
-        gate.lost(now, caller, failed.message(), call.probe());
-      }
+  /// Why nothing can be called: all replicas are paused.
+  Optional<String> pausedBecause() {
+    return replicas.stream().allMatch(replica -> replica.pausedBecause().isPresent())
+        ? replicas.getFirst().pausedBecause()
+        : Optional.empty();
+  }
+
+  Optional<String> pausedBecause(int replica) {
+    return replicas.get(replica).pausedBecause();
+  }
+
+  int limit() {
+    return replicas.stream().mapToInt(ReplicaState::limit).sum();
+  }
+
+  EndpointView view(int waiting, Instant now) {
+    List<EndpointView.ReplicaView> views = new ArrayList<>();
+    for (int index = 0; index < replicas.size(); index++) {
+      ReplicaState state = replicas.get(index);
+      views.add(
+          new EndpointView.ReplicaView(
+              settings.replicas().get(index).name(),
+              state.inFlight(),
+              state.limit(),
+              state.pausedBecause()));
     }
+    Instant ready = rates.readyAt(1, now, settings.shareNow());
+    Duration rateWait = ready.isAfter(now) ? Duration.between(now, ready) : Duration.ZERO;
+    return new EndpointView(waiting, rateWait, views);
   }
 
-  /// Before the first drop every success raises the limit, to find the server's measure fast;
-  /// afterwards one round of successes raises it by one, else every round would end in a refusal.
-  private void grow() {
-    successes++;
-    if (limit.generation() == 0 || successes >= limit.limit()) {
-      limit = limit.succeeded(inFlight);
-      successes = 0;
+  private boolean groupFull(Caller caller) {
+    return caller.grouped()
+        && groups.getOrDefault(caller.group(), 0) >= settings.partOf(caller.groupLimit());
+  }
+
+  private boolean full() {
+    return inFlight >= settings.partOf(settings.maxInFlight());
+  }
+
+  private List<ReplicaChoice.Candidate> candidates(Instant now) {
+    List<ReplicaChoice.Candidate> candidates = new ArrayList<>(replicas.size());
+    for (int index = 0; index < replicas.size(); index++) {
+      ReplicaState state = replicas.get(index);
+      EndpointGate.Passage passage = state.passage(now);
+      candidates.add(
+          new ReplicaChoice.Candidate(
+              settings.replicas().get(index).name(),
+              passage != EndpointGate.Passage.CLOSED,
+              passage == EndpointGate.Passage.PROBE,
+              state.pausedBecause().isPresent(),
+              state.load(),
+              state.limit()));
     }
+    return candidates;
   }
 
-  private void shrink(AimdLimit smaller) {
-    limit = smaller;
-    successes = 0;
+  /// `now` when one takes calls already, and it was for the rates.
+  private Instant replicaOpensAt(Instant now) {
+    Instant earliest = Instant.MAX;
+    for (ReplicaState replica : replicas) {
+      Instant at =
+          replica.passage(now) == EndpointGate.Passage.CLOSED ? replica.opensAt(now) : now;
+      earliest = at.isBefore(earliest) ? at : earliest;
+    }
+    return earliest;
   }
 
-  private void hold(Instant now, Duration wait) {
-    Instant until = now.plus(bounded(wait));
-    holdUntil = until.isAfter(holdUntil) ? until : holdUntil;
-  }
-
-  private static Duration bounded(Duration wait) {
-    return wait.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : wait;
+  private void settle(long reserved, Optional<Long> prompt, Optional<Long> completion) {
+    if (prompt.isPresent() || completion.isPresent()) {
+      rates.settle(reserved, prompt.orElse(0L) + completion.orElse(0L));
+    }
   }
 }

@@ -12,23 +12,22 @@ import java.util.function.Function;
 /// at most as many of them as there are records being worked on.
 public final class Endpoints {
   private final int max;
-  private final Function<String, Endpoint> newEndpoint;
   private final LinkedHashMap<EndpointKey, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, true); // Guarded by this.
 
   /// @param max endpoints remembered, at least 1
-  /// @param newEndpoint makes one from its name
-  public Endpoints(int max, Function<String, Endpoint> newEndpoint) {
+  public Endpoints(int max) {
     if (max < 1) {
       throw new IllegalArgumentException("max is " + max + ", must be at least 1");
     }
     this.max = max;
-    this.newEndpoint = newEndpoint;
   }
 
   /// The endpoint of this identity, kept until the lease is closed.
-  public synchronized Lease lease(EndpointKey key) {
-    Entry entry = entries.computeIfAbsent(key, _ -> new Entry(newEndpoint.apply(key.name())));
+  ///
+  /// @param ifAbsent makes it from its name when it is not remembered; must be quick
+  public synchronized Lease lease(EndpointKey key, Function<String, Endpoint> ifAbsent) {
+    Entry entry = entries.computeIfAbsent(key, _ -> new Entry(ifAbsent.apply(key.name())));
     entry.users++;
     forgetUnused();
     return new Lease(entry);

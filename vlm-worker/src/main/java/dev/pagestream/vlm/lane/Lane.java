@@ -29,9 +29,6 @@ import java.util.function.DoubleSupplier;
 /// Credentials of a lane go to its own URLs and nowhere else: an address that comes with a task gets
 /// only the headers that came with it.
 final class Lane {
-  /// Stands for an address in the key of a lane's own endpoint.
-  private static final String LANE = "lane:";
-
   private final String name;
   private final LaneConfig config;
   private final LaneDefaults defaults;
@@ -89,7 +86,7 @@ final class Lane {
   private Destination declared(Work work) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(work.headers());
-    EndpointKey key = EndpointKey.of(LANE + name, "", work.headers());
+    EndpointKey key = EndpointKey.ofLane(name, work.headers());
     EndpointSettings settings =
         new EndpointSettings(
             config.urls().stream().map(url -> new Replica(EndpointKey.shown(url), url)).toList(),

@@ -3,7 +3,6 @@ package dev.pagestream.vlm.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.document.FailureCode;
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.testkit.Eventually;
 import dev.pagestream.testkit.ManualClock;
 import dev.pagestream.vlm.client.VlmReply;
@@ -18,9 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
+  private static final Caller ANYBODY = Caller.of("");
   private static final VlmReply ANSWERED =
       new VlmReply.Answered(
           "x",
@@ -38,13 +40,13 @@ class EndpointTest {
   @Test
   void letsNoMoreCallsThroughThanItsLimit() {
     Endpoint endpoint = endpoint(2, clock);
-    Endpoint.Permit first = endpoint.tryEnter().orElseThrow();
-    assertThat(endpoint.tryEnter()).isPresent();
-    assertThat(endpoint.tryEnter()).isEmpty();
+    Endpoint.Permit first = endpoint.tryEnter(ANYBODY).orElseThrow();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isEmpty();
 
     first.close();
 
-    assertThat(endpoint.tryEnter()).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
   }
 
   @Test
@@ -67,9 +69,9 @@ class EndpointTest {
     call(endpoint, throttled(Optional.of(Duration.ofSeconds(3))));
 
     clock.advance(Duration.ofMillis(2999));
-    assertThat(endpoint.tryEnter()).isEmpty();
+    assertThat(endpoint.tryEnter(ANYBODY)).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    assertThat(endpoint.tryEnter()).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
   }
 
   @Test
@@ -79,7 +81,7 @@ class EndpointTest {
     call(endpoint, throttled(Optional.of(Duration.ofDays(1))));
 
     clock.advance(Duration.ofMinutes(10));
-    assertThat(endpoint.tryEnter()).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
   }
 
   @Test
@@ -88,16 +90,16 @@ class EndpointTest {
 
     call(endpoint, REFUSED);
     assertThat(endpoint.pausedBecause()).contains("refused");
-    assertThat(endpoint.tryEnter()).isEmpty();
+    assertThat(endpoint.tryEnter(ANYBODY)).isEmpty();
 
     clock.advance(EndpointGate.FIRST_PAUSE);
-    Endpoint.Permit probe = endpoint.tryEnter().orElseThrow();
+    Endpoint.Permit probe = endpoint.tryEnter(ANYBODY).orElseThrow();
     assertThat(probe.probe()).isTrue();
-    assertThat(endpoint.tryEnter()).isEmpty();
+    assertThat(endpoint.tryEnter(ANYBODY)).isEmpty();
     probe.report(ANSWERED, "a");
     probe.close();
     assertThat(endpoint.pausedBecause()).isEmpty();
-    assertThat(endpoint.tryEnter()).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
   }
 
   @Test
@@ -106,9 +108,9 @@ class EndpointTest {
     call(endpoint, REFUSED);
     clock.advance(EndpointGate.FIRST_PAUSE);
 
-    endpoint.tryEnter().orElseThrow().close();
+    endpoint.tryEnter(ANYBODY).orElseThrow().close();
 
-    assertThat(endpoint.tryEnter().orElseThrow().probe()).isTrue();
+    assertThat(endpoint.tryEnter(ANYBODY).orElseThrow().probe()).isTrue();
   }
 
   @Test
@@ -133,17 +135,78 @@ class EndpointTest {
   }
 
   @Test
+  void takesAnAnswerOfNoUseForALivingServer() {
+    Endpoint endpoint = endpoint(4, clock);
+    call(endpoint, REFUSED);
+    clock.advance(EndpointGate.FIRST_PAUSE);
+
+    call(
+        endpoint,
+        new VlmReply.Unfit(
+            FailureCode.MODEL_FAILED,
+            "loops",
+            VlmReply.Change.VARY,
+            Optional.empty(),
+            Optional.empty(),
+            0));
+
+    assertThat(endpoint.pausedBecause()).isEmpty();
+    assertThat(endpoint.limit()).isEqualTo(4);
+  }
+
+  @Test
+  void letsGoWhoGivesUpBeforeTheDeadline() throws Exception {
+    Endpoint endpoint = endpoint(1, InstantSource.system());
+    try (Endpoint.Permit _ = endpoint.tryEnter(ANYBODY).orElseThrow();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AtomicBoolean pressed = new AtomicBoolean();
+      Future<Boolean> waiting =
+          threads.submit(() ->
+              endpoint.enter(ANYBODY, Instant.now().plusSeconds(60), pressed::get).isPresent());
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(1));
+      pressed.set(true);
+
+      assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+      assertThat(endpoint.view().waiting()).isZero();
+    }
+  }
+
+  @Test
+  void losesNoPermitToWhoIsInterrupted() throws Exception {
+    Endpoint endpoint = endpoint(1, InstantSource.system());
+    for (int i = 0; i < 50; i++) {
+      Endpoint.Permit held = endpoint.tryEnter(ANYBODY).orElseThrow();
+      Thread interrupted =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  endpoint
+                      .enter(ANYBODY, Instant.now().plus(SOON))
+                      .ifPresent(Endpoint.Permit::close);
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(1));
+      interrupted.interrupt();
+      held.close();
+      interrupted.join();
+    }
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
+  }
+
+  @Test
   void givesUpAtTheDeadline() throws Exception {
     Endpoint endpoint = endpoint(1, InstantSource.system());
-    assertThat(endpoint.tryEnter()).isPresent();
+    assertThat(endpoint.tryEnter(ANYBODY)).isPresent();
 
-    assertThat(endpoint.enter(Instant.now().plusMillis(50))).isEmpty();
+    assertThat(endpoint.enter(ANYBODY, Instant.now().plusMillis(50))).isEmpty();
   }
 
   @Test
   void servesThoseWhoWaitInTheOrderTheyCame() throws Exception {
     Endpoint endpoint = endpoint(1, InstantSource.system());
-    Endpoint.Permit first = endpoint.tryEnter().orElseThrow();
+    Endpoint.Permit first = endpoint.tryEnter(ANYBODY).orElseThrow();
     List<Integer> order = new CopyOnWriteArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> waiting = new ArrayList<>();
@@ -153,14 +216,14 @@ class EndpointTest {
         waiting.add(
             threads.submit(() -> {
               asked.countDown();
-              try (Endpoint.Permit _ = endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
+              try (Endpoint.Permit _ = endpoint.enter(ANYBODY, Instant.now().plus(SOON)).orElseThrow()) {
                 order.add(number);
               }
               return null;
             }));
         asked.await();
         int expected = i + 1;
-        Eventually.await(SOON, () -> assertThat(endpoint.waiting()).isEqualTo(expected));
+        Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(expected));
       }
       first.close();
       for (Future<?> future : waiting) {
@@ -173,13 +236,13 @@ class EndpointTest {
   @Test
   void lettingOneThroughDoesNotForgetTheOthersWhenTheFirstInLineGivesUp() throws Exception {
     Endpoint endpoint = endpoint(1, InstantSource.system());
-    Endpoint.Permit held = endpoint.tryEnter().orElseThrow();
+    Endpoint.Permit held = endpoint.tryEnter(ANYBODY).orElseThrow();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> impatient =
-          threads.submit(() -> endpoint.enter(Instant.now().plusMillis(100)).isPresent());
-      Eventually.await(SOON, () -> assertThat(endpoint.waiting()).isEqualTo(1));
+          threads.submit(() -> endpoint.enter(ANYBODY, Instant.now().plusMillis(100)).isPresent());
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(1));
       Future<Boolean> patient =
-          threads.submit(() -> endpoint.enter(Instant.now().plus(SOON)).isPresent());
+          threads.submit(() -> endpoint.enter(ANYBODY, Instant.now().plus(SOON)).isPresent());
 
       assertThat(impatient.get()).isFalse();
       held.close();
@@ -198,7 +261,7 @@ class EndpointTest {
         probes.add(
             threads.submit(() -> {
               try (Endpoint.Permit permit =
-                  endpoint.enter(Instant.now().plus(SOON)).orElseThrow()) {
+                  endpoint.enter(ANYBODY, Instant.now().plus(SOON)).orElseThrow()) {
                 permit.report(ANSWERED, "a");
                 return permit.probe();
               }
@@ -213,20 +276,21 @@ class EndpointTest {
   }
 
   private static Endpoint endpoint(int limit, InstantSource clock) {
-    return new Endpoint("http://h/v1", AimdLimit.of(limit, 1000), clock);
+    return new Endpoint(
+        "http://h/v1", EndpointSettings.of(new Replica("h", "http://h/v1"), limit, 1000), clock);
   }
 
   private static void fullRound(Endpoint endpoint, int calls) {
     List<Endpoint.Permit> permits = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
-      permits.add(endpoint.tryEnter().orElseThrow());
+      permits.add(endpoint.tryEnter(ANYBODY).orElseThrow());
     }
     permits.forEach(permit -> permit.report(ANSWERED, "a"));
     permits.forEach(Endpoint.Permit::close);
   }
 
   private static void call(Endpoint endpoint, VlmReply reply) {
-    try (Endpoint.Permit permit = endpoint.tryEnter().orElseThrow()) {
+    try (Endpoint.Permit permit = endpoint.tryEnter(ANYBODY).orElseThrow()) {
       permit.report(reply, "a");
     }
   }

@@ -2,7 +2,6 @@ package dev.pagestream.vlm.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagestream.runtime.resilience.AimdLimit;
 import dev.pagestream.testkit.ManualClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,12 @@ class EndpointsTest {
   private static final String URL = "https://user:pass@h:8443/v1?key=secret";
 
   private final Endpoints endpoints =
-      new Endpoints(2, name -> new Endpoint(name, AimdLimit.of(1, 1), new ManualClock()));
+      new Endpoints(2);
 
   @Test
   void sharesAnEndpointAmongCallsOfOneIdentity() {
-    try (Endpoints.Lease one = endpoints.lease(key("a"));
-        Endpoints.Lease other = endpoints.lease(key("a"))) {
+    try (Endpoints.Lease one = endpoints.lease(key("a"), EndpointsTest::endpoint);
+        Endpoints.Lease other = endpoints.lease(key("a"), EndpointsTest::endpoint)) {
       assertThat(one.endpoint()).isSameAs(other.endpoint());
     }
   }
@@ -36,13 +35,22 @@ class EndpointsTest {
 
   @Test
   void neverForgetsOneInUse() {
-    try (Endpoints.Lease lease = endpoints.lease(key("a"))) {
+    try (Endpoints.Lease lease = endpoints.lease(key("a"), EndpointsTest::endpoint)) {
       used("b");
       used("c");
       used("d");
       assertThat(used("a")).isSameAs(lease.endpoint());
     }
     assertThat(endpoints.all()).hasSize(2);
+  }
+
+  @Test
+  void makesAnEndpointAsItsFirstCallerWantsIt() {
+    Endpoint lane = endpoint("lane");
+    try (Endpoints.Lease lease = endpoints.lease(key("a"), _ -> lane)) {
+      assertThat(lease.endpoint()).isSameAs(lane);
+    }
+    assertThat(used("a")).isSameAs(lane);
   }
 
   @Test
@@ -65,9 +73,14 @@ class EndpointsTest {
   }
 
   private Endpoint used(String name) {
-    try (Endpoints.Lease lease = endpoints.lease(key(name))) {
+    try (Endpoints.Lease lease = endpoints.lease(key(name), EndpointsTest::endpoint)) {
       return lease.endpoint();
     }
+  }
+
+  private static Endpoint endpoint(String name) {
+    return new Endpoint(
+        name, EndpointSettings.of(new Replica(name, name), 1, 1), new ManualClock());
   }
 
   private static EndpointKey key(String name) {
