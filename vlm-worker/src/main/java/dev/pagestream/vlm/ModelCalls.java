@@ -2,6 +2,7 @@ package dev.pagestream.vlm;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.runtime.resilience.Backoff;
+import dev.pagestream.vlm.budget.BudgetGuard;
 import dev.pagestream.vlm.image.ImagePreparer;
 import dev.pagestream.vlm.lane.Lanes;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
 /// @param answers where successes go
 /// @param blobs where the crops are
 /// @param images makes crops fit for models
+/// @param budget what tenants and tasks may spend
 /// @param backoff waits between tries
 /// @param maxAttempts failed calls of one question before it is given up
 record ModelCalls(
@@ -20,6 +22,7 @@ record ModelCalls(
     AnswerStore answers,
     BlobStore blobs,
     ImagePreparer images,
+    BudgetGuard budget,
     Backoff backoff,
     int maxAttempts,
     RandomGenerator random,

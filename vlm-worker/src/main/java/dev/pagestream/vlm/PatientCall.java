@@ -4,8 +4,11 @@ import dev.pagestream.blobstore.BlobNotFoundException;
 import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.SkipReason;
 import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
+import dev.pagestream.vlm.budget.Budgeted;
+import dev.pagestream.vlm.budget.Reservation;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.endpoint.Caller;
 import dev.pagestream.vlm.endpoint.Endpoint;
@@ -32,6 +35,8 @@ import java.util.function.BooleanSupplier;
 /// and ends the task only at its deadline. An answer that is none is paid for; it is asked for once
 /// more in another way ([Wording]), then the question has failed with the reason.
 final class PatientCall {
+  private static final long USUAL_ANSWER_TOKENS = 200;
+
   /// A picture, a prompt and a few sentences.
   private static final long USUAL_TOKENS = 1_000;
 
@@ -180,7 +185,7 @@ final class PatientCall {
       }
       String url = permit.replica().url();
       return switch (prepared(url)) {
-        case PreparedImage.Prepared picture -> follow(permit, picture, ask(url, picture));
+        case PreparedImage.Prepared picture -> afford(permit, url, picture);
         case PreparedImage.Unfit unfit ->
             new Step.End(failed(FailureCode.PICTURE_REJECTED, unfit.sentence()));
       };
@@ -196,14 +201,32 @@ final class PatientCall {
         .prepare(crop(), work.crop().mediaType(), wording.image(), accepted);
   }
 
+  /// Asks when the tenant and the task have the budget for it.
+  private Step afford(Endpoint.Permit permit, String url, PreparedImage.Prepared picture)
+      throws InterruptedException {
+    lastTokens = picture.estimatedTokens() + USUAL_ANSWER_TOKENS;
+    switch (shared.budget().reserve(work.tenant(), work.documentId(), work.fingerprint(), lastTokens)) {
+      case Budgeted.Refused(String sentence) -> {
+        return new Step.End(new Settled.Skipped(SkipReason.BUDGET_EXCEEDED, sentence, calls));
+      }
+      case Budgeted.Granted(Reservation reservation) -> {
+        try (reservation) {
+          VlmReply reply = ask(url, picture);
+          Spending spending = Spending.of(reply, picture.estimatedTokens());
+          reservation.settle(spending.calls(), spending.tokens());
+          shared.metrics().spent(work.lane(), destination, spending);
+          return follow(permit, picture, reply);
+        }
+      }
+    }
+  }
+
   private VlmReply ask(String url, PreparedImage.Prepared picture) throws InterruptedException {
     calls++;
-    lastTokens = picture.estimatedTokens();
     KeptCall.Made made =
         KeptCall.make(
             destination.client(), wording.request(destination, url, picture), awaited);
     interrupted |= made.interrupted();
-    shared.metrics().spent(work.lane(), destination, made.reply(), picture.estimatedTokens());
     return made.reply();
   }
 

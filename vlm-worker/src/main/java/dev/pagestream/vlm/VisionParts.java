@@ -12,6 +12,7 @@ import dev.pagestream.runtime.secret.SecretBox;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.topics.TopicCatalog;
+import dev.pagestream.vlm.budget.BudgetGuard;
 import dev.pagestream.vlm.client.HttpVlmClient;
 import dev.pagestream.vlm.client.MeteredVlmClient;
 import dev.pagestream.vlm.client.VlmClient;
@@ -37,7 +38,12 @@ import org.jspecify.annotations.Nullable;
 /// @param handler of every lane
 /// @param deadLetters of every lane
 /// @param endpoints that were called lately
-record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoints endpoints) {
+/// @param budget what tenants and tasks may spend
+record VisionParts(
+    VisionHandler handler,
+    VisionDeadLetters deadLetters,
+    Endpoints endpoints,
+    BudgetGuard budget) {
   /// Endpoints remembered with their limits; the least recently used idle ones are forgotten first.
   private static final int MAX_ENDPOINTS = 256;
 
@@ -62,6 +68,9 @@ record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoin
     Endpoints endpoints = new Endpoints(MAX_ENDPOINTS);
     VlmMetrics metrics = new VlmMetrics(meters, endpoints);
     AnswerStore answers = new BlobAnswerStore(blobs, backoff, random);
+    BudgetGuard budget =
+        closer.register(
+            BudgetGuard.start(config.budget(), config.kafka().settings(), catalog, codec, clock));
     Lanes lanes = lanes(config, catalog, consumers, endpoints, meters, clock, closer);
     ModelCalls models =
         new ModelCalls(
@@ -69,6 +78,7 @@ record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoin
             answers,
             blobs,
             ImagePreparer.ofHeap(),
+            budget,
             backoff,
             calls.maxAttempts(),
             random,
@@ -81,7 +91,8 @@ record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoin
     return new VisionParts(
         new VisionHandler(codec, reader, questions, answers, results, clock),
         new VisionDeadLetters(codec, catalog.deadLetters(), clock),
-        endpoints);
+        endpoints,
+        budget);
   }
 
   /// Calls go over HTTP, metered; those of the lane `local` to nobody.
@@ -99,7 +110,7 @@ record VisionParts(VisionHandler handler, VisionDeadLetters deadLetters, Endpoin
             new HttpVlmClient(
                 (int) calls.maxAnswerBytes().bytes(), config.maxInFlight(), clock));
     VlmClient remote = new MeteredVlmClient(http, meters);
-    VlmClient local = new LocalDescriber();
+    VlmClient local = new LocalDescriber(clock);
     Map<String, LaneConfig> configs = new TreeMap<>();
     for (String lane : catalog.lanes()) {
       configs.put(lane, config.lanes().getOrDefault(lane, LaneConfig.DEFAULTS));

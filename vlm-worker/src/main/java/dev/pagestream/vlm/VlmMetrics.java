@@ -1,6 +1,5 @@
 package dev.pagestream.vlm;
 
-import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.Endpoints;
 import dev.pagestream.vlm.lane.Destination;
@@ -13,9 +12,6 @@ import java.util.Locale;
 
 /// Meters of the worker beside those of the calls themselves. Thread-safe.
 final class VlmMetrics {
-  /// Of English; an estimate for servers that report no usage.
-  private static final long CHARS_PER_TOKEN = 4;
-
   private final Counter stored;
   private final Counter joined;
   private final Timer endpointWait;
@@ -76,32 +72,9 @@ final class VlmMetrics {
   }
 
   /// What a call cost, at the prices of its lane.
-  ///
-  /// @param estimatedPrompt tokens of the picture, for servers that report none
-  void spent(String lane, Destination destination, VlmReply reply, long estimatedPrompt) {
-    switch (reply) {
-      case VlmReply.Answered answered ->
-          spent(
-              lane,
-              destination,
-              answered.promptTokens().orElse(estimatedPrompt),
-              answered.completionTokens().orElse(answered.text().length() / CHARS_PER_TOKEN));
-      case VlmReply.Unfit unfit ->
-          spent(
-              lane,
-              destination,
-              unfit.promptTokens().orElse(estimatedPrompt),
-              unfit.completionTokens().orElse(0L));
-      case VlmReply.Throttled _,
-          VlmReply.Unavailable _,
-          VlmReply.Rejected _,
-          VlmReply.Failed _ -> {}
-    }
-  }
-
-  private void spent(String lane, Destination destination, long prompt, long completion) {
-    cost(lane, "prompt").increment(destination.cost(prompt, 0));
-    cost(lane, "completion").increment(destination.cost(0, completion));
+  void spent(String lane, Destination destination, Spending spending) {
+    cost(lane, "prompt").increment(destination.cost(spending.promptTokens(), 0));
+    cost(lane, "completion").increment(destination.cost(0, spending.completionTokens()));
   }
 
   private Counter cost(String lane, String kind) {

@@ -8,6 +8,8 @@ import dev.pagestream.runtime.config.KafkaConfig;
 import dev.pagestream.runtime.config.RegistryConfig;
 import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
+import dev.pagestream.vlm.budget.BudgetConfig;
+import dev.pagestream.vlm.lane.LaneConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public record VlmWorkerConfig(
     @Doc("Settings per lane, by its name; lanes without any get the defaults.")
         Map<String, LaneConfig> lanes,
     CallConfig calls,
+    @Doc("What may be spent on calls.") BudgetConfig budget,
     @Default("1024")
         @Doc("Calls in flight in this process per lane, over all partitions; bounds memory.")
         int maxInFlight,

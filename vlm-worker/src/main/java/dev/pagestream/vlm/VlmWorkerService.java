@@ -1,37 +1,24 @@
 package dev.pagestream.vlm;
 
-import dev.pagestream.blobstore.BlobStore;
-import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.blobstore.S3Settings;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.runtime.consume.WindowSettings;
 import dev.pagestream.runtime.consume.WindowedConsumer;
 import dev.pagestream.runtime.lifecycle.Closer;
 import dev.pagestream.runtime.lifecycle.Service;
-import dev.pagestream.runtime.resilience.AimdLimit;
-import dev.pagestream.runtime.resilience.Backoff;
-import dev.pagestream.runtime.secret.SecretBox;
-import dev.pagestream.serde.EventCodec;
-import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
-import dev.pagestream.vlm.client.MeteredVlmClient;
-import dev.pagestream.vlm.client.OpenAiVlmClient;
-import dev.pagestream.vlm.client.VlmClient;
-import dev.pagestream.vlm.endpoint.Endpoint;
+import dev.pagestream.vlm.budget.BudgetGuard;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.lane.LaneConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 
 /// The vlm-worker: one windowed consumer per lane, one handler, one HTTP client and one table of
 /// endpoints for all.
@@ -41,11 +28,16 @@ public final class VlmWorkerService implements Service {
   private final Closer closer;
   private final Map<String, WindowedConsumer> lanes;
   private final Endpoints endpoints;
+  private final BudgetGuard budget;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private VlmWorkerService(
-      Closer closer, Map<String, WindowedConsumer> lanes, Endpoints endpoints) {
+      Closer closer,
+      Map<String, WindowedConsumer> lanes,
+      Endpoints endpoints,
+      BudgetGuard budget) {
     this.closer = closer;
+    this.budget = budget;
     this.lanes = lanes;
     this.endpoints = endpoints;
   }
@@ -73,7 +65,8 @@ public final class VlmWorkerService implements Service {
                     meters)));
       }
       VlmWorkerService service =
-          new VlmWorkerService(closer, new TreeMap<>(consumers), parts.endpoints());
+          new VlmWorkerService(
+              closer, new TreeMap<>(consumers), parts.endpoints(), parts.budget());
       service.start();
       return service;
     } catch (RuntimeException e) {
@@ -140,7 +133,7 @@ public final class VlmWorkerService implements Service {
         return Optional.of("lane " + lane.getKey() + " waits for " + waitingFor.get());
       }
     }
-    return Optional.empty();
+    return budget.notReady();
   }
 
   /// Endpoints whose questions wait until they are back.

@@ -30,6 +30,7 @@ import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.testkit.VlmBehaviour;
 import dev.pagestream.testkit.VlmCall;
 import dev.pagestream.topics.TopicSizing;
+import dev.pagestream.vlm.budget.BudgetConfig;
 import dev.pagestream.vlm.lane.LaneConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -290,6 +291,7 @@ class VlmWorkerServiceIT {
         Optional.of(KEY),
         lanes,
         calls,
+        BudgetConfig.UNLIMITED,
         256,
         Duration.ofSeconds(5));
   }

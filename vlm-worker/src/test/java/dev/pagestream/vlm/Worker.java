@@ -5,6 +5,7 @@ import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.resilience.Backoff;
 import dev.pagestream.schema.VisionTask;
 import dev.pagestream.testkit.ManualClock;
+import dev.pagestream.vlm.budget.BudgetGuard;
 import dev.pagestream.vlm.client.VlmClient;
 import dev.pagestream.vlm.endpoint.Endpoints;
 import dev.pagestream.vlm.image.ImagePreparer;
@@ -64,6 +65,7 @@ final class Worker {
             answers,
             blobs,
             ImagePreparer.ofHeap(),
+            BudgetGuard.unlimited(clock),
             backoff,
             MAX_ATTEMPTS,
             random,
