@@ -21,7 +21,9 @@ final class Worker {
   final PlainCodec codec = new PlainCodec();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Endpoints endpoints =
-      new Endpoints(8, name -> new Endpoint(name, EndpointSettings.of(new Replica(name, name), 16, 64), clock));
+      new Endpoints(
+          8,
+          name -> new Endpoint(name, EndpointSettings.of(new Replica(name, name), 16, 64), clock));
   final AnswerStore answers;
   final ModelCalls models;
   final VisionHandler handler;
