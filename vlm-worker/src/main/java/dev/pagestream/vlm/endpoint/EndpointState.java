@@ -90,8 +90,7 @@ final class EndpointState {
       replica.cutShort(call.entry());
     }
     if (call.caller().grouped()) {
-      groups.computeIfPresent(
-          call.caller().group(), (_, count) -> count == 1 ? null : count - 1);
+      groups.computeIfPresent(call.caller().group(), (_, count) -> count == 1 ? null : count - 1);
     }
   }
 
@@ -104,8 +103,7 @@ final class EndpointState {
     switch (reply) {
       case VlmReply.Answered answered ->
           settle(reserved, answered.promptTokens(), answered.completionTokens());
-      case VlmReply.Unfit unfit ->
-          settle(reserved, unfit.promptTokens(), unfit.completionTokens());
+      case VlmReply.Unfit unfit -> settle(reserved, unfit.promptTokens(), unfit.completionTokens());
       case VlmReply.Throttled _ -> {
         rates.throttled(now);
         rates.settle(reserved, 0);
@@ -178,8 +176,7 @@ final class EndpointState {
   private Instant replicaOpensAt(Instant now) {
     Instant earliest = Instant.MAX;
     for (ReplicaState replica : replicas) {
-      Instant at =
-          replica.passage(now) == EndpointGate.Passage.CLOSED ? replica.opensAt(now) : now;
+      Instant at = replica.passage(now) == EndpointGate.Passage.CLOSED ? replica.opensAt(now) : now;
       earliest = at.isBefore(earliest) ? at : earliest;
     }
     return earliest;

@@ -19,6 +19,5 @@ public record EndpointView(int waiting, Duration rateWait, List<ReplicaView> rep
   /// @param inFlight calls under way
   /// @param limit calls it is trusted with at a time
   /// @param pausedBecause why it is not called; empty when it is
-  public record ReplicaView(
-      String name, int inFlight, int limit, Optional<String> pausedBecause) {}
+  public record ReplicaView(String name, int inFlight, int limit, Optional<String> pausedBecause) {}
 }

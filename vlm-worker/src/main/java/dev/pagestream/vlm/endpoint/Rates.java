@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Requests and tokens per minute of one endpoint, as far as it has such limits. A call reserves
-/// what it may cost and settles when that is known. Time is an argument. Not thread-safe: guarded by
-/// the [Endpoint]'s lock.
+/// what it may cost and settles when that is known. Time is an argument. Not thread-safe: guarded
+/// by the [Endpoint]'s lock.
 final class Rates {
   private final @Nullable Rate requests;
   private final @Nullable Rate tokens;
@@ -23,7 +23,8 @@ final class Rates {
   /// When a call of this size may go; not after `now` when it may go now.
   Instant readyAt(long callTokens, Instant now, double share) {
     Instant request = requests == null ? now : requests.at(now, factor(now, share)).readyAt(1);
-    Instant token = tokens == null ? now : tokens.at(now, factor(now, share)).readyAt((double) callTokens);
+    Instant token =
+        tokens == null ? now : tokens.at(now, factor(now, share)).readyAt((double) callTokens);
     return request.isAfter(token) ? request : token;
   }
 

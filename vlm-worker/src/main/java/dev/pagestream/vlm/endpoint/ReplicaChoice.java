@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /// Which replica gets a call. Calls of one affinity go to one replica, found by rendezvous hashing
-/// (Thaler and Ravishankar 1998: each key goes where its hash with the replica's name is largest, so
-/// a replica that leaves moves only its own keys), as long as that replica bears it: not more than a
-/// quarter above its part of all calls (bounded loads, Mirrokni et al. 2018). Else the one that is
-/// least loaded for its limit gets it. Stateless.
+/// (Thaler and Ravishankar 1998: each key goes where its hash with the replica's name is largest,
+/// so a replica that leaves moves only its own keys), as long as that replica bears it: not more
+/// than a quarter above its part of all calls (bounded loads, Mirrokni et al. 2018). Else the one
+/// that is least loaded for its limit gets it. Stateless.
 final class ReplicaChoice {
   private static final double ABOVE_MEAN = 1.25;
 
@@ -59,8 +59,7 @@ final class ReplicaChoice {
   }
 
   /// The first of the highest score; NaN is no score.
-  private static OptionalInt best(
-      List<Candidate> candidates, ToDoubleFunction<Candidate> score) {
+  private static OptionalInt best(List<Candidate> candidates, ToDoubleFunction<Candidate> score) {
     OptionalInt best = OptionalInt.empty();
     double highest = 0;
     for (int index = 0; index < candidates.size(); index++) {

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What is known of a replica: its pause, what it asked for in Retry-After, how many calls it
-/// bears, how many it has, how many failed in a row. Time is an argument. Not thread-safe: guarded by the [Endpoint]'s lock.
+/// bears, how many it has, how many failed in a row. Time is an argument. Not thread-safe: guarded
+/// by the [Endpoint]'s lock.
 final class ReplicaState {
   /// What each failure in a row adds to the load, as a part of the limit, up to all of it.
   private static final double FAILURE_WEIGHT = 0.25;

@@ -110,8 +110,8 @@ class EndpointLoadTest {
   @Test
   void letsOthersPassThoseInTheQueueWhoseGroupIsFull() throws Exception {
     Endpoint endpoint = endpoint(InstantSource.system(), 3, "a");
-    try (Endpoint.Permit held = endpoint.tryEnter(group("one", 1)).orElseThrow();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    Endpoint.Permit held = endpoint.tryEnter(group("one", 1)).orElseThrow();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> same = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         same.add(threads.submit(() -> passes(endpoint, group("one", 1))));
@@ -269,8 +269,7 @@ class EndpointLoadTest {
   private Endpoint endpoint(InstantSource source, int maxInFlight, String... names) {
     return new Endpoint(
         "h",
-        settings(
-            maxInFlight, OptionalDouble.empty(), OptionalDouble.empty(), () -> share, names),
+        settings(maxInFlight, OptionalDouble.empty(), OptionalDouble.empty(), () -> share, names),
         source);
   }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
@@ -172,6 +174,30 @@ class EndpointTest {
   }
 
   @Test
+  void wakesOnlyThoseWhoseTurnItIs() throws Exception {
+    Endpoint endpoint = endpoint(1, InstantSource.system());
+    Endpoint.Permit held = endpoint.tryEnter(ANYBODY).orElseThrow();
+    AtomicInteger looks = new AtomicInteger(); // Each wake-up without a permit looks once.
+    BooleanSupplier never = () -> looks.incrementAndGet() < 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> waiting = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        waiting.add(
+            threads.submit(() -> {
+              endpoint.enter(ANYBODY, Instant.now().plus(SOON), never).orElseThrow().close();
+              return null;
+            }));
+      }
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(1000));
+      held.close();
+      for (Future<?> future : waiting) {
+        future.get();
+      }
+    }
+    assertThat(looks.get()).isLessThan(15_000);
+  }
+
+  @Test
   void losesNoPermitToWhoIsInterrupted() throws Exception {
     Endpoint endpoint = endpoint(1, InstantSource.system());
     for (int i = 0; i < 50; i++) {
@@ -216,7 +242,8 @@ class EndpointTest {
         waiting.add(
             threads.submit(() -> {
               asked.countDown();
-              try (Endpoint.Permit _ = endpoint.enter(ANYBODY, Instant.now().plus(SOON)).orElseThrow()) {
+              try (Endpoint.Permit _ =
+                  endpoint.enter(ANYBODY, Instant.now().plus(SOON)).orElseThrow()) {
                 order.add(number);
               }
               return null;
