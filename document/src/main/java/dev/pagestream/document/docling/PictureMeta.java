@@ -66,6 +66,8 @@ public record PictureMeta(
       @JsonProperty("pagestream__extracted") Optional<JsonNode> extracted) {
     public Description {
       textInImage = textInImage.map(List::copyOf);
+      // What is absent in JSON is read as its null.
+      extracted = extracted.filter(facts -> !facts.isNull());
       if (text.isBlank()) {
         throw new IllegalArgumentException("a description is never empty: " + fingerprint);
       }

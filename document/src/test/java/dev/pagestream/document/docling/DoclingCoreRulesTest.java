@@ -81,7 +81,7 @@ class DoclingCoreRulesTest {
         .forEach(field ->
             assertThat(keys(field.getValue()))
                 .allMatch(key ->
-                    META_FIELDS.get(field.getKey()).contains(key)
+                    META_FIELDS.getOrDefault(field.getKey(), Set.of()).contains(key)
                         || key.startsWith("pagestream__")));
     if (meta.has("tabular_chart")) {
       JsonNode table = meta.at("/tabular_chart/chart_data");
