@@ -12,7 +12,8 @@ public final class Markup {
       Pattern.compile("<(/?)([A-Za-z_][A-Za-z0-9_]*)((?:\\s[^<>]*)?)/?>");
 
   /// `<|end_of_text|>` and the like, which some servers leave in the answer, and declarations.
-  private static final Pattern SPECIAL = Pattern.compile("<\\|[^<>|]{0,40}\\|>|<[!?][A-Za-z][^<>]*>");
+  private static final Pattern SPECIAL =
+      Pattern.compile("<\\|[^<>|]{0,40}\\|>|<[!?][A-Za-z][^<>]*>");
 
   private static final String COMMENT = "<!--";
   private static final String COMMENT_END = "-->";

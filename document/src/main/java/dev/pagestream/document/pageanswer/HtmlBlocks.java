@@ -103,30 +103,31 @@ final class HtmlBlocks {
     if (HEADINGS.contains(name) || PARAGRAPHS.contains(name)) {
       // A paragraph inside of an item, header or footer does not end it.
       if (kind == TextKind.PARAGRAPH || kind == TextKind.HEADING) {
-        begin(TextKind.PARAGRAPH);
+        end();
       }
       return;
     }
     switch (name) {
       case "ul", "ol" -> {
-        begin(TextKind.PARAGRAPH);
+        end();
         lists.poll();
       }
-      case "li", "caption", "figcaption", "header", "footer" -> begin(TextKind.PARAGRAPH);
+      case "li", "caption", "figcaption", "header", "footer" -> end();
       case String _ -> {}
     }
   }
 
+  /// A paragraph that begins an item, header or footer is that item's text.
   private void begin(TextKind next) {
-    boolean inner =
-        next == TextKind.PARAGRAPH
-            && kind != TextKind.PARAGRAPH
-            && kind != TextKind.HEADING
-            && text.toString().isBlank();
+    boolean inside =
+        next == TextKind.PARAGRAPH && kind != TextKind.HEADING && text.toString().isBlank();
     flush();
-    if (!inner) {
-      kind = next;
-    }
+    kind = inside ? kind : next;
+  }
+
+  private void end() {
+    flush();
+    kind = TextKind.PARAGRAPH;
   }
 
   private void flush() {

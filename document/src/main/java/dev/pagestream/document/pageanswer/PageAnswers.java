@@ -67,18 +67,23 @@ public final class PageAnswers {
   }
 
   private static String formatOf(String asked, String text) {
+    String format = asked.toLowerCase(Locale.ROOT);
     if (DOCTAGS_SIGN.matcher(text).find()) {
       return DOCTAGS;
     }
-    boolean html = asked.toLowerCase(Locale.ROOT).equals(HTML);
-    String begin = text.stripLeading();
-    boolean looksLikeHtml =
-        html ? HTML_SIGN.matcher(text).find() : HTML_SIGN.matcher(begin).lookingAt();
-    if (looksLikeHtml) {
+    boolean html =
+        format.equals(HTML)
+            ? HTML_SIGN.matcher(text).find()
+            : HTML_SIGN.matcher(text.stripLeading()).lookingAt() && !hasMarkdownLines(text);
+    if (html) {
       return HTML;
     }
-    return asked.toLowerCase(Locale.ROOT).equals(DOCTAGS) && DocTagsBlocks.knows(text)
-        ? DOCTAGS
-        : MARKDOWN;
+    return format.equals(DOCTAGS) && DocTagsBlocks.knows(text) ? DOCTAGS : MARKDOWN;
+  }
+
+  /// Markdown may begin with a tag too.
+  private static boolean hasMarkdownLines(String text) {
+    return text.lines()
+        .anyMatch(line -> line.startsWith("#") || line.startsWith("|") || line.startsWith("- "));
   }
 }

@@ -182,6 +182,23 @@ class PageAnswersTest {
             tuple(TextKind.PARAGRAPH, "stray", 0, ""));
   }
 
+  @Test
+  void whatFollowsAHeaderIsNoHeader() {
+    assertThat(
+            read("html", "<header><table><tr><td>H</td></tr></table></header>Text.<li></li>End."))
+        .containsExactly(
+            tuple(TextKind.PARAGRAPH, "H", 0, ""),
+            tuple(TextKind.PARAGRAPH, "Text.", 0, ""),
+            tuple(TextKind.PARAGRAPH, "End.", 0, ""));
+  }
+
+  @Test
+  void markdownMayBeginWithATag() {
+    assertThat(read("markdown", "<div align=\"center\">\n\n# Title\n\n</div>\n\nText."))
+        .containsExactly(
+            tuple(TextKind.TITLE, "Title", 1, ""), tuple(TextKind.PARAGRAPH, "Text.", 0, ""));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
