@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 final class InlineMarkdown {
   /// Pictures come from the page itself.
   private static final Pattern IMAGE =
-      Pattern.compile("!\\[[^\\]\\[]{0,2000}\\]\\([^()\\s]{0,2000}\\)");
+      Pattern.compile("!\\[[^\\]\\[]{0,500}\\]\\([^()\\s]{0,500}\\)");
 
   private static final Pattern LINK =
-      Pattern.compile("\\[([^\\]\\[]{1,2000})\\]\\([^()\\s]{0,2000}\\)");
+      Pattern.compile("\\[([^\\]\\[]{1,500})\\]\\([^()\\s]{0,500}\\)");
 
-  private static final Pattern CODE = Pattern.compile("`([^`]{1,2000})`");
-  private static final Pattern STRONG = Pattern.compile("\\*\\*([^*\\s][^*]{0,2000})\\*\\*");
+  private static final Pattern CODE = Pattern.compile("`([^`]{1,500})`");
+  private static final Pattern STRONG = Pattern.compile("\\*\\*([^*\\s][^*]{0,500})\\*\\*");
   private static final Pattern STRONG_UNDERSCORE =
-      Pattern.compile("(?<!\\w)__([^_\\s][^_]{0,2000})__(?!\\w)");
+      Pattern.compile("(?<!\\w)__([^_\\s][^_]{0,500})__(?!\\w)");
 
   private static final Pattern EMPHASIS =
-      Pattern.compile("(?<![\\w*])\\*([^*\\s][^*]{0,2000})\\*(?![\\w*])");
+      Pattern.compile("(?<![\\w*])\\*([^*\\s][^*]{0,500})\\*(?![\\w*])");
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])");
 

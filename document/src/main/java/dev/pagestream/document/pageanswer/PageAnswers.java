@@ -26,7 +26,9 @@ public final class PageAnswers {
       Pattern.compile("<(?:doctags?|loc_\\d+|section_header_level_\\d|page_header|otsl|fcel)>");
 
   private static final Pattern HTML_SIGN =
-      Pattern.compile("(?i)<(?:!doctype html|html|body|h[1-6]|p|div|ul|ol)[\\s>]");
+      Pattern.compile(
+          "(?i)<(?:!doctype html|html|body|header|footer|main|section|article|h[1-6]|p|div|ul|ol"
+              + "|li|table|pre)[\\s>]");
 
   private PageAnswers() {}
 
