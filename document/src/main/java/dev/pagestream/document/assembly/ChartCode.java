@@ -13,7 +13,7 @@ final class ChartCode {
 
   private ChartCode() {}
 
-  static Optional<PictureMeta.Code> of(StepAnswer answer) {
+  static Optional<PictureMeta.Code> of(StepAnswer answer, String author) {
     Fence fence = Fence.first(answer.text()).orElse(new Fence("", answer.text()));
     String code = String.join("\n", fence.content().lines().toList()).strip();
     // docling refuses languages it has no label for.
@@ -21,6 +21,6 @@ final class ChartCode {
         PYTHON.contains(fence.language()) ? Optional.of("Python") : Optional.empty();
     return code.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PictureMeta.Code(code, answer.model(), language));
+        : Optional.of(new PictureMeta.Code(code, author, language));
   }
 }

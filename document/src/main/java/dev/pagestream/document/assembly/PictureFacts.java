@@ -28,8 +28,12 @@ final class PictureFacts {
             summary(picture, description),
             description,
             classification,
-            picture.read(Purpose.CHART_TABLE, answer -> chart(answer, classification)),
-            picture.read(Purpose.CHART_CODE, ChartCode::of))
+            picture.read(
+                Purpose.CHART_TABLE,
+                answer -> chart(answer, author(answer, picture.result()), classification)),
+            picture.read(
+                Purpose.CHART_CODE,
+                answer -> ChartCode.of(answer, author(answer, picture.result()))))
         .unlessEmpty();
   }
 
@@ -78,11 +82,11 @@ final class PictureFacts {
 
   /// Without a title of its own a chart is called by its class, as docling does.
   private static Optional<PictureMeta.TabularChart> chart(
-      StepAnswer answer, Optional<PictureMeta.Classification> classification) {
+      StepAnswer answer, String author, Optional<PictureMeta.Classification> classification) {
     return ChartTable.read(answer.text())
         .map(table ->
             new PictureMeta.TabularChart(
-                answer.model(),
+                author,
                 table.title().or(() -> classification.map(c -> c.main().className())),
                 table.data()));
   }
