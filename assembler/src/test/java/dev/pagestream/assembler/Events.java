@@ -120,8 +120,8 @@ public final class Events {
   public PageAnalyzed page(int number, String... pictures) {
     List<AnalyzedPicture> found =
         IntStream.range(0, pictures.length)
-            .mapToObj(index ->
-                new AnalyzedPicture(index, fingerprint(pictures[index]), null, List.of()))
+            .mapToObj(
+                index -> new AnalyzedPicture(index, fingerprint(pictures[index]), null, List.of()))
             .toList();
     return new PageAnalyzed(documentId(), number, pageKey(number), found, null);
   }

@@ -29,6 +29,7 @@ public enum FailureCode {
   DEADLINE_EXCEEDED(Component.PIPELINE, Category.TIMEOUT),
   CANCELLED(Component.PIPELINE, Category.UNKNOWN),
   RECORD_UNREADABLE(Component.PIPELINE, Category.INTERNAL),
+  BUDGET_EXCEEDED(Component.PIPELINE, Category.POLICY),
   RESULT_TOO_LARGE(Component.PIPELINE, Category.CAPACITY),
   INTERNAL(Component.PIPELINE, Category.INTERNAL);
 

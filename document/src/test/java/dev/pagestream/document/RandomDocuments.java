@@ -81,6 +81,13 @@ public final class RandomDocuments {
     for (int index = 0; index < count; index++) {
       blocks.add(random.nextInt(3) == 0 ? picture(index) : text());
     }
+    if (random.nextInt(4) == 0) {
+      return SamplePages.convertedPage(
+          number,
+          "p" + random.nextInt(10),
+          List.of("markdown", "doctags", "html").get(random.nextInt(3)),
+          blocks.toArray(PageBlock[]::new));
+    }
     return new PageResult.Analyzed(
         new PageContent(number, 612, 792, blocks), _ -> SamplePages.PIXELS);
   }
@@ -98,18 +105,24 @@ public final class RandomDocuments {
   private PageBlock picture(int index) {
     PageBlock.Picture plain = SamplePages.picture(index, "f" + random.nextInt(10));
     boolean skipped = random.nextInt(4) == 0;
-    return new PageBlock.Picture(
-        index,
-        box(),
-        random.nextBoolean() ? Optional.of(random.nextInt(8)) : Optional.empty(),
-        random.nextBoolean() ? plain.crop() : Optional.empty(),
-        skipped ? Optional.empty() : plain.fingerprint(),
-        skipped
-            ? Optional.of(new PageBlock.Skip(anyOf(SkipReason.values()), hostile()))
-            : Optional.empty(),
-        random.nextBoolean()
-            ? List.of(new PageBlock.ClassScore("bar_chart", random.nextDouble()))
-            : List.of());
+    PageBlock.Picture picture =
+        new PageBlock.Picture(
+            index,
+            box(),
+            random.nextBoolean() ? Optional.of(random.nextInt(8)) : Optional.empty(),
+            random.nextBoolean() ? plain.crop() : Optional.empty(),
+            skipped ? Optional.empty() : plain.fingerprint(),
+            skipped
+                ? Optional.of(new PageBlock.Skip(anyOf(SkipReason.values()), hostile()))
+                : Optional.empty(),
+            random.nextBoolean()
+                ? List.of(new PageBlock.ClassScore("bar_chart", random.nextDouble()))
+                : List.of());
+    int questions = random.nextInt(3);
+    for (int question = 0; question < questions; question++) {
+      picture = SamplePages.asked(picture, anyOf(Purpose.values()), "q" + random.nextInt(20));
+    }
+    return picture;
   }
 
   private Optional<PictureResult> result(String fingerprint) {
@@ -120,9 +133,24 @@ public final class RandomDocuments {
       default ->
           Optional.of(
               new PictureResult.Described(
-                  SamplePages.answer(fingerprint, "x" + hostile()),
+                  SamplePages.answer(fingerprint, anyOf(Purpose.values()), answer()),
                   random.nextInt(3),
                   random.nextBoolean()));
+    };
+  }
+
+  /// In any form a model answers in, or in none.
+  private String answer() {
+    String text = "x" + hostile();
+    return switch (random.nextInt(8)) {
+      case 0 -> "```csv\nname,value\n" + text + ",1\n2\n```";
+      case 1 -> "| a | b |\n|---|---|\n| " + text + " | 3 |";
+      case 2 -> "{\"class\": \"bar_chart\", \"confidence\": 0.5, \"alt\": \"A bar.\"}";
+      case 3 -> "Sure: {\"decorative\": true, \"text_in_image\": [\"" + text + "\"]}";
+      case 4 -> "<otsl><ched>a<ched>b<nl><fcel>" + text + "<fcel>1<nl></otsl>";
+      case 5 -> "<doctag><text><loc_1><loc_2><loc_3><loc_400>" + text + "</text></doctag>";
+      case 6 -> "<h2>" + text + "</h2><ul><li>one<li>" + text;
+      default -> text;
     };
   }
 

@@ -12,6 +12,7 @@ import dev.pagestream.document.page.PageContent;
 import dev.pagestream.document.page.TextKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,79 @@ public final class SamplePages {
         250,
         1,
         Instant.EPOCH);
+  }
+
+  /// Asked for something else than a description.
+  public static Answer answer(String fingerprint, Purpose purpose, String text) {
+    Answer plain = answer(fingerprint, text);
+    return new Answer(
+        fingerprint,
+        text,
+        plain.model(),
+        plain.url(),
+        plain.finishReason(),
+        plain.promptTokens(),
+        plain.completionTokens(),
+        plain.latencyMs(),
+        plain.attempts(),
+        plain.answeredAt(),
+        Optional.of(purpose),
+        List.of());
+  }
+
+  /// Several questions asked in turn.
+  public static Answer chain(String fingerprint, StepAnswer... steps) {
+    StepAnswer last = steps[steps.length - 1];
+    Answer plain = answer(fingerprint, last.text());
+    return new Answer(
+        fingerprint,
+        last.text(),
+        plain.model(),
+        plain.url(),
+        plain.finishReason(),
+        plain.promptTokens(),
+        plain.completionTokens(),
+        plain.latencyMs(),
+        plain.attempts(),
+        plain.answeredAt(),
+        Optional.of(last.purpose()),
+        List.of(steps));
+  }
+
+  public static StepAnswer step(Purpose purpose, String fingerprint, String text, int attempts) {
+    return new StepAnswer(
+        purpose, fingerprint, text, "step-model", Optional.of(10L), Optional.of(2L), 50, attempts);
+  }
+
+  public static PictureResult answered(String fingerprint, Purpose purpose, String text) {
+    return new PictureResult.Described(answer(fingerprint, purpose, text), 1, false);
+  }
+
+  /// The picture with one question more.
+  public static PageBlock.Picture asked(
+      PageBlock.Picture picture, Purpose purpose, String fingerprint) {
+    List<PageBlock.Question> more = new ArrayList<>(picture.more());
+    more.add(new PageBlock.Question(purpose, fingerprint));
+    return new PageBlock.Picture(
+        picture.index(),
+        picture.box(),
+        picture.caption(),
+        picture.crop(),
+        picture.fingerprint(),
+        picture.skipped(),
+        picture.classes(),
+        more);
+  }
+
+  /// A page that a model converts.
+  public static PageResult convertedPage(
+      int page, String fingerprint, String responseFormat, PageBlock... found) {
+    PageBlock.Crop crop =
+        new PageBlock.Crop(0, PIXELS.length, "image/png", 1224, 1584, Hashes.sha256("page"));
+    PageContent.Conversion conversion =
+        new PageContent.Conversion(fingerprint, responseFormat, crop);
+    return new PageResult.Analyzed(
+        new PageContent(page, 612, 792, List.of(found), Optional.of(conversion)), _ -> PIXELS);
   }
 
   public static PictureResult described(String fingerprint, String text) {

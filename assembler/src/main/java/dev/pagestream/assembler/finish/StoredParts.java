@@ -5,6 +5,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.assembly.PageResult;
 import dev.pagestream.document.assembly.PartFailure;
 import dev.pagestream.document.assembly.PartsList;
@@ -62,9 +63,17 @@ final class StoredParts {
     PictureResult known = remembered.get(fingerprint);
     if (known == null && parts.answers().containsKey(fingerprint)) {
       known = picture(parts.answers().get(fingerprint));
-      remembered.put(fingerprint, known);
+      if (!isPage(known)) {
+        remembered.put(fingerprint, known);
+      }
     }
     return Optional.ofNullable(known);
+  }
+
+  /// Large, and hardly ever asked for twice.
+  private static boolean isPage(PictureResult result) {
+    return result instanceof PictureResult.Described(Answer answer, _, _)
+        && answer.purpose().filter(Purpose.CONVERT_PAGE::equals).isPresent();
   }
 
   private PageResult page(int number, PartsList.Page page) {
@@ -95,7 +104,7 @@ final class StoredParts {
       Answer answer = Answer.fromJson(blobs.get(picture.answerKey().orElseThrow()));
       return new PictureResult.Described(answer, picture.attempts(), picture.reused());
     } catch (BlobNotFoundException | IllegalArgumentException e) {
-      return new PictureResult.Failed(gone("picture's description"));
+      return new PictureResult.Failed(gone("answer"));
     }
   }
 

@@ -8,6 +8,6 @@ sealed interface PartId {
   /// @param number from 1
   record Page(int number) implements PartId {}
 
-  /// All pictures of one fingerprint.
+  /// One fingerprint: a question about a picture or a page, whoever has it.
   record Picture(String fingerprint) implements PartId {}
 }

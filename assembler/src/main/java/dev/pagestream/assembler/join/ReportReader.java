@@ -15,9 +15,9 @@ import dev.pagestream.topics.TopicCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +80,22 @@ final class ReportReader {
         .flatMap(order -> ordered(topic, order));
   }
 
-  private static Fact analyzed(PageAnalyzed page) {
+  /// An analysed page, with all that has to be answered about it.
+  static Fact analyzed(PageAnalyzed page) {
     List<String> fingerprints =
-        page.getPictures().stream()
-            .map(AnalyzedPicture::getFingerprint)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                page.getPictures().stream().flatMap(ReportReader::questions),
+                Stream.ofNullable(page.getPageFingerprint()))
             .distinct()
             .toList();
     return new Fact.Settled(
         new PartId.Page(page.getPage()), new PartState.Analyzed(page.getPageKey()), fingerprints);
+  }
+
+  /// The description first, then whatever else is asked about the picture.
+  private static Stream<String> questions(AnalyzedPicture picture) {
+    return Stream.concat(
+        Stream.ofNullable(picture.getFingerprint()), picture.getMoreFingerprints().stream());
   }
 
   private Optional<Fact> answered(String topic, VisionResult result) {

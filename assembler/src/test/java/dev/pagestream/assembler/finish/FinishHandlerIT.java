@@ -4,6 +4,7 @@ import static dev.pagestream.assembler.Events.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pagestream.assembler.Events;
 import dev.pagestream.blobstore.BlobStore;
@@ -11,6 +12,7 @@ import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Hashes;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.assembly.PartsList;
 import dev.pagestream.document.assembly.ResultManifest;
 import dev.pagestream.embedded.LocalRegistry;
@@ -327,6 +329,55 @@ class FinishHandlerIT {
   private DocumentFinished finished(Outcome.Done done) {
     return codec.decode(
         topics.documentsFinished(), done.outputs().getFirst().value(), DocumentFinished.class);
+  }
+
+  @Test
+  void aConvertedPageHasTheModelsTextAndItsChartsHaveTheirData() throws Exception {
+    stored.answer("page", Purpose.CONVERT_PAGE, "# Sales\n\nWhat the model read.");
+    stored.answer("chart");
+    stored.answer("table", Purpose.CHART_TABLE, "Year,A\n2020,5");
+
+    DocumentFinished finished =
+        finish(
+            ready(
+                events.accepted(1, "md"),
+                convertedPage(),
+                described("page", 2, false),
+                described("chart", 1, false),
+                described("table", 0, true)));
+
+    assertThat(finished.getOutcome()).isEqualTo(DocumentOutcome.SUCCESS);
+    assertThat(finished.getMarkdown())
+        .startsWith("# Sales\n\nWhat the model read.")
+        .contains("A picture of chart.", "|   Year |   A |")
+        .doesNotContain("Text of page 1.");
+    assertThat(finished.getModelCalls()).isEqualTo(3);
+    assertThat(finished.getPromptTokens()).isEqualTo(200);
+  }
+
+  @Test
+  void aLostConversionLeavesThePageAsItWasFoundAndSaysSo() throws Exception {
+    stored.answer("chart");
+
+    DocumentFinished finished =
+        finish(
+            ready(
+                events.accepted(1, "md"),
+                convertedPage(),
+                described("page", 1, false),
+                described("chart", 1, false),
+                new AnswerOutcome(fingerprint("table"), null, "class_filtered", null, 0, false)));
+
+    assertThat(finished.getOutcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
+    assertThat(finished.getErrors())
+        .extracting(DocumentError::getCode, DocumentError::getPage)
+        .containsExactly(tuple("INTERNAL", 1));
+    assertThat(finished.getPagesFailed()).isEqualTo(1);
+    assertThat(finished.getMarkdown()).contains("Text of page 1.", "A picture of chart.");
+  }
+
+  private PageOutcome convertedPage() {
+    return new PageOutcome(1, stored.convertedPage(1, "page", "chart", "table").getPageKey(), null);
   }
 
   private DocumentReady ready(

@@ -5,6 +5,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.Hashes;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.PageContent;
@@ -62,6 +63,62 @@ public final class StoredDocument {
     String key = BlobNames.page(events.documentId(), number, encoded.sha256());
     blobs.put(key, encoded.bytes());
     return new PageAnalyzed(events.documentId(), number, key, found, null);
+  }
+
+  /// Stores a page of one paragraph that a model converts, and one picture about which a table is
+  /// asked too; returns the event about it.
+  public PageAnalyzed convertedPage(int number, String conversion, String picture, String table) {
+    Box box = new Box(50, 50, 500, 100);
+    PageBlock.Crop crop =
+        new PageBlock.Crop(0, CROP.length, "image/png", 100, 80, Hashes.sha256(CROP));
+    PageContent content =
+        new PageContent(
+            number,
+            595,
+            842,
+            List.of(
+                new PageBlock.Text(
+                    TextKind.PARAGRAPH, "Text of page " + number + ".", box, 0, 10, ""),
+                new PageBlock.Picture(
+                    0,
+                    new Box(50, 150, 300, 240),
+                    Optional.empty(),
+                    Optional.of(crop),
+                    Optional.of(Events.fingerprint(picture)),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(
+                        new PageBlock.Question(Purpose.CHART_TABLE, Events.fingerprint(table))))),
+            Optional.of(
+                new PageContent.Conversion(Events.fingerprint(conversion), "markdown", crop)));
+    PageObject.Encoded encoded = PageObject.encode(content, List.of(CROP));
+    String key = BlobNames.page(events.documentId(), number, encoded.sha256());
+    blobs.put(key, encoded.bytes());
+    AnalyzedPicture found =
+        new AnalyzedPicture(
+            0, Events.fingerprint(picture), null, List.of(Events.fingerprint(table)));
+    return new PageAnalyzed(
+        events.documentId(), number, key, List.of(found), Events.fingerprint(conversion));
+  }
+
+  /// Stores an answer to something else than "describe".
+  public void answer(String question, Purpose purpose, String text) {
+    String fingerprint = Events.fingerprint(question);
+    Answer answer =
+        new Answer(
+            fingerprint,
+            text,
+            "model",
+            "http://vlm/v1",
+            Optional.of("stop"),
+            Optional.of(100L),
+            Optional.of(10L),
+            250,
+            1,
+            Instant.parse("2026-11-21T12:00:00Z"),
+            Optional.of(purpose),
+            List.of());
+    blobs.put(BlobNames.answer(fingerprint), answer.toJson());
   }
 
   /// Stores the answer `A picture of <picture>.`

@@ -42,6 +42,45 @@ class DocumentJoinTest {
   }
 
   @Test
+  void waitsForTheConversionOfAPageAndForEveryQuestionAboutItsPictures() {
+    document.take(
+        FIRST.accepted(1), FIRST.asked(1, "page", "a", "table", "facts"), FIRST.described("a"));
+    document.take(FIRST.skipped("table"), FIRST.described("page"));
+    assertThat(document.ready).isEmpty();
+
+    document.take(FIRST.pictureFailed("facts"));
+
+    assertThat(document.onlyReady().getAnswers())
+        .extracting(AnswerOutcome::getFingerprint)
+        .containsExactlyInAnyOrder(
+            fingerprint("page"), fingerprint("a"), fingerprint("table"), fingerprint("facts"));
+  }
+
+  @Test
+  void aFailedConversionIsReplayedByItsFingerprintAlone() {
+    document.take(FIRST.accepted(1), FIRST.asked(1, "page", "a"), FIRST.described("a"));
+    document.take(FIRST.pictureFailed("page"));
+
+    document.take(AGAIN.reopen(pictureId("page")), FIRST.described("a"));
+    assertThat(document.ready).hasSize(1);
+    document.take(AGAIN.described("page"));
+
+    assertThat(document.ready.getLast().getRevision()).isEqualTo(2);
+    assertThat(document.ready.getLast().getPages()).isEmpty();
+    assertThat(document.ready.getLast().getAnswers())
+        .extracting(AnswerOutcome::getFingerprint)
+        .containsExactly(fingerprint("page"));
+  }
+
+  @Test
+  void whatIsAskedTwiceIsWaitedForOnce() {
+    document.take(FIRST.accepted(1), FIRST.asked(1, "same", "same", "same"));
+    document.take(FIRST.described("same"));
+
+    assertThat(document.onlyReady().getAnswers()).hasSize(1);
+  }
+
+  @Test
   void aFailedPageAndAFailedPictureSettleToo() {
     document.take(
         FIRST.accepted(2), FIRST.page(1, "a"), FIRST.pageFailed(2), FIRST.pictureFailed("a"));

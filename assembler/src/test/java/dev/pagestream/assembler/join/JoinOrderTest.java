@@ -54,6 +54,47 @@ class JoinOrderTest {
   }
 
   @Test
+  void conversionsAndQuestionsInAnyOrder() {
+    List<Report> reports =
+        List.of(
+            FIRST.accepted(2),
+            FIRST.asked(1, "first page", "chart", "table", "code"),
+            FIRST.asked(2, "second page", "chart", "table"),
+            FIRST.described("first page"),
+            FIRST.pictureFailed("second page"),
+            FIRST.described("chart"),
+            FIRST.skipped("table"),
+            FIRST.pictureFailed("code"));
+
+    inAnyOrder(
+        reports,
+        document -> assertThat(document.onlyReady()).isEqualTo(inOrder(reports).onlyReady()));
+  }
+
+  @Test
+  void aReplayedConversionInAnyOrder() {
+    List<Report> reports =
+        List.of(
+            FIRST.accepted(1),
+            FIRST.asked(1, "page", "a", "table"),
+            FIRST.pictureFailed("page"),
+            FIRST.described("a"),
+            FIRST.pictureFailed("table"),
+            AGAIN.reopen(pictureId("page"), pictureId("table")),
+            AGAIN.described("page"),
+            AGAIN.pictureFailed("table"));
+
+    inAnyOrder(
+        reports,
+        document ->
+            assertEnded(
+                document,
+                -1,
+                Map.of(1, "ok"),
+                Map.of("page", "ok", "a", "ok", "table", "PICTURE_REJECTED")));
+  }
+
+  @Test
   void refusalInAnyOrder() {
     List<Report> reports =
         List.of(FIRST.refused(FailureCode.SOURCE_EMPTY), FIRST.refused(FailureCode.SOURCE_EMPTY));

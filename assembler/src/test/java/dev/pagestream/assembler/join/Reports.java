@@ -3,9 +3,11 @@ package dev.pagestream.assembler.join;
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Hashes;
+import dev.pagestream.schema.AnalyzedPicture;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentOrigin;
+import dev.pagestream.schema.PageAnalyzed;
 import dev.pagestream.schema.PartFailure;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,6 +59,20 @@ final class Reports {
             new PartId.Page(number),
             new PartState.Analyzed(pageKey(number)),
             Arrays.stream(pictures).map(Reports::fingerprint).toList()));
+  }
+
+  /// A page that a model converts, with one picture about which two things are asked.
+  Report asked(int number, String conversion, String description, String... more) {
+    AnalyzedPicture picture =
+        new AnalyzedPicture(
+            0,
+            fingerprint(description),
+            null,
+            Arrays.stream(more).map(Reports::fingerprint).toList());
+    return report(
+        ReportReader.analyzed(
+            new PageAnalyzed(
+                DOCUMENT, number, pageKey(number), List.of(picture), fingerprint(conversion))));
   }
 
   Report pageFailed(int number) {

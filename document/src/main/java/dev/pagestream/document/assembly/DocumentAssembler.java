@@ -21,7 +21,8 @@ public final class DocumentAssembler {
   ///
   /// @param pages in page order; gone through once, a page's crops are read before the next page is
   ///   asked for
-  /// @param byFingerprint what became of a picture; asked for each picture that was to be described
+  /// @param byFingerprint what became of a question; asked for each question about a picture and
+  ///   for each page that was to be converted
   /// @param documentFailure why the document as a whole failed; it is then a failure whatever its
   ///   parts are
   /// @param cancelled the client gave it up; decides the outcome before anything else
@@ -36,31 +37,42 @@ public final class DocumentAssembler {
     documentFailure.ifPresent(failure -> errors.add(ErrorItem.of(failure, Optional.empty())));
 
     ImageExport images = new ImageExport(options.effectiveImageMode());
+    Answers results = new Answers(byFingerprint, cancelled);
+    Bill bill = new Bill();
+    PageConversions conversions = new PageConversions(results, bill);
     List<ReadPage> read = new ArrayList<>();
-    int pagesFailed = read(pages, images, read, errors);
+    int pagesUnread = read(pages, images, conversions, read, errors);
+    errors.addAll(conversions.errors());
     if (read.isEmpty() && errors.isEmpty() && !cancelled) {
       errors.add(ErrorItem.of(noPages(), Optional.empty()));
     }
 
-    PictureLedger ledger = new PictureLedger(options, byFingerprint, cancelled);
+    PictureLedger ledger = new PictureLedger(options, results, bill);
     DoclingDocument document = tree(request, read, ledger);
     errors.addAll(ledger.errors());
     errors.sort(Comparator.comparing(error -> error.pageNo().orElse(0)));
 
-    Counts counts = ledger.counts(read.size() + pagesFailed, pagesFailed);
-    boolean failed = documentFailure.isPresent() || read.isEmpty();
-    DocumentOutcome outcome = outcome(counts, options, failed, cancelled);
+    int pagesFailed = pagesUnread + conversions.errors().size();
+    Counts counts = ledger.counts(read.size() + pagesUnread, pagesFailed);
+    boolean nothing = pagesFailed == counts.pages() && isEmpty(read);
+    boolean failed = documentFailure.isPresent() || read.isEmpty() || nothing;
+    boolean partsFailed = pagesFailed > 0 || !ledger.errors().isEmpty();
+    DocumentOutcome outcome = outcome(partsFailed, options, failed, cancelled);
     return new AssembledDocument(document, outcome, errors, counts, images.artifacts());
   }
 
-  /// @return how many pages failed
+  /// @return how many pages could not be read
   private static int read(
-      Iterable<PageResult> pages, ImageExport images, List<ReadPage> read, List<ErrorItem> errors) {
+      Iterable<PageResult> pages,
+      ImageExport images,
+      PageConversions conversions,
+      List<ReadPage> read,
+      List<ErrorItem> errors) {
     int failed = 0;
     for (PageResult page : pages) {
       switch (page) {
         case PageResult.Analyzed(PageContent content, CropReader crops) ->
-            read.add(new ReadPage(content, images.of(content, crops)));
+            read.add(new ReadPage(conversions.apply(content), images.of(content, crops)));
         case PageResult.Failed(int number, PartFailure failure) -> {
           failed++;
           errors.add(ErrorItem.of(failure, Optional.of(number)));
@@ -83,15 +95,18 @@ public final class DocumentAssembler {
   }
 
   private static DocumentOutcome outcome(
-      Counts counts, AssemblyOptions options, boolean failed, boolean cancelled) {
+      boolean partsFailed, AssemblyOptions options, boolean failed, boolean cancelled) {
     if (cancelled) {
       return DocumentOutcome.CANCELLED;
     }
-    boolean partsFailed = counts.pagesFailed() > 0 || counts.failed() > 0;
     if (failed || (partsFailed && options.abortOnError())) {
       return DocumentOutcome.FAILURE;
     }
     return partsFailed ? DocumentOutcome.PARTIAL_SUCCESS : DocumentOutcome.SUCCESS;
+  }
+
+  private static boolean isEmpty(List<ReadPage> pages) {
+    return pages.stream().allMatch(page -> page.blocks().isEmpty());
   }
 
   private static PartFailure noPages() {

@@ -69,9 +69,10 @@ final class Headings {
 
   private static boolean isLargest(BlockId.Placed heading, List<BlockId.Placed> headings) {
     long size = halfPoints(heading.text());
-    return headings.stream()
-        .filter(other -> !other.id().equals(heading.id()))
-        .allMatch(other -> halfPoints(other.text()) < size);
+    return size > 0
+        && headings.stream()
+            .filter(other -> !other.id().equals(heading.id()))
+            .allMatch(other -> halfPoints(other.text()) < size);
   }
 
   /// Sizes vary by rounding in the source.

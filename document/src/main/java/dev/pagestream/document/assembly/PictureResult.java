@@ -2,7 +2,8 @@ package dev.pagestream.document.assembly;
 
 import dev.pagestream.document.Answer;
 
-/// What became of one fingerprint in one document: of all its pictures with that fingerprint.
+/// What became of one fingerprint in one document: of all its pictures, or of all its pages, with
+/// that fingerprint.
 public sealed interface PictureResult {
   /// @param attempts calls made for this document; 0 when the answer was reused
   /// @param reused the answer was stored or in flight already; nothing was paid for this document

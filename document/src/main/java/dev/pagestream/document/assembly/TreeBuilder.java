@@ -32,6 +32,7 @@ final class TreeBuilder {
   private final List<PictureItem> pictures = new ArrayList<>();
   private final SortedMap<Integer, PageItem> pages = new TreeMap<>();
   private final List<PagestreamNotes.Undescribed> undescribed = new ArrayList<>();
+  private final List<PagestreamNotes.Extracted> extracted = new ArrayList<>();
 
   /// Items of the list that is being read; empty between lists.
   private final List<Ref> listItems = new ArrayList<>();
@@ -69,7 +70,9 @@ final class TreeBuilder {
         texts,
         pictures,
         pages,
-        undescribed.isEmpty() ? Optional.empty() : Optional.of(new PagestreamNotes(undescribed)));
+        undescribed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new PagestreamNotes(undescribed, extracted)));
   }
 
   private void addText(ReadPage page, int index, PageBlock.Text text) {
@@ -137,15 +140,16 @@ final class TreeBuilder {
           TextItem.plain(captionRef, self, TextLabel.CAPTION, provenance(page, text), text.text()));
       captions.add(captionRef);
     });
-    PictureResult result = ledger.settle(page.number(), picture);
-    PictureFacts.note(self, result).ifPresent(undescribed::add);
+    SettledPicture settled = ledger.settle(page.number(), picture);
+    PictureFacts.note(self, settled.result()).ifPresent(undescribed::add);
+    PictureFacts.extractedOfUndescribed(self, settled).ifPresent(extracted::add);
     pictures.add(
         PictureItem.of(
             self,
             Ref.BODY,
             Provenance.of(page.number(), page.content().heightPt(), picture.box(), ""),
             captions,
-            PictureFacts.meta(result, picture.classes()),
+            PictureFacts.meta(settled, picture.classes()),
             Optional.ofNullable(page.images().get(picture.index()))));
     body.add(self);
   }

@@ -9,7 +9,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Annotation.Description.class, name = "description"),
-  @JsonSubTypes.Type(value = Annotation.Classification.class, name = "classification")
+  @JsonSubTypes.Type(value = Annotation.Classification.class, name = "classification"),
+  @JsonSubTypes.Type(value = Annotation.TabularChart.class, name = "tabular_chart_data")
 })
 public sealed interface Annotation {
   record Description(String text, String provenance) implements Annotation {}
@@ -21,12 +22,17 @@ public sealed interface Annotation {
     }
   }
 
+  /// @param title may be empty
+  record TabularChart(String title, TableData chartData) implements Annotation {}
+
   record PredictedClass(String className, double confidence) {}
 
   static List<Annotation> of(PictureMeta meta) {
     List<Annotation> annotations = new ArrayList<>();
     meta.description().ifPresent(d -> annotations.add(new Description(d.text(), d.createdBy())));
     meta.classification().ifPresent(c -> annotations.add(classification(c)));
+    meta.tabularChart()
+        .ifPresent(c -> annotations.add(new TabularChart(c.title().orElse(""), c.chartData())));
     return annotations;
   }
 

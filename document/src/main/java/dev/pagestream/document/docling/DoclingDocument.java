@@ -46,8 +46,12 @@ public record DoclingDocument(
     List<PictureItem> pictures,
     SortedMap<Integer, PageItem> pages,
     Optional<PagestreamNotes> pagestream) {
-  /// Readable by every docling-core that knows `meta`; nothing newer is used.
+  /// Readable by every docling-core that knows `meta`; nothing newer is used but the code of a
+  /// chart.
   public static final String VERSION = "1.8.0";
+
+  /// Readers of before refuse `meta.code`, so they are told not to try.
+  private static final String VERSION_WITH_CODE = "1.10.0";
 
   public DoclingDocument {
     groups = List.copyOf(groups);
@@ -63,7 +67,8 @@ public record DoclingDocument(
 
   @JsonProperty("version")
   String version() {
-    return VERSION;
+    boolean code = pictures.stream().anyMatch(p -> p.meta().flatMap(PictureMeta::code).isPresent());
+    return code ? VERSION_WITH_CODE : VERSION;
   }
 
   @JsonProperty("tables")

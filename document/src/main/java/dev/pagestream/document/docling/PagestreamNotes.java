@@ -1,15 +1,26 @@
 package dev.pagestream.document.docling;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
-/// Why pictures have no description. It stands at the top level under `pagestream`, which docling's
-/// readers pass over: on the picture itself docling-core refuses unknown keys, prints own keys
-/// under `meta` as paragraphs, and moves `misc` annotations there when it loads the document.
+/// Why pictures have no description, and facts about such pictures. It stands at the top level
+/// under `pagestream`, which docling's readers pass over: on the picture itself docling-core
+/// refuses unknown keys, prints own keys under `meta` as paragraphs, and moves `misc` annotations
+/// there when it loads the document.
 ///
-/// @param undescribed in reading order, not empty
-public record PagestreamNotes(List<Undescribed> undescribed) {
+/// @param undescribed in reading order
+/// @param extracted facts about undescribed pictures, in reading order; of the others they stand in
+///   the description
+public record PagestreamNotes(
+    List<Undescribed> undescribed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Extracted> extracted) {
   public PagestreamNotes {
     undescribed = List.copyOf(undescribed);
+    extracted = List.copyOf(extracted);
   }
 
   /// @param picture pointer to the picture
@@ -18,4 +29,8 @@ public record PagestreamNotes(List<Undescribed> undescribed) {
   ///   one a [dev.pagestream.document.FailureCode]
   /// @param detail for people; may be empty
   public record Undescribed(String picture, String outcome, String reason, String detail) {}
+
+  /// @param picture pointer to the picture
+  /// @param facts by the schema that was asked for
+  public record Extracted(String picture, JsonNode facts) {}
 }

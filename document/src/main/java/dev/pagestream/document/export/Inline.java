@@ -46,6 +46,15 @@ final class Inline {
     return BLOCK_START.matcher(line).lookingAt() ? "\\" + line : line;
   }
 
+  /// Code in a fence that no line of it can close.
+  static String fenced(String code) {
+    String fence = "```";
+    while (code.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "\n" + code + "\n" + fence;
+  }
+
   /// `bar_chart` as `Bar chart`.
   static String humanized(String className) {
     String words = oneLine(className.replace('_', ' '));

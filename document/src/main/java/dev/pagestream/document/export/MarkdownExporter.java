@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Two differences,
-/// both because docling-core lets a text break out of its block: line breaks inside a text become
-/// spaces, and what would open another kind of block at the start of a description, or a fence
-/// anywhere, is escaped.
+/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Three
+/// differences, all because docling-core lets a text break out of its block: line breaks inside a
+/// text become spaces; what would open another kind of block at the start of a description, or a
+/// fence anywhere, is escaped; the code of a chart stands in a fence.
 public final class MarkdownExporter {
   private static final String PLACEHOLDER = "<!-- image -->";
 
@@ -74,8 +74,11 @@ public final class MarkdownExporter {
 
   private static List<String> lines(PictureMeta meta) {
     List<String> lines = new ArrayList<>();
+    meta.summary().ifPresent(s -> lines.add(Inline.description(s.text())));
     meta.description().ifPresent(d -> lines.add(Inline.description(d.text())));
     meta.classification().ifPresent(c -> lines.add(Inline.humanized(c.main().className())));
+    meta.tabularChart().ifPresent(c -> lines.add(GridTable.lines(c.chartData())));
+    meta.code().ifPresent(c -> lines.add(Inline.fenced(c.text())));
     return lines;
   }
 }

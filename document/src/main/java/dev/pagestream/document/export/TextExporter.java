@@ -37,8 +37,11 @@ public final class TextExporter {
     captions.forEach(caption -> parts.add(Inline.oneLine(caption.text())));
     item.meta()
         .ifPresent(meta -> {
+          meta.summary().ifPresent(s -> parts.add(Inline.oneLine(s.text())));
           meta.description().ifPresent(d -> parts.add(Inline.oneLine(d.text())));
           meta.classification().ifPresent(c -> parts.add(Inline.humanized(c.main().className())));
+          meta.tabularChart().ifPresent(c -> parts.add(GridTable.lines(c.chartData())));
+          meta.code().ifPresent(c -> parts.add(c.text()));
         });
     return joined(parts);
   }

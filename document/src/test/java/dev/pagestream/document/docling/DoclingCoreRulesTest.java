@@ -24,6 +24,17 @@ class DoclingCoreRulesTest {
   private static final Set<String> PICTURE =
       Set.of("label", "prov", "captions", "references", "footnotes", "image", "annotations");
 
+  private static final Set<String> META =
+      Set.of("summary", "description", "classification", "tabular_chart", "code");
+
+  private static final Map<String, Set<String>> META_FIELDS =
+      Map.of(
+          "summary", Set.of("text", "created_by"),
+          "description", Set.of("text", "created_by"),
+          "classification", Set.of("predictions"),
+          "tabular_chart", Set.of("created_by", "title", "chart_data"),
+          "code", Set.of("text", "created_by", "language"));
+
   private static final Map<String, Set<String>> EXTRA_BY_LABEL =
       Map.of(
           "section_header", Set.of("level"),
@@ -41,7 +52,8 @@ class DoclingCoreRulesTest {
   }
 
   private static void checkKeys(JsonNode root) {
-    assertThat(root.get("version").stringValue()).isEqualTo("1.8.0");
+    boolean code = root.get("pictures").valueStream().anyMatch(p -> p.at("/meta").has("code"));
+    assertThat(root.get("version").stringValue()).isEqualTo(code ? "1.10.0" : "1.8.0");
     root.get("groups")
         .forEach(group -> assertThat(keys(group)).isSubsetOf(union(NODE, Set.of("name", "label"))));
     for (JsonNode text : root.get("texts")) {
@@ -57,8 +69,25 @@ class DoclingCoreRulesTest {
     for (JsonNode picture : root.get("pictures")) {
       assertThat(keys(picture)).isSubsetOf(union(NODE, PICTURE));
       if (picture.has("meta")) {
-        assertThat(keys(picture.get("meta"))).isSubsetOf("description", "classification");
+        assertThat(keys(picture.get("meta"))).isSubsetOf(META).isNotEmpty();
+        checkExtras(picture.get("meta"));
       }
+    }
+  }
+
+  /// Own keys only with a namespace, and nothing empty.
+  private static void checkExtras(JsonNode meta) {
+    meta.propertyStream()
+        .forEach(field ->
+            assertThat(keys(field.getValue()))
+                .allMatch(key ->
+                    META_FIELDS.getOrDefault(field.getKey(), Set.of()).contains(key)
+                        || key.startsWith("pagestream__")));
+    if (meta.has("tabular_chart")) {
+      JsonNode table = meta.at("/tabular_chart/chart_data");
+      int cells = table.get("num_rows").asInt() * table.get("num_cols").asInt();
+      assertThat(table.get("table_cells").size()).isEqualTo(cells);
+      assertThat(table.get("grid").size()).isEqualTo(table.get("num_rows").asInt());
     }
   }
 

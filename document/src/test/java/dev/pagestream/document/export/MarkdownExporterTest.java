@@ -7,16 +7,21 @@ import static dev.pagestream.document.SamplePages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.document.Golden;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.RandomDocuments;
 import dev.pagestream.document.SamplePages;
 import dev.pagestream.document.SampleReport;
 import dev.pagestream.document.assembly.DocumentAssembler;
 import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.assembly.PageResult;
+import dev.pagestream.document.assembly.PictureResult;
 import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.PictureMeta;
 import dev.pagestream.document.page.TextKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +101,42 @@ class MarkdownExporterTest {
   }
 
   @Test
+  void printsTheDataOfAChartAsDoclingCoreDoes() {
+    assertThat(charted("Q,Rev\nQ1,10"))
+        .isEqualTo(
+            """
+            <!-- image -->
+
+            A chart.
+
+            | Q   |   Rev |
+            |-----|-------|
+            | Q1  |    10 |\
+            """);
+  }
+
+  @Test
+  void aCellCannotBreakOutOfItsTable() {
+    assertThat(charted("\"a\nb\",x|y\n1,\"# no\n\nheading\""))
+        .isEqualTo(
+            """
+            <!-- image -->
+
+            A chart.
+
+            |   a b | x&#124;y     |
+            |-------|--------------|
+            |     1 | # no heading |\
+            """);
+  }
+
+  @Test
+  void codeCannotLeaveItsFence() {
+    assertThat(answered(Purpose.CHART_CODE, "~~~python\nprint('```')\n~~~"))
+        .isEqualTo("<!-- image -->\n\nA chart.\n\n````\nprint('```')\n````");
+  }
+
+  @Test
   void anEmptyDocumentIsEmpty() {
     assertThat(export(page(1))).isEmpty();
   }
@@ -115,6 +156,26 @@ class MarkdownExporterTest {
     }
   }
 
+  private static String charted(String table) {
+    return answered(Purpose.CHART_TABLE, table);
+  }
+
+  private static String answered(Purpose purpose, String text) {
+    Map<String, PictureResult> results =
+        Map.of(
+            "f", SamplePages.described("f", "A chart."),
+            "q", SamplePages.answered("q", purpose, text));
+    return MarkdownExporter.export(
+        DocumentAssembler.assemble(
+                request(ImageExportMode.PLACEHOLDER),
+                List.of(page(1, SamplePages.asked(picture(0, "f"), purpose, "q"))),
+                fingerprint -> Optional.ofNullable(results.get(fingerprint)),
+                Optional.empty(),
+                false)
+            .document(),
+        PLAIN);
+  }
+
   private static int expectedBlocks(DoclingDocument document) {
     int blocks = 0;
     for (Block block : Blocks.of(document)) {
@@ -125,11 +186,20 @@ class MarkdownExporterTest {
             case Block.Picture(var item, var captions) ->
                 1
                     + captions.size()
-                    + item.meta().map(meta -> meta.description().isPresent() ? 1 : 0).orElse(0)
-                    + item.meta().map(meta -> meta.classification().isPresent() ? 1 : 0).orElse(0);
+                    + item.meta().map(MarkdownExporterTest::expectedBlocks).orElse(0);
           };
     }
     return blocks;
+  }
+
+  private static int expectedBlocks(PictureMeta meta) {
+    int paragraphs =
+        (int)
+            Stream.of(
+                    meta.summary(), meta.description(), meta.classification(), meta.tabularChart())
+                .filter(Optional::isPresent)
+                .count();
+    return paragraphs + meta.code().map(code -> code.text().split("\n\n", -1).length).orElse(0);
   }
 
   private static String described(String answer) {

@@ -3,9 +3,12 @@ package dev.pagestream.document.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pagestream.document.Hashes;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SkipReason;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,59 @@ class PageObjectTest {
     PageObject decoded = PageObject.decode(Arrays.copyOf(encoded.bytes(), encoded.cropsStart()));
 
     assertThat(decoded.content()).isEqualTo(content());
+  }
+
+  @Test
+  void readsPagesOfBeforeQuestionsAndConversions() {
+    byte[] json =
+        """
+        {"page":2,"widthPt":612.0,"heightPt":792.0,"blocks":[
+         {"type":"text","kind":"PARAGRAPH","text":"Hello.",
+          "box":{"left":1.0,"top":2.0,"right":3.0,"bottom":4.0},
+          "level":0,"fontSizePt":10.0,"marker":""},
+         {"type":"picture","index":0,"box":{"left":1.0,"top":2.0,"right":3.0,"bottom":4.0},
+          "caption":null,"crop":null,"fingerprint":"f","skipped":null,"classes":[]}]}\
+        """
+            .getBytes(UTF_8);
+    byte[] blob =
+        ByteBuffer.allocate(10 + json.length)
+            .put("PSPG1\n".getBytes(UTF_8))
+            .putInt(json.length)
+            .put(json)
+            .array();
+
+    PageContent content = PageObject.decode(blob).content();
+
+    assertThat(content.conversion()).isEmpty();
+    assertThat(content.pictures())
+        .extracting(PageBlock.Picture::fingerprint, PageBlock.Picture::more)
+        .containsExactly(tuple(Optional.of("f"), List.of()));
+  }
+
+  @Test
+  void carriesQuestionsAndTheConversion() {
+    PageBlock.Picture picture =
+        new PageBlock.Picture(
+            0,
+            new Box(1, 2, 3, 4),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("f"),
+            Optional.empty(),
+            List.of(),
+            List.of(new PageBlock.Question(Purpose.CHART_TABLE, "q")));
+    PageContent page =
+        new PageContent(
+            1,
+            612,
+            792,
+            List.of(picture),
+            Optional.of(
+                new PageContent.Conversion(
+                    "p", "doctags", new PageBlock.Crop(0, 5, "image/png", 8, 4, "a"))));
+
+    assertThat(PageObject.decode(PageObject.encode(page, List.of(FIRST)).bytes()).content())
+        .isEqualTo(page);
   }
 
   @Test

@@ -1,0 +1,316 @@
+package dev.pagestream.document.pageanswer;
+
+import static dev.pagestream.document.SamplePages.picture;
+import static dev.pagestream.document.SamplePages.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageContent;
+import dev.pagestream.document.page.TextKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageAnswersTest {
+  private static final Box PAGE = new Box(0, 0, 500, 1000);
+
+  private static final List<String> PIECES =
+      List.of(
+          "<",
+          ">",
+          "</",
+          "<text>",
+          "</text>",
+          "<loc_1>",
+          "<loc_999999999999>",
+          "<otsl>",
+          "<fcel>",
+          "<nl>",
+          "<picture>",
+          "<list_item>",
+          "<ordered_list>",
+          "<inline>",
+          "<h1>",
+          "</h1>",
+          "<p>",
+          "<ul>",
+          "<li>",
+          "<table>",
+          "<td>",
+          "<tr>",
+          "<pre>",
+          "<!--",
+          "-->",
+          "<br>",
+          "```",
+          "~~~",
+          "# ",
+          "- ",
+          "1. ",
+          "| ",
+          "|---|",
+          "***",
+          "__",
+          "![",
+          "](",
+          ")",
+          "[",
+          "\n",
+          "\n\n",
+          " ",
+          "&amp;",
+          "&#0;",
+          "&#x110000;",
+          "\\",
+          "\uD83D",
+          "📈",
+          "word",
+          "<section_header_level_9>",
+          "<section_header_level_>",
+          "<|end|>",
+          "\u0000",
+          "===",
+          "---",
+          "$$",
+          "<page_number>");
+
+  @Test
+  void readsMarkdown() {
+    assertThat(
+            read(
+                "markdown",
+                """
+                # The *title*
+
+                A first line
+                goes **on** & on, see [here](http://x).
+
+                ### Third level ###
+                - one
+                  continued
+                - two
+                2. three
+
+                | A | B |
+                |---|---|
+                | 1 | 2 |
+
+                ```python
+                x = [1]
+
+                y = 2
+                ```
+
+                <page_number>14</page_number>
+                """))
+        .containsExactly(
+            tuple(TextKind.TITLE, "The title", 1, ""),
+            tuple(TextKind.PARAGRAPH, "A first line goes on & on, see here.", 0, ""),
+            tuple(TextKind.HEADING, "Third level", 2, ""),
+            tuple(TextKind.LIST_ITEM, "one continued", 0, "-"),
+            tuple(TextKind.LIST_ITEM, "two", 0, "-"),
+            tuple(TextKind.LIST_ITEM, "three", 0, "2."),
+            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
+            tuple(TextKind.PARAGRAPH, "x = [1]\n\ny = 2", 0, ""),
+            tuple(TextKind.PAGE_FOOTER, "14", 0, ""));
+  }
+
+  @Test
+  void readsDocTags() {
+    assertThat(
+            read(
+                "doctags",
+                """
+                <doctag><page_header>Report</page_header>
+                <section_header_level_1>Results</section_header_level_1>
+                <text>P < 0.05 is <b>good</b>.</text>
+                <ordered_list><list_item>one</list_item><list_item>two</list_item></ordered_list>
+                <unordered_list><list_item>dot</list_item></unordered_list>
+                <picture><bar_chart><caption>Figure 1</caption></picture>
+                <otsl><ched>A<ched>B<nl><fcel>1<fcel>2<nl></otsl>
+                <code><_Python_>print("hi")</code>
+                <inline><text>Let </text><formula>x</formula><text> be.</text></inline>
+                <page_footer>3</page_footer>
+                <text>never closed</doctag>
+                """))
+        .containsExactly(
+            tuple(TextKind.PAGE_HEADER, "Report", 0, ""),
+            tuple(TextKind.HEADING, "Results", 1, ""),
+            tuple(TextKind.PARAGRAPH, "P < 0.05 is good.", 0, ""),
+            tuple(TextKind.LIST_ITEM, "one", 0, "1."),
+            tuple(TextKind.LIST_ITEM, "two", 0, "2."),
+            tuple(TextKind.LIST_ITEM, "dot", 0, ""),
+            tuple(TextKind.CAPTION, "Figure 1", 0, ""),
+            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
+            tuple(TextKind.PARAGRAPH, "print(\"hi\")", 0, ""),
+            tuple(TextKind.PARAGRAPH, "Let x be.", 0, ""),
+            tuple(TextKind.PAGE_FOOTER, "3", 0, ""),
+            tuple(TextKind.PARAGRAPH, "never closed", 0, ""));
+  }
+
+  @Test
+  void readsHtml() {
+    assertThat(
+            read(
+                "html",
+                """
+                <!DOCTYPE html><html><head><title>no</title><style>p {}</style></head><body>
+                <h1>Title</h1><h2>Part</h2><p>Tom &amp; Jerry<br>run.</p>
+                <ol><li>one</li><li><p>two</p></li></ol><ul><li>dot</ul>
+                <table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>
+                <pre>x = 1
+                y = 2</pre><footer>7</footer>stray
+                """))
+        .containsExactly(
+            tuple(TextKind.TITLE, "Title", 1, ""),
+            tuple(TextKind.HEADING, "Part", 1, ""),
+            tuple(TextKind.PARAGRAPH, "Tom & Jerry\nrun.", 0, ""),
+            tuple(TextKind.LIST_ITEM, "one", 0, "1."),
+            tuple(TextKind.LIST_ITEM, "two", 0, "2."),
+            tuple(TextKind.LIST_ITEM, "dot", 0, ""),
+            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
+            tuple(TextKind.PARAGRAPH, "x = 1\ny = 2", 0, ""),
+            tuple(TextKind.PAGE_FOOTER, "7", 0, ""),
+            tuple(TextKind.PARAGRAPH, "stray", 0, ""));
+  }
+
+  @Test
+  void whatFollowsAHeaderIsNoHeader() {
+    assertThat(
+            read("html", "<header><table><tr><td>H</td></tr></table></header>Text.<li></li>End."))
+        .containsExactly(
+            tuple(TextKind.PARAGRAPH, "H", 0, ""),
+            tuple(TextKind.PARAGRAPH, "Text.", 0, ""),
+            tuple(TextKind.PARAGRAPH, "End.", 0, ""));
+  }
+
+  @Test
+  void markdownMayBeginWithATag() {
+    assertThat(read("markdown", "<div align=\"center\">\n\n# Title\n\n</div>\n\nText."))
+        .containsExactly(
+            tuple(TextKind.TITLE, "Title", 1, ""), tuple(TextKind.PARAGRAPH, "Text.", 0, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Part\n\nText.",
+        "```markdown\n## Part\n\nText.\n```",
+        "Here is the page:\n\n```md\n## Part\n\nText.",
+        "<doctag><section_header_level_1>Part</section_header_level_1><text>Text.</text></doctag>",
+        "```html\n<h2>Part</h2><p>Text.</p>\n```"
+      })
+  void theTextDecidesWhatItIsWhateverWasAsked(String answer) {
+    for (String format : List.of("markdown", "doctags", "html")) {
+      assertThat(read(format, answer))
+          .as(format)
+          .containsExactly(
+              tuple(TextKind.HEADING, "Part", 1, ""), tuple(TextKind.PARAGRAPH, "Text.", 0, ""));
+    }
+  }
+
+  @Test
+  void coordinatesAreTakenFromTheGrid() {
+    List<PageBlock> blocks =
+        PageAnswers.blocks(
+            "doctags",
+            "<text><loc_50><loc_100><loc_450><loc_125>a</text><text>b</text>"
+                + "<text><loc_9><loc_9><loc_9><loc_9>c</text>",
+            PAGE);
+
+    assertThat(blocks)
+        .extracting(PageBlock::box)
+        .containsExactly(new Box(50, 200, 450, 250), PAGE, PAGE);
+  }
+
+  @Test
+  void aPictureStandsWhereItIsOnThePage() {
+    PageContent page = page("doctags", picture(0, "f"));
+
+    PageContent converted =
+        PageAnswers.converted(
+            page,
+            "<text><loc_50><loc_10><loc_450><loc_40>above</text>"
+                + "<text><loc_50><loc_300><loc_450><loc_400>below</text>");
+
+    assertThat(converted.blocks())
+        .extracting(block -> block instanceof PageBlock.Text text ? text.text() : "picture")
+        .containsExactly("above", "picture", "below");
+  }
+
+  @Test
+  void withoutPositionsPicturesFollowTheTextAndKeepTheirCaptions() {
+    PageContent page =
+        page(
+            "markdown",
+            text(TextKind.CAPTION, "Figure 1: Bars."),
+            picture(0, "f", Optional.of(0)),
+            picture(1, "g"));
+
+    PageContent converted = PageAnswers.converted(page, "Text.\n\n*Figure 1* – bars\n\nMore.");
+
+    assertThat(converted.blocks())
+        .extracting(block -> block instanceof PageBlock.Text text ? text.text() : "picture")
+        .containsExactly("Text.", "Figure 1 – bars", "More.", "picture", "picture");
+    assertThat(converted.pictures())
+        .extracting(PageBlock.Picture::caption)
+        .containsExactly(Optional.of(1), Optional.empty());
+  }
+
+  @Test
+  void anyTextGivesAPage() {
+    Random random = new Random(5);
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder answer = new StringBuilder();
+      int pieces = random.nextInt(40);
+      for (int piece = 0; piece < pieces; piece++) {
+        answer.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      for (String format : List.of("markdown", "doctags", "html", "", "nonsense")) {
+        List<PageBlock> blocks = PageAnswers.blocks(format, answer.toString(), PAGE);
+
+        assertThat(blocks)
+            .as("round %d: %s", round, answer)
+            .allMatch(block -> block instanceof PageBlock.Text text && !text.text().isBlank())
+            .allMatch(block -> block.box().intersect(PAGE).equals(block.box()));
+        PageAnswers.converted(page(format, picture(0, "f"), picture(1, "g")), answer.toString());
+      }
+    }
+  }
+
+  @Test
+  void longAnswersTakeNoLongTime() {
+    for (String piece : PIECES) {
+      String answer = piece.repeat(100_000 / piece.length());
+      Assertions.assertTimeout(
+          Duration.ofSeconds(10),
+          () -> {
+            PageAnswers.blocks("markdown", answer, PAGE);
+            PageAnswers.blocks("doctags", "<text>" + answer, PAGE);
+            PageAnswers.blocks("html", "<p>" + answer, PAGE);
+          },
+          piece);
+    }
+  }
+
+  private static PageContent page(String format, PageBlock... found) {
+    PageBlock.Crop crop = new PageBlock.Crop(0, 1, "image/png", 1, 1, "a");
+    return new PageContent(
+        1, 612, 792, List.of(found), Optional.of(new PageContent.Conversion("p", format, crop)));
+  }
+
+  private static List<Tuple> read(String format, String answer) {
+    return PageAnswers.blocks(format, answer, PAGE).stream()
+        .map(PageBlock.Text.class::cast)
+        .map(text -> tuple(text.kind(), text.text(), text.level(), text.marker()))
+        .toList();
+  }
+}
