@@ -23,7 +23,7 @@ public sealed interface Annotation {
   }
 
   /// @param title may be empty
-  record TabularChart(String title, TableData chartData) implements Annotation {}
+  record TabularChart(String title, CellTable chartData) implements Annotation {}
 
   record PredictedClass(String className, double confidence) {}
 

@@ -125,7 +125,7 @@ public record PictureMeta(
   public record Prediction(double confidence, String createdBy, String className) {}
 
   /// @param createdBy the model
-  public record TabularChart(String createdBy, Optional<String> title, TableData chartData) {}
+  public record TabularChart(String createdBy, Optional<String> title, CellTable chartData) {}
 
   /// @param text not empty
   /// @param createdBy the model

@@ -1,7 +1,7 @@
 package dev.pagestream.document.export;
 
-import dev.pagestream.document.docling.TableData;
-import dev.pagestream.document.docling.TableData.TableCell;
+import dev.pagestream.document.docling.CellTable;
+import dev.pagestream.document.docling.CellTable.TableCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ final class GridTable {
   private GridTable() {}
 
   /// @return lines without a line end at the end; empty when there is no cell
-  static String lines(TableData table) {
+  static String lines(CellTable table) {
     List<List<String>> rows =
         table.grid().stream().map(row -> row.stream().map(GridTable::text).toList()).toList();
     if (rows.isEmpty() || rows.getFirst().isEmpty()) {

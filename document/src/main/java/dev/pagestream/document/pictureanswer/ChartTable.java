@@ -1,6 +1,6 @@
 package dev.pagestream.document.pictureanswer;
 
-import dev.pagestream.document.docling.TableData;
+import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.markup.Fence;
 import dev.pagestream.document.markup.TableMarkup;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// cell of another row that is none heads its row.
 ///
 /// @param title the line above the table
-public record ChartTable(Optional<String> title, TableData data) {
+public record ChartTable(Optional<String> title, CellTable data) {
   /// No chart shows more; an answer that runs away is cut.
   private static final int MAX_ROWS = 1000;
 
@@ -68,7 +68,7 @@ public record ChartTable(Optional<String> title, TableData data) {
         : Optional.of(
             new ChartTable(
                 title,
-                TableData.of(
+                CellTable.of(
                     rows.stream()
                         .limit(MAX_ROWS)
                         .map(row -> row.subList(0, Math.min(row.size(), MAX_COLUMNS)))

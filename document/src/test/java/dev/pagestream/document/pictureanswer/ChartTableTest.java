@@ -3,8 +3,8 @@ package dev.pagestream.document.pictureanswer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.pagestream.document.docling.TableData;
-import dev.pagestream.document.docling.TableData.TableCell;
+import dev.pagestream.document.docling.CellTable;
+import dev.pagestream.document.docling.CellTable.TableCell;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class ChartTableTest {
 
   @Test
   void anAnswerThatRunsAwayIsCut() {
-    TableData data =
+    CellTable data =
         ChartTable.read("a,b\n" + "1,2\n".repeat(5000) + "1,".repeat(300)).orElseThrow().data();
 
     assertThat(data.numRows()).isEqualTo(1000);

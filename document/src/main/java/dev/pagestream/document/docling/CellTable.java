@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The cells of a table. Immutable.
+/// The cells of a table: docling's `TableData`. Immutable.
 ///
 /// @param tableCells row by row
-public record TableData(List<TableCell> tableCells, int numRows, int numCols) {
+public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:\\d+(?:[.,]\\d+)*\\.?|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
@@ -16,7 +16,7 @@ public record TableData(List<TableCell> tableCells, int numRows, int numCols) {
 
   private static final int MAX_NUMBER_CHARS = 40;
 
-  public TableData {
+  public CellTable {
     tableCells = List.copyOf(tableCells);
   }
 
@@ -35,9 +35,9 @@ public record TableData(List<TableCell> tableCells, int numRows, int numCols) {
 
   /// Short rows are filled with empty cells. The first row is the header when no cell of it is a
   /// number; a cell of another row that is none heads its row.
-  public static TableData of(List<List<String>> rows) {
+  public static CellTable of(List<List<String>> rows) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-    boolean header = !rows.isEmpty() && rows.getFirst().stream().noneMatch(TableData::isNumber);
+    boolean header = !rows.isEmpty() && rows.getFirst().stream().noneMatch(CellTable::isNumber);
     List<TableCell> cells = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < columns; column++) {
@@ -49,7 +49,7 @@ public record TableData(List<TableCell> tableCells, int numRows, int numCols) {
                 1, 1, row, row + 1, column, column + 1, text, columnHeader, rowHeader, false));
       }
     }
-    return new TableData(cells, rows.size(), columns);
+    return new CellTable(cells, rows.size(), columns);
   }
 
   /// Rows of cells, as docling writes them beside the cells; computed when it reads.
