@@ -67,7 +67,7 @@ final class JsonRules {
 
   /// 1 and 1.0 are the same number.
   private static boolean same(JsonNode one, JsonNode other) {
-    return one.isNumber() && other.isNumber()
+    return (one.isNumber() && other.isNumber())
         ? one.doubleValue() == other.doubleValue()
         : one.equals(other);
   }
@@ -177,7 +177,7 @@ final class JsonRules {
       case "number" -> value.isNumber();
       case "integer" ->
           value.isIntegralNumber()
-              || value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+              || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
       default -> true; // A type this does not know is not checked.
     };
   }

@@ -3,6 +3,7 @@ package dev.pagestream.vlm.quality;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Languages {
   private static final int LEAST_LETTERS = 12;
   private static final int LEAST_WORDS = 8;
   private static final int LEAST_HITS = 4;
+
+  /// A word that fills the cells of a table makes no language.
+  private static final int LEAST_KINDS = 3;
 
   private static final Pattern QUOTED =
       Pattern.compile(
@@ -115,14 +119,15 @@ final class Languages {
     int right = expected.stream().mapToInt(script -> counts.getOrDefault(script, 0)).sum();
     // Chinese needs no kana, and a Japanese sentence cannot do without.
     boolean wrongHan =
-        language.equals("ja") && kana == 0 && right > LEAST_LETTERS
-            || language.equals("zh") && kana * 3 > letters;
+        (language.equals("ja") && kana == 0 && right > LEAST_LETTERS)
+            || (language.equals("zh") && kana * 3 > letters);
     return letters >= LEAST_LETTERS && (right * 3 < letters || wrongHan);
   }
 
   /// Another language's commonest words are there three times as often.
   private static boolean otherWords(String text, String language) {
     Map<String, Integer> hits = new HashMap<>();
+    Map<String, Set<String>> kinds = new HashMap<>();
     int words = 0;
     Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT));
     while (word.find()) {
@@ -131,12 +136,16 @@ final class Languages {
       STOP_WORDS.forEach((candidate, common) -> {
         if (common.contains(found)) {
           hits.merge(candidate, 1, Integer::sum);
+          kinds.computeIfAbsent(candidate, _ -> new HashSet<>()).add(found);
         }
       });
     }
     int right = hits.getOrDefault(language, 0);
-    int best = hits.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    return words >= LEAST_WORDS && best >= LEAST_HITS && best * 6 >= words && right * 3 <= best;
+    int enough = Math.max(LEAST_HITS, words / 6);
+    return words >= LEAST_WORDS
+        && hits.entrySet().stream()
+            .filter(other -> kinds.getOrDefault(other.getKey(), Set.of()).size() >= LEAST_KINDS)
+            .anyMatch(other -> other.getValue() >= enough && right * 3 <= other.getValue());
   }
 
   private static Map.Entry<String, Set<UnicodeScript>> script(

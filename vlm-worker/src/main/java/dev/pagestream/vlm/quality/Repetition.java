@@ -64,7 +64,7 @@ final class Repetition {
       int period = covered - border[i];
       if (covered >= PROSE_CHARS && covered / period >= PROSE_REPEATS) {
         boolean row = rowUnit(new StringBuilder(tail.substring(0, period)).reverse().toString());
-        if (!row || covered >= ROW_CHARS && covered / period >= ROW_REPEATS) {
+        if (!row || (covered >= ROW_CHARS && covered / period >= ROW_REPEATS)) {
           return true;
         }
       }
@@ -78,7 +78,7 @@ final class Repetition {
     int line = twice.indexOf('\n');
     return unit.codePoints().noneMatch(Character::isLetter)
         || CELL.matcher(twice).find()
-        || line >= 0 && ITEM_START.matcher(twice.substring(line + 1)).lookingAt();
+        || (line >= 0 && ITEM_START.matcher(twice.substring(line + 1)).lookingAt());
   }
 
   private static boolean row(String line) {
@@ -90,7 +90,7 @@ final class Repetition {
     Map<String, Integer> counts = new HashMap<>();
     int chars = 0;
     int repeatedChars = 0;
-    for (String segment : SEGMENT_END.split(text)) {
+    for (String segment : SEGMENT_END.split(text, -1)) {
       String stripped = segment.strip();
       chars += stripped.length();
       if (stripped.length() < SEGMENT_CHARS || row(stripped)) {
@@ -112,7 +112,7 @@ final class Repetition {
       if (row(line)) {
         continue;
       }
-      String[] words = SPACE.split(line.strip());
+      String[] words = SPACE.split(line.strip(), -1);
       for (int i = 0; i + NGRAM_WORDS <= words.length; i++) {
         int hash = 1;
         for (int j = i; j < i + NGRAM_WORDS; j++) {

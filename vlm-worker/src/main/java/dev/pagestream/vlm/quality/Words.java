@@ -30,7 +30,7 @@ final class Words {
       }
       boolean joins = character == '\'' || character == '’' || character == '-';
       boolean mark = Character.getType(character) == Character.NON_SPACING_MARK;
-      inWord = letter || inWord && (joins || mark);
+      inWord = letter || (inWord && (joins || mark));
     }
     return weight >= ENOUGH
         ? Optional.empty()

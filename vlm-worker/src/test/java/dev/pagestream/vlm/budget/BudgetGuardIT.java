@@ -42,7 +42,7 @@ class BudgetGuardIT {
 
   /// Noon of yesterday, so that no test runs over midnight, and no record is of the future, which
   /// brokers refuse.
-  private static final InstantSource NOON =
+  private final InstantSource noon =
       InstantSource.fixed(
           Instant.now().atZone(ZoneOffset.UTC).minusDays(1).with(LocalTime.NOON).toInstant());
 
@@ -69,8 +69,8 @@ class BudgetGuardIT {
 
   @Test
   void knowsAtStartWhatWasSpentSinceMidnightAndNotBefore() throws InterruptedException {
-    result("old-0", "f0", 7, NOON.instant().minus(Duration.ofDays(1)));
-    result("t-0", "f1", 2, NOON.instant());
+    result("old-0", "f0", 7, noon.instant().minus(Duration.ofDays(1)));
+    result("t-0", "f1", 2, noon.instant());
     letter("t-1", "f2", 3);
 
     try (BudgetGuard guard = guard(6)) {
@@ -93,9 +93,9 @@ class BudgetGuardIT {
       assertThat(one.callsOf("acme")).isEqualTo(1);
       assertThat(other.callsOf("acme")).isEqualTo(1);
 
-      result("t-0", "f1", 1, NOON.instant());
-      result("t-0", "f2", 1, NOON.instant());
-      result("t-0", "f3", 0, NOON.instant());
+      result("t-0", "f1", 1, noon.instant());
+      result("t-0", "f2", 1, noon.instant());
+      result("t-0", "f3", 0, noon.instant());
 
       Eventually.await(
           LIMIT,
@@ -105,7 +105,7 @@ class BudgetGuardIT {
           });
       assertThat(one.tokensOf("acme")).isEqualTo(200);
       settle(one, "t-0", "f4");
-      result("t-0", "f4", 1, NOON.instant());
+      result("t-0", "f4", 1, noon.instant());
       Eventually.await(
           LIMIT,
           () ->
@@ -123,7 +123,7 @@ class BudgetGuardIT {
             new KafkaSettings("localhost:1", Map.of()),
             system.catalog(),
             codec,
-            NOON)) {
+            noon)) {
       assertThat(guard.limited()).isFalse();
       assertThat(guard.reserve("acme", "t-0", "f", 1 << 30)).isInstanceOf(Granted.class);
     }
@@ -135,7 +135,7 @@ class BudgetGuardIT {
         new KafkaSettings(system.bootstrapServers(), Map.of()),
         system.catalog(),
         codec,
-        NOON);
+        noon);
   }
 
   private static void settle(BudgetGuard guard, String documentId, String fingerprint)
@@ -177,7 +177,7 @@ class BudgetGuardIT {
             "tasks",
             0,
             0,
-            NOON.millis(),
+            noon.millis(),
             TimestampType.CREATE_TIME,
             0,
             0,
@@ -202,14 +202,14 @@ class BudgetGuardIT {
                 "MODEL_FAILED",
                 "It failed.",
                 attempts,
-                NOON.instant(),
+                noon.instant(),
                 null),
             headers);
     send(
         new ProducerRecord<>(
             letter.topic(),
             null,
-            NOON.millis(),
+            noon.millis(),
             letter.key(),
             letter.value(),
             letter.headers()));

@@ -33,7 +33,7 @@ class ModelFamiliesTest {
   @CsvSource({
     "gpt-4o,      1024, 1024, 765",
     "gpt-4.1,     1024, 1024, 576",
-    "claude-opus, 1092, 1092, 1534",
+    "claude-opus, 1000, 1000, 1334",
     "gemini-2.5-flash, 768, 768, 258",
     "gemini-2.5-flash, 769, 768, 516",
     "qwen2-vl,     560,  280, 200",

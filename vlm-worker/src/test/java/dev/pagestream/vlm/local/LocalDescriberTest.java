@@ -3,12 +3,12 @@ package dev.pagestream.vlm.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.testkit.ManualClock;
-import dev.pagestream.testkit.PdfBuilder;
 import dev.pagestream.vlm.client.Target;
 import dev.pagestream.vlm.client.Timeouts;
 import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmRequest;
 import dev.pagestream.vlm.dialect.Dialects;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class LocalDescriberTest {
     String contextSize =
         describe(CONTEXT.formatted("{\"words\":[],\"width\":640,\"height\":480}"));
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(PdfBuilder.bitmap(1, 30, 20), "png", png);
+    ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", png);
 
     assertThat(contextSize)
         .isEqualTo("[Local description, no AI model] Picture of 640 by 480 pixels.");
