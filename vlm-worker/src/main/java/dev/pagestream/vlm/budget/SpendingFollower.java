@@ -48,6 +48,7 @@ final class SpendingFollower implements AutoCloseable {
   /// Offsets to read next. Confined to the thread.
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+  private volatile long startedNanos;
   private volatile Optional<String> notReady =
       Optional.of("today's spending is not read up to the end yet");
 
@@ -59,6 +60,7 @@ final class SpendingFollower implements AutoCloseable {
   }
 
   void start() {
+    startedNanos = System.nanoTime();
     thread.start();
   }
 
@@ -67,9 +69,11 @@ final class SpendingFollower implements AutoCloseable {
     return notReady;
   }
 
-  /// Waits until everything written before the start is read; false when that took too long.
+  /// Waits until everything written before the start is read; false when that is not so by the
+  /// limit after the start. Who comes later than that does not wait at all.
   boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-    return caughtUp.getCount() == 0 || caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    long left = limit.toNanos() - (System.nanoTime() - startedNanos);
+    return caughtUp.await(left, TimeUnit.NANOSECONDS);
   }
 
   private void run() {

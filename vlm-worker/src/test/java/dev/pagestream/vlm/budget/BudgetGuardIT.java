@@ -108,8 +108,7 @@ class BudgetGuardIT {
       result("t-0", "f4", 1, noon.instant());
       Eventually.await(
           LIMIT,
-          () ->
-              assertThat(other.reserve("acme", "t-0", "f5", 10)).isInstanceOf(Refused.class));
+          () -> assertThat(other.reserve("acme", "t-0", "f5", 10)).isInstanceOf(Refused.class));
       assertThat(one.reserve("acme", "t-0", "f5", 10)).isInstanceOf(Refused.class);
       assertThat(one.callsOf("acme")).isEqualTo(3);
     }
@@ -207,12 +206,7 @@ class BudgetGuardIT {
             headers);
     send(
         new ProducerRecord<>(
-            letter.topic(),
-            null,
-            noon.millis(),
-            letter.key(),
-            letter.value(),
-            letter.headers()));
+            letter.topic(), null, noon.millis(), letter.key(), letter.value(), letter.headers()));
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {

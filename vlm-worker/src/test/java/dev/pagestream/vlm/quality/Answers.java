@@ -40,8 +40,7 @@ final class Answers {
   static final List<String> RUSSIAN =
       List.of("На изображении показана столбчатая диаграмма уровня воды на трёх станциях.");
 
-  static final List<String> JAPANESE =
-      List.of("この画像は、3つの観測所の水位を比較する棒グラフです。北の観測所が毎月最も高くなっています。");
+  static final List<String> JAPANESE = List.of("この画像は、3つの観測所の水位を比較する棒グラフです。北の観測所が毎月最も高くなっています。");
 
   static final List<String> CHINESE = List.of("图中是一个柱状图，比较了三个站点的水位。北部站点每个月都最高。", "这是柱状图");
 }

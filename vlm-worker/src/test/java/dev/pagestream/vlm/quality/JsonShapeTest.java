@@ -20,7 +20,8 @@ class JsonShapeTest {
         "count":{"type":"integer","minimum":0,"maximum":9},
         "note":{"type":["string","null"]},
         "value":{"anyOf":[{"type":"number"},{"const":"none"}]},
-        "words":{"type":"array","maxItems":2,"items":{"type":"string","minLength":1}}}}""";
+        "words":{"type":"array","maxItems":2,"items":{"type":"string","minLength":1}}}}\
+      """;
 
   @ParameterizedTest
   @ValueSource(

@@ -31,14 +31,13 @@ class QualityGatesTest {
             "ja", Answers.JAPANESE,
             "zh-Hans", Answers.CHINESE);
 
-    good.forEach(
-        (language, texts) -> {
-          for (String text : texts) {
-            assertThat(QualityGates.check(ALL_BUT_JSON, text, facts(language)))
-                .as(language + ": " + text)
-                .isEmpty();
-          }
-        });
+    good.forEach((language, texts) -> {
+      for (String text : texts) {
+        assertThat(QualityGates.check(ALL_BUT_JSON, text, facts(language)))
+            .as(language + ": " + text)
+            .isEmpty();
+      }
+    });
   }
 
   @ParameterizedTest
@@ -132,9 +131,7 @@ class QualityGatesTest {
 
   @Test
   void namesTheLanguageItWants() {
-    assertThat(
-            QualityGates.check(
-                List.of("language"), Answers.ENGLISH.get(1), facts("de-CH")))
+    assertThat(QualityGates.check(List.of("language"), Answers.ENGLISH.get(1), facts("de-CH")))
         .map(Finding::request)
         .contains("Answer in German.");
   }
