@@ -1,0 +1,25 @@
+package dev.pagestream.vlm.quality;
+
+import dev.pagestream.document.Purpose;
+import java.util.Optional;
+
+/// What was asked, as far as the gates look at it.
+///
+/// @param prompt as it was sent
+/// @param language BCP 47, empty for any
+/// @param responseFormat as in a step: `plaintext`, `markdown`, `doctags`, `json`, `csv` ...
+/// @param jsonSchema the schema, or the `response_format` that carries it
+public record QuestionFacts(
+    Purpose purpose,
+    String prompt,
+    String language,
+    String responseFormat,
+    Optional<String> jsonSchema) {
+  /// Prose for readers, as opposed to a label, a table, code or a page.
+  boolean prose() {
+    return switch (purpose) {
+      case DESCRIBE_PICTURE, CHART_SUMMARY -> !responseFormat.equals("json");
+      case CLASSIFY_PICTURE, ALT_TEXT, CHART_TABLE, CHART_CODE, CONVERT_PAGE, EXTRACT -> false;
+    };
+  }
+}

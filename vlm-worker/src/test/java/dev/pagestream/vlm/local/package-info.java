@@ -1,0 +1,5 @@
+/// Tests of descriptions without a model.
+@NullMarked
+package dev.pagestream.vlm.local;
+
+import org.jspecify.annotations.NullMarked;
