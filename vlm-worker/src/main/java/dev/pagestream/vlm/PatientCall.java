@@ -15,6 +15,7 @@ import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.image.PreparedImage;
 import dev.pagestream.vlm.lane.Destination;
 import dev.pagestream.vlm.quality.Finding;
+import dev.pagestream.vlm.quality.JsonText;
 import dev.pagestream.vlm.quality.QualityGates;
 import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
@@ -316,7 +317,7 @@ final class PatientCall {
     Answer answer =
         new Answer(
             question.fingerprint(),
-            answered.text(),
+            text(answered),
             answered.model().orElse(question.model()),
             destination.name(),
             answered.finishReason(),
@@ -329,6 +330,13 @@ final class PatientCall {
             List.of());
     shared.answers().put(answer);
     return new Settled.Described(answer, calls);
+  }
+
+  /// Structured answers are stored without the fences models put around them.
+  private String text(VlmReply.Answered answered) {
+    return question.responseFormat().equals("json")
+        ? JsonText.unfenced(answered.text())
+        : answered.text();
   }
 
   private void pause(Duration wait) throws InterruptedException {

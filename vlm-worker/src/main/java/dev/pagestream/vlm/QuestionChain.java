@@ -5,8 +5,8 @@ import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SkipReason;
 import dev.pagestream.document.StepAnswer;
+import dev.pagestream.document.pictureanswer.PictureClass;
 import dev.pagestream.runtime.consume.CallSlot;
-import dev.pagestream.vlm.task.KnownClass;
 import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class QuestionChain {
 
   private Settled askAll() throws Exception {
     List<StepAnswer> steps = new ArrayList<>();
-    Optional<KnownClass> known = work.known();
+    Optional<PictureClass> known = work.known();
     int calls = 0;
     Answer last = null;
     for (Question question : work.questions()) {
@@ -56,7 +56,7 @@ final class QuestionChain {
           last = answer;
           steps.add(step(question, answer, made));
           if (question.purpose() == Purpose.CLASSIFY_PICTURE) {
-            known = KnownClass.read(answer.text());
+            known = PictureClass.read(answer.text());
           }
         }
         case Settled other -> {
@@ -69,7 +69,7 @@ final class QuestionChain {
     return new Settled.Described(whole, calls);
   }
 
-  private Settled ask(Question question, Optional<KnownClass> known) throws Exception {
+  private Settled ask(Question question, Optional<PictureClass> known) throws Exception {
     Optional<String> refusal = question.classes().refusal(known);
     return refusal.isPresent()
         ? new Settled.Skipped(SkipReason.CLASS_FILTERED, refusal.get(), 0)

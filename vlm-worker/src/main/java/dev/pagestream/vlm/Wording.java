@@ -80,6 +80,9 @@ record Wording(
     }
     ImagePolicy next = shrinks ? image.smaller(sent.widthPx(), sent.heightPx()) : image;
     Variation varied = Variation.of(params, prompt, change, finding);
+    if (!shrinks && varied.params().equals(params) && varied.prompt().equals(prompt)) {
+      return Optional.empty(); // Nothing to change: the same would be paid for twice.
+    }
     return Optional.of(new Wording(question, next, varied.params(), varied.prompt(), all));
   }
 }

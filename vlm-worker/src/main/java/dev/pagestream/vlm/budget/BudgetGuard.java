@@ -25,6 +25,12 @@ public final class BudgetGuard implements AutoCloseable {
     this.follower = follower;
   }
 
+  /// Nothing is limited.
+  public static BudgetGuard unlimited(InstantSource clock) {
+    return new BudgetGuard(
+        BudgetConfig.UNLIMITED, new SpendingLedger(BudgetConfig.UNLIMITED, clock), null);
+  }
+
   /// Starts to follow what is spent, when there is a limit; the caller closes it.
   ///
   /// @param codec of the caller, closed after this

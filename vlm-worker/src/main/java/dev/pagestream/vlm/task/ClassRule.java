@@ -1,5 +1,6 @@
 package dev.pagestream.vlm.task;
 
+import dev.pagestream.document.pictureanswer.PictureClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +20,11 @@ public record ClassRule(List<String> allow, List<String> deny, double minConfide
   }
 
   /// Why the question is not asked, with the numbers; empty when it is.
-  public Optional<String> refusal(Optional<KnownClass> known) {
+  public Optional<String> refusal(Optional<PictureClass> known) {
     if (allow.isEmpty() && deny.isEmpty()) {
       return Optional.empty();
     }
-    Optional<KnownClass> certain = known.filter(found -> found.confidence() >= minConfidence);
+    Optional<PictureClass> certain = known.filter(found -> found.confidence() >= minConfidence);
     if (certain.isEmpty()) {
       return allow.isEmpty() ? Optional.empty() : Optional.of("its class is not known");
     }

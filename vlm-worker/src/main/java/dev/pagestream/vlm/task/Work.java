@@ -1,5 +1,6 @@
 package dev.pagestream.vlm.task;
 
+import dev.pagestream.document.pictureanswer.PictureClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Work(
     Optional<Duration> firstByteTimeout,
     int concurrency,
     Crop crop,
-    Optional<KnownClass> known,
+    Optional<PictureClass> known,
     List<Question> questions,
     Instant deadline,
     Optional<Instant> answersNotBefore) {

@@ -3,6 +3,7 @@ package dev.pagestream.vlm.task;
 import dev.pagestream.document.Fingerprint;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.QuestionRules;
+import dev.pagestream.document.pictureanswer.PictureClass;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.schema.VisionPurpose;
 import dev.pagestream.schema.VisionStep;
@@ -62,7 +63,7 @@ public final class WorkReader {
         task.getPictureClass().isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new KnownClass(task.getPictureClass(), task.getPictureClassConfidence())),
+                new PictureClass(task.getPictureClass(), task.getPictureClassConfidence())),
         questions(task, headers.tenant()),
         deadline(headers),
         Optional.ofNullable(task.getAnswersNotBefore()));

@@ -2,13 +2,14 @@ package dev.pagestream.vlm.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagestream.document.pictureanswer.PictureClass;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClassRuleTest {
-  private static final Optional<KnownClass> CHART = Optional.of(new KnownClass("bar_chart", 0.9));
-  private static final Optional<KnownClass> MAYBE_LOGO = Optional.of(new KnownClass("logo", 0.4));
+  private static final Optional<PictureClass> CHART = Optional.of(new PictureClass("bar_chart", 0.9));
+  private static final Optional<PictureClass> MAYBE_LOGO = Optional.of(new PictureClass("logo", 0.4));
 
   @Test
   void withoutClassesEverythingIsAsked() {
