@@ -33,6 +33,9 @@ public final class TopicCatalog {
   /// Lane shared by endpoints that are named only in requests.
   public static final String ADHOC_LANE = "adhoc";
 
+  /// Lane of questions that are answered without any model.
+  public static final String LOCAL_LANE = "local";
+
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration FORTNIGHT = Duration.ofDays(14);
   private static final int EVENT_BYTES = 1 << 20;

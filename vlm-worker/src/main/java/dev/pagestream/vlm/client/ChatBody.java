@@ -9,6 +9,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The body of a chat completions call, byte for byte what docling sends: `{"messages": ...,
 /// **params}`, picture before prompt. Can be written any number of times; the picture is encoded
@@ -30,9 +31,8 @@ final class ChatBody {
     this.tail = tail.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// @throws IllegalArgumentException when the parameters are not a JSON object
-  static ChatBody of(VlmRequest request) {
-    JsonNode params = params(request.params());
+  /// @param params merged flat, in this order
+  static ChatBody of(ObjectNode params, String prompt, byte[] image, String mediaType) {
     StringBuilder rest = new StringBuilder();
     for (Map.Entry<String, JsonNode> param : params.properties()) {
       if (!param.getKey().equals(MESSAGES)) {
@@ -49,14 +49,11 @@ final class ChatBody {
     }
     String head =
         "{\"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": {\"url\": \"data:"
-            + request.mediaType()
+            + mediaType
             + ";base64,";
     String tail =
-        "\"}}, {\"type\": \"text\", \"text\": "
-            + PythonJson.dumps(request.prompt())
-            + "}]}]"
-            + rest;
-    return new ChatBody(head, request.image(), tail);
+        "\"}}, {\"type\": \"text\", \"text\": " + PythonJson.dumps(prompt) + "}]}]" + rest;
+    return new ChatBody(head, image, tail);
   }
 
   long length() {
@@ -72,16 +69,17 @@ final class ChatBody {
     out.write(tail);
   }
 
-  private static JsonNode params(String text) {
+  /// @throws IllegalArgumentException when the text is not a JSON object
+  static ObjectNode params(String text) {
     JsonNode params;
     try {
       params = JSON.readTree(text);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("params are not JSON: " + e.getOriginalMessage(), e);
     }
-    if (!params.isObject()) {
-      throw new IllegalArgumentException("params are not a JSON object");
+    if (params instanceof ObjectNode object) {
+      return object;
     }
-    return params;
+    throw new IllegalArgumentException("params are not a JSON object");
   }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// @param location of a redirect, without query
 /// @param json the body, when it is JSON
 /// @param message what an error body says, cleaned of credentials; empty when it says nothing
+/// @param shouldRetry what OpenAI's `x-should-retry` says
 /// @param latency of the whole call
 record HttpAnswer(
     int status,
@@ -17,9 +18,10 @@ record HttpAnswer(
     Optional<String> location,
     Optional<JsonNode> json,
     String message,
+    Optional<Boolean> shouldRetry,
     Duration latency) {
   HttpAnswer withStatus(int newStatus) {
-    return new HttpAnswer(newStatus, retryAfter, location, json, message, latency);
+    return new HttpAnswer(newStatus, retryAfter, location, json, message, shouldRetry, latency);
   }
 
   /// `the model server answered 400: <message>`

@@ -2,9 +2,13 @@ package dev.pagestream.vlm.client;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.vlm.client.VlmReply.Answered;
+import dev.pagestream.vlm.client.VlmReply.Change;
 import dev.pagestream.vlm.client.VlmReply.Rejected;
 import dev.pagestream.vlm.client.VlmReply.Symptom;
+import dev.pagestream.vlm.client.VlmReply.Unfit;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,13 +44,34 @@ final class ReplyReader {
   }
 
   private static VlmReply choice(HttpAnswer answer, JsonNode body, JsonNode choice) {
-    Optional<String> finish = string(choice.path("finish_reason"));
-    String text = text(choice.path("message"));
+    return finished(
+        string(choice.path("finish_reason")),
+        text(choice.path("message")),
+        string(body.path("model")).or(() -> string(body.path("model_id"))),
+        body.path("usage"),
+        answer.latency());
+  }
+
+  /// What an answer is whose end is known, however it came.
+  static VlmReply finished(
+      Optional<String> finish,
+      String text,
+      Optional<String> model,
+      JsonNode usage,
+      Duration latency) {
+    Optional<Long> prompt = count(usage.path("prompt_tokens"));
+    Optional<Long> completion = count(usage.path("completion_tokens"));
     return switch (finish.orElse("")) {
       case "content_filter" ->
           new Rejected(FailureCode.CONTENT_FILTERED, "the model server filtered its answer");
       case "length", "time_limit" ->
-          new Rejected(FailureCode.ANSWER_TRUNCATED, truncated(finish.get(), text));
+          new Unfit(
+              FailureCode.ANSWER_TRUNCATED,
+              truncated(finish.get(), text),
+              Change.RAISE_TOKEN_CAP,
+              prompt,
+              completion,
+              0);
       case "error", "cancelled" ->
           ReplyTable.failed(
               FailureCode.MODEL_FAILED,
@@ -54,22 +79,30 @@ final class ReplyReader {
               "the model server gave up with finish reason " + finish.get());
       default ->
           text.isBlank()
-              ? ReplyTable.failed(
-                  FailureCode.ANSWER_EMPTY, Symptom.ANSWERED, "the model's answer is empty")
-              : answered(answer, body, finish, text);
+              ? new Unfit(
+                  FailureCode.ANSWER_EMPTY,
+                  "the model's answer is empty",
+                  Change.VARY,
+                  prompt,
+                  completion,
+                  0)
+              : new Answered(text, model, finish, prompt, completion, latency);
     };
   }
 
-  private static VlmReply answered(
-      HttpAnswer answer, JsonNode body, Optional<String> finish, String text) {
-    JsonNode usage = body.path("usage");
-    return new Answered(
-        text,
-        string(body.path("model")).or(() -> string(body.path("model_id"))),
-        finish,
-        count(usage.path("prompt_tokens")),
-        count(usage.path("completion_tokens")),
-        answer.latency());
+  /// An error where a piece of a stream should be. It may carry a status.
+  static VlmReply inStream(
+      JsonNode chunk, JsonNode error, Collection<String> secrets, Duration latency) {
+    HttpAnswer answer =
+        new HttpAnswer(
+            200,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(chunk),
+            ErrorText.of(Optional.of(chunk), new byte[0], secrets),
+            Optional.empty(),
+            latency);
+    return hidden(answer, error);
   }
 
   private static VlmReply hidden(HttpAnswer answer, JsonNode error) {

@@ -1,12 +1,14 @@
 package dev.pagestream.vlm.client;
 
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.vlm.client.VlmReply.Change;
 import dev.pagestream.vlm.client.VlmReply.Failed;
 import dev.pagestream.vlm.client.VlmReply.Reason;
 import dev.pagestream.vlm.client.VlmReply.Rejected;
 import dev.pagestream.vlm.client.VlmReply.Symptom;
 import dev.pagestream.vlm.client.VlmReply.Throttled;
 import dev.pagestream.vlm.client.VlmReply.Unavailable;
+import dev.pagestream.vlm.client.VlmReply.Unfit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +35,14 @@ final class ReplyTable {
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
   private static final Pattern MODEL = pattern("\\bmodel\\b");
+  private static final Pattern CONTEXT =
+      pattern(
+          "maximum context length|available context size|context[_ ]length[_ ]exceeded|exceed_context|input is too long|prompt is too long|too many tokens");
+  private static final Pattern TOKEN_CAP =
+      pattern("max(_completion|_new)?_tokens'?.{0,60}(too large|too high|exceed|at most|maximum)");
+  private static final Pattern PARAMETER =
+      pattern(
+          "unsupported (parameter|value)|unknown (parameter|field)|unrecognized (request )?argument|invalid parameter|extra inputs|response_format|not supported with this model|json_type_error|json_validation_error");
 
   private ReplyTable() {}
 
@@ -70,21 +80,46 @@ final class ReplyTable {
     if (NO_EYES.matcher(message).find()) {
       return new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
     }
+    if (answer.status() == 413 || (isClientError(answer) && CONTEXT.matcher(message).find())) {
+      return unfit(answer, Change.SMALLER_IMAGE);
+    }
+    if (isClientError(answer) && TOKEN_CAP.matcher(message).find()) {
+      return unfit(answer, Change.LOWER_TOKEN_CAP);
+    }
     if (FILTERED.matcher(message).find() && (answer.status() == 400 || answer.status() == 403)) {
       return new Rejected(FailureCode.CONTENT_FILTERED, answer.sentence());
     }
+    return answer.shouldRetry().isPresent() && answer.status() >= 400
+        ? asTold(answer, answer.shouldRetry().get())
+        : byStatus(answer);
+  }
+
+  /// `x-should-retry` is the server's own word on whether another try can help.
+  private static VlmReply asTold(HttpAnswer answer, boolean shouldRetry) {
+    VlmReply usual = byStatus(answer);
+    if (shouldRetry && usual instanceof Rejected) {
+      return again(answer, Symptom.ANSWERED, ALL_TRIES);
+    }
+    if (!shouldRetry && usual instanceof Failed failed) {
+      return new Rejected(failed.code(), failed.message());
+    }
+    return usual;
+  }
+
+  private static VlmReply byStatus(HttpAnswer answer) {
+    Optional<Duration> retryAfter = answer.retryAfter();
     return switch (answer.status()) {
       case 401, 402, 403, 407 ->
           new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
       case 404 ->
-          MODEL.matcher(message).find()
+          MODEL.matcher(answer.message()).find()
               ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
               : new Rejected(
-                  FailureCode.MODEL_FAILED,
+                  FailureCode.REQUEST_REJECTED,
                   answer.sentence() + "; is the address that of chat completions?");
       case 405 ->
           new Rejected(
-              FailureCode.MODEL_FAILED,
+              FailureCode.REQUEST_REJECTED,
               answer.sentence() + "; is the address that of chat completions?");
       case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
@@ -98,14 +133,33 @@ final class ReplyTable {
     return switch (answer.status() / 100) {
       case 3 ->
           new Rejected(
-              FailureCode.MODEL_FAILED,
+              FailureCode.REQUEST_REJECTED,
               "the model server redirects to "
                   + answer.location().orElse("nowhere")
                   + "; redirects are not followed, use that address");
-      case 4 -> new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
+      case 4 ->
+          new Rejected(
+              PARAMETER.matcher(answer.message()).find()
+                  ? FailureCode.REQUEST_REJECTED
+                  : FailureCode.PICTURE_REJECTED,
+              answer.sentence());
       case 5 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       default -> failed(FailureCode.ANSWER_UNREADABLE, Symptom.ANSWERED, answer.sentence());
     };
+  }
+
+  private static boolean isClientError(HttpAnswer answer) {
+    return answer.status() == 400 || answer.status() == 413 || answer.status() == 422;
+  }
+
+  private static VlmReply unfit(HttpAnswer answer, Change change) {
+    return new Unfit(
+        FailureCode.PICTURE_REJECTED,
+        answer.sentence(),
+        change,
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   private static VlmReply again(HttpAnswer answer, Symptom symptom, int tries) {

@@ -1,7 +1,8 @@
 package dev.pagestream.vlm.stop;
 
 /// Decides while a model writes whether it has written enough. The counterpart of docling's
-/// `GenerationStopper`. Implementations are stateless and thread-safe.
+/// `GenerationStopper`, whose look-back counts characters, too. Implementations are stateless and
+/// thread-safe.
 public interface GenerationStopper {
   /// For logs and metrics, bounded: `tag`, `text`, `repetition`, `length`.
   String name();
@@ -17,4 +18,9 @@ public interface GenerationStopper {
 
   /// Whether a text it has stopped is a whole answer; a looping or overlong one is not.
   boolean complete();
+
+  /// The answer in a text it has stopped.
+  default String answer(String text) {
+    return text;
+  }
 }

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +20,7 @@ class ChatBodyTest {
       strings = {"plain", "mission", "characters", "numbers", "nested", "repeated", "own-messages"})
   void writesTheBytesPythonWrites(String name) throws IOException {
     ChatBody body =
-        ChatBody.of(request(golden(name + ".prompt.txt"), golden(name + ".params.json")));
+        body(golden(name + ".prompt.txt"), golden(name + ".params.json"));
 
     assertThat(written(body)).isEqualTo(golden(name + ".body.json"));
     assertThat(body.length()).isEqualTo(golden(name + ".body.json").length());
@@ -30,7 +28,7 @@ class ChatBodyTest {
 
   @Test
   void canBeWrittenAgain() throws IOException {
-    ChatBody body = ChatBody.of(request("p", "{}"));
+    ChatBody body = body("p", "{}");
 
     assertThat(written(body)).isEqualTo(written(body));
   }
@@ -38,13 +36,12 @@ class ChatBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{\"a\":", "{} {}", "{\"a\": 1e999}"})
   void refusesParametersThatAreNoJsonObject(String params) {
-    assertThatThrownBy(() -> ChatBody.of(request("p", params)))
+    assertThatThrownBy(() -> body("p", params))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static VlmRequest request(String prompt, String params) {
-    return Requests.of(
-        "http://x/v1", Map.of(), params, prompt, image(), Duration.ofSeconds(1));
+  private static ChatBody body(String prompt, String params) {
+    return ChatBody.of(ChatBody.params(params), prompt, image(), "image/png");
   }
 
   /// As in `generate.py`.

@@ -94,8 +94,8 @@ class ReplyReaderTest {
   void neverTakesNothingForADescription(String body) {
     assertThat(read(body))
         .isInstanceOfSatisfying(
-            VlmReply.Failed.class,
-            failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_EMPTY));
+            VlmReply.Unfit.class,
+            unfit -> assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_EMPTY));
   }
 
   @ParameterizedTest
@@ -123,10 +123,11 @@ class ReplyReaderTest {
 
     assertThat(reply)
         .isInstanceOfSatisfying(
-            VlmReply.Rejected.class,
-            rejected -> {
-              assertThat(rejected.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED);
-              assertThat(rejected.message())
+            VlmReply.Unfit.class,
+            unfit -> {
+              assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED);
+              assertThat(unfit.change()).isEqualTo(VlmReply.Change.RAISE_TOKEN_CAP);
+              assertThat(unfit.message())
                   .contains("after 4 characters")
                   .contains("raise max_tokens");
             });
@@ -175,6 +176,7 @@ class ReplyReaderTest {
             Optional.empty(),
             json,
             ErrorText.of(json, bytes, List.of()),
+            Optional.empty(),
             Duration.ofMillis(5)));
   }
 

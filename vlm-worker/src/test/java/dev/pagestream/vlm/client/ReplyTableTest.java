@@ -15,11 +15,14 @@ class ReplyTableTest {
       delimiter = '|',
       textBlock =
           """
-          301 |                                                           | rejected MODEL_FAILED
-          307 |                                                           | rejected MODEL_FAILED
+          301 |                                                           | rejected REQUEST_REJECTED
+          307 |                                                           | rejected REQUEST_REJECTED
           400 | cannot identify image file                                | rejected PICTURE_REJECTED
-          400 | request (80021 tokens) exceeds the available context size | rejected PICTURE_REJECTED
+          400 | request (80021 tokens) exceeds the available context size | unfit PICTURE_REJECTED SMALLER_IMAGE
           400 | The response was filtered: content_filter                 | rejected CONTENT_FILTERED
+          400 | This model's maximum context length is 4096 tokens.       | unfit PICTURE_REJECTED SMALLER_IMAGE
+          400 | 'max_tokens' or 'max_completion_tokens' is too large: 9   | unfit PICTURE_REJECTED LOWER_TOKEN_CAP
+          400 | Unsupported parameter: 'max_tokens' is not supported      | rejected REQUEST_REJECTED
           400 | llava-text is not a multimodal model                      | rejected PICTURE_REJECTED
           401 | Invalid API Key                                           | unavailable UNAUTHORISED
           402 | Insufficient credits                                      | unavailable UNAUTHORISED
@@ -27,12 +30,12 @@ class ReplyTableTest {
           403 | Your input was flagged by moderation                      | rejected CONTENT_FILTERED
           404 | The model `x` does not exist.                             | unavailable MODEL_MISSING
           404 | model "x" not found, try pulling it first                 | unavailable MODEL_MISSING
-          404 | Not Found                                                 | rejected MODEL_FAILED
-          405 | Method Not Allowed                                        | rejected MODEL_FAILED
+          404 | Not Found                                                 | rejected REQUEST_REJECTED
+          405 | Method Not Allowed                                        | rejected REQUEST_REJECTED
           407 |                                                           | unavailable UNAUTHORISED
           408 |                                                           | failed MODEL_FAILED ANSWERED all
           409 |                                                           | failed MODEL_FAILED ANSWERED all
-          413 |                                                           | rejected PICTURE_REJECTED
+          413 |                                                           | unfit PICTURE_REJECTED SMALLER_IMAGE
           415 |                                                           | rejected PICTURE_REJECTED
           418 |                                                           | rejected PICTURE_REJECTED
           422 | template error                                            | rejected PICTURE_REJECTED
@@ -109,6 +112,7 @@ class ReplyTableTest {
             Optional.of("https://other/v1"),
             Optional.empty(),
             "",
+            Optional.empty(),
             Duration.ZERO);
 
     assertThat(message(ReplyTable.of(redirect))).contains("https://other/v1");
@@ -116,7 +120,7 @@ class ReplyTableTest {
 
   private static HttpAnswer answer(int status, String message, Optional<Duration> retryAfter) {
     return new HttpAnswer(
-        status, retryAfter, Optional.empty(), Optional.empty(), message, Duration.ZERO);
+        status, retryAfter, Optional.empty(), Optional.empty(), message, Optional.empty(), Duration.ZERO);
   }
 
   private static String summary(VlmReply reply) {
@@ -153,6 +157,24 @@ class ReplyTableTest {
       case VlmReply.Unavailable down -> down.retryAfter();
       case VlmReply.Failed failed -> failed.retryAfter();
     };
+  }
+
+  @Test
+  void believesAServerThatSaysWhetherAnotherTryHelps() {
+    assertThat(ReplyTable.of(told(400, true))).isInstanceOf(VlmReply.Failed.class);
+    assertThat(ReplyTable.of(told(500, false))).isInstanceOf(VlmReply.Rejected.class);
+    assertThat(ReplyTable.of(told(429, false))).isInstanceOf(VlmReply.Throttled.class);
+  }
+
+  private static HttpAnswer told(int status, boolean shouldRetry) {
+    return new HttpAnswer(
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Optional.of(shouldRetry),
+        Duration.ZERO);
   }
 
   @Test

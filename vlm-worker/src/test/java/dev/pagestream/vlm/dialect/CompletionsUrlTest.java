@@ -1,4 +1,4 @@
-package dev.pagestream.vlm.client;
+package dev.pagestream.vlm.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,13 +21,24 @@ class CompletionsUrlTest {
     "http://h/describe,http://h/describe",
   })
   void completesABaseAndLeavesAnythingElse(String given, String expected) {
-    assertThat(CompletionsUrl.of(given).map(HttpUrl::toString)).contains(expected);
+    assertThat(CompletionsUrl.of(HttpUrl.get(given))).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h:8000/v1,http://h:8000/v1/models",
+    "http://h:8000/v1/chat/completions,http://h:8000/v1/models",
+    "https://g/v1beta/openai/,https://g/v1beta/openai/models",
+  })
+  void findsTheListOfModelsBesideIt(String given, String expected) {
+    assertThat(CompletionsUrl.models(HttpUrl.get(given)).map(HttpUrl::toString))
+        .contains(expected);
   }
 
   @Test
   void isEmptyForWhatIsNoHttpUrl() {
-    assertThat(CompletionsUrl.of("ftp://h/v1")).isEmpty();
-    assertThat(CompletionsUrl.of("nonsense")).isEmpty();
+    assertThat(CompletionsUrl.parse("ftp://h/v1")).isEmpty();
+    assertThat(CompletionsUrl.parse("nonsense")).isEmpty();
   }
 
   @Test

@@ -38,14 +38,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OpenAiVlmClientIT {
+class HttpVlmClientIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final int MAX_ANSWER_BYTES = 4096;
   private static final String ANSWER =
       "{\"choices\":[{\"message\":{\"content\":\"A cat.\"},\"finish_reason\":\"stop\"}]}";
 
-  private final OpenAiVlmClient client =
-      new OpenAiVlmClient(Duration.ofSeconds(2), MAX_ANSWER_BYTES, 64, InstantSource.system());
+  private final HttpVlmClient client =
+      new HttpVlmClient(MAX_ANSWER_BYTES, 64, InstantSource.system());
   private FakeVlm vlm;
   private MockWebServer web;
 
@@ -145,7 +145,7 @@ class OpenAiVlmClientIT {
 
     VlmReply second = call("/v1");
 
-    assertThat(second).isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
+    assertThat(second).isInstanceOfSatisfying(Failed.class, HttpVlmClientIT::assertLost);
     assertThat(web.getRequestCount()).isEqualTo(2);
     assertThat(call("/v1")).isInstanceOf(Answered.class);
   }
@@ -220,11 +220,11 @@ class OpenAiVlmClientIT {
   void tellsAConnectionThatBreaks() throws Exception {
     vlm.script(Script.always(new Fault.Reset()));
     assertThat(client.call(request(vlm.url().toString(), SOON)))
-        .isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
+        .isInstanceOfSatisfying(Failed.class, HttpVlmClientIT::assertLost);
 
     vlm.script(Script.always(new Fault.TruncatedBody()));
     assertThat(client.call(request(vlm.url().toString(), SOON)))
-        .isInstanceOfSatisfying(Failed.class, OpenAiVlmClientIT::assertLost);
+        .isInstanceOfSatisfying(Failed.class, HttpVlmClientIT::assertLost);
   }
 
   @Test
@@ -342,7 +342,7 @@ class OpenAiVlmClientIT {
   }
 
   private static String golden(String name) throws IOException {
-    try (InputStream in = OpenAiVlmClientIT.class.getResourceAsStream("golden/" + name)) {
+    try (InputStream in = HttpVlmClientIT.class.getResourceAsStream("golden/" + name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

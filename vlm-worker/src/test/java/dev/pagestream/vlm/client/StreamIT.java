@@ -1,0 +1,323 @@
+package dev.pagestream.vlm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagestream.document.FailureCode;
+import dev.pagestream.runtime.config.Secret;
+import dev.pagestream.vlm.client.VlmReply.Answered;
+import dev.pagestream.vlm.client.VlmReply.Failed;
+import dev.pagestream.vlm.client.VlmReply.Symptom;
+import dev.pagestream.vlm.client.VlmReply.Throttled;
+import dev.pagestream.vlm.client.VlmReply.Unfit;
+import dev.pagestream.vlm.dialect.Dialects;
+import dev.pagestream.vlm.stop.Stoppers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Streamed answers over a real socket, in the shapes servers were recorded to send.
+class StreamIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String FIRST =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n";
+  private static final String END =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+  private static final String USAGE =
+      "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":179,\"completion_tokens\":12}}\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+
+  private final HttpVlmClient client = new HttpVlmClient(1 << 20, 8, InstantSource.system());
+  private MockWebServer web;
+
+  @BeforeEach
+  void start() throws IOException {
+    web = new MockWebServer();
+    web.start();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    web.close();
+  }
+
+  @Test
+  void putsTheTokensTogether() throws Exception {
+    enqueue(FIRST + token("A ") + token("cat.") + END + USAGE + DONE);
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Answered.class,
+            answered -> {
+              assertThat(answered.text()).isEqualTo("A cat.");
+              assertThat(answered.finishReason()).contains("stop");
+              assertThat(answered.promptTokens()).contains(179L);
+              assertThat(answered.completionTokens()).contains(12L);
+              assertThat(answered.firstToken()).isPresent();
+              assertThat(answered.stoppedBy()).isEmpty();
+            });
+    RecordedRequest sent = web.takeRequest();
+    assertThat(Objects.requireNonNull(sent.getBody()).utf8())
+        .contains("\"stream\": true, \"stream_options\": {\"include_usage\": true}");
+    assertThat(sent.getHeaders().get("Accept")).isEqualTo("text/event-stream");
+  }
+
+  @Test
+  void passesOverCommentsAndCarriageReturns() throws Exception {
+    enqueue(
+        (": OPENROUTER PROCESSING\n\n" + FIRST + token("A cat.") + ": ping\n" + END + DONE)
+            .replace("\n", "\r\n"));
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Answered.class, answered -> assertThat(answered.text()).isEqualTo("A cat."));
+  }
+
+  @Test
+  void needsNoDoneWhenTheServerGaveAReason() throws Exception {
+    enqueue(token("A cat.") + END);
+
+    assertThat(call()).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void takesAnAnswerInOnePieceFromAServerThatDoesNotStream() throws Exception {
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "application/json")
+            .body("{\"choices\":[{\"message\":{\"content\":\"A cat.\"},\"finish_reason\":\"stop\"}]}")
+            .build());
+
+    assertThat(call()).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void neverTakesACutStreamForAnAnswer() throws Exception {
+    enqueue(FIRST + token("A c"));
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.symptom()).isEqualTo(Symptom.LOST);
+              assertThat(failed.message()).contains("ended after 3 characters");
+            });
+  }
+
+  @Test
+  void neverTakesAResetStreamForAnAnswer() throws Exception {
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "text/event-stream")
+            .body(FIRST + token("A cat with a long story. ").repeat(200))
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .build());
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.symptom()).isEqualTo(Symptom.LOST));
+  }
+
+  @Test
+  void readsAnErrorInsideTheStream() throws Exception {
+    enqueue(
+        token("A c") + "data: {\"error\":{\"code\":429,\"message\":\"slow down\"}}\n\n" + DONE);
+    enqueue(token("A c") + "data: {\"error\":\"it broke\"}\n\n" + DONE);
+
+    assertThat(call()).isInstanceOf(Throttled.class);
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.message()).contains("it broke"));
+  }
+
+  @Test
+  void neverTakesAPieceOfJsonForAnEnd() throws Exception {
+    enqueue(token("A c") + "data: {\"choices\":[{\"del\n\n" + DONE);
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.ANSWER_UNREADABLE));
+  }
+
+  @Test
+  void refusesATextCutOffAtTheTokenLimit() throws Exception {
+    enqueue(
+        token("A c") + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\n" + DONE);
+
+    assertThat(call())
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit -> assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED));
+  }
+
+  @Test
+  void stopsAtAClosingTagAndCountsWhatItSaved() throws Exception {
+    enqueue(token("<doctag>") + token("x</doc") + token("tag> and") + token(" on").repeat(500));
+
+    assertThat(client.call(request("tag:</doctag>")))
+        .isInstanceOfSatisfying(
+            Answered.class,
+            answered -> {
+              assertThat(answered.text()).isEqualTo("<doctag>x</doctag>");
+              assertThat(answered.stoppedBy()).contains("tag");
+              assertThat(answered.savedTokens()).isEqualTo(997);
+            });
+  }
+
+  @Test
+  void neverTakesALoopForAnAnswer() throws Exception {
+    enqueue(token("A cat. ") + token("item ").repeat(500) + END + DONE);
+
+    assertThat(client.call(request("repetition")))
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit -> {
+              assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_UNFIT);
+              assertThat(unfit.savedTokens()).isGreaterThan(800);
+            });
+  }
+
+  @Test
+  void namesTheLimitThatWasReached() throws Exception {
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "text/event-stream")
+            .body(token("A ") + ": ping\n\n".repeat(10_000))
+            .throttleBody(64, 50, TimeUnit.MILLISECONDS)
+            .build());
+
+    VlmReply reply =
+        client.call(
+            request(
+                new Timeouts(SOON, SOON, Duration.ofMillis(400), SOON), List.of()));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.code()).isEqualTo(FailureCode.MODEL_TIMEOUT);
+              assertThat(failed.message()).contains("between two tokens, limit 400 ms");
+            });
+  }
+
+  @Test
+  void exchangesAKeyOnceAndRenewsATokenTheServerFindsTooOld() throws Exception {
+    web.enqueue(token("t-1", 3600));
+    web.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .body(
+                "{\"errors\":[{\"code\":\"authentication_token_expired\",\"message\":\"expired\"}],\"status_code\":401}")
+            .build());
+    web.enqueue(token("t-2", 3600));
+    web.enqueue(answer());
+    web.enqueue(answer());
+    VlmRequest request = watsonx();
+
+    assertThat(client.call(request)).isInstanceOf(Answered.class);
+    assertThat(client.call(request)).isInstanceOf(Answered.class);
+
+    RecordedRequest exchange = web.takeRequest();
+    assertThat(Objects.requireNonNull(exchange.getBody()).utf8())
+        .isEqualTo("grant_type=urn%3Aibm%3Aparams%3Aoauth%3Agrant-type%3Aapikey&apikey=s3cr3t");
+    RecordedRequest first = web.takeRequest();
+    assertThat(first.getHeaders().get("Authorization")).isEqualTo("Bearer t-1");
+    assertThat(first.getTarget()).isEqualTo("/ml/v1/text/chat?version=2023-05-29");
+    assertThat(Objects.requireNonNull(first.getBody()).utf8())
+        .contains("\"model_id\": \"m\", \"project_id\": \"p\"");
+    web.takeRequest();
+    assertThat(web.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer t-2");
+    assertThat(web.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer t-2");
+    assertThat(web.getRequestCount()).isEqualTo(5);
+  }
+
+  @Test
+  void pausesWhenTheKeyIsRefusedWithoutQuotingIt() throws Exception {
+    web.enqueue(new MockResponse.Builder().code(400).body("no key s3cr3t").build());
+
+    assertThat(client.call(watsonx()))
+        .isInstanceOfSatisfying(
+            VlmReply.Unavailable.class,
+            down -> {
+              assertThat(down.reason()).isEqualTo(VlmReply.Reason.UNAUTHORISED);
+              assertThat(down.message()).doesNotContain("s3cr3t");
+            });
+  }
+
+  private VlmRequest watsonx() {
+    return new VlmRequest(
+        new Target(
+            web.url("/").toString(),
+            Map.of(),
+            Dialects.named("watsonx"),
+            Optional.of(new Secret("s3cr3t")),
+            Map.of("project_id", "p", "iam_url", web.url("/identity/token").toString())),
+        "{\"model\": \"m\"}",
+        "p",
+        new byte[] {1},
+        "image/png",
+        new Timeouts(SOON, SOON, SOON, SOON),
+        false,
+        List.of());
+  }
+
+  private static MockResponse token(String token, int life) {
+    return new MockResponse.Builder()
+        .body("{\"access_token\":\"%s\",\"expires_in\":%d}".formatted(token, life))
+        .build();
+  }
+
+  private static MockResponse answer() {
+    return new MockResponse.Builder()
+        .body(
+            "{\"model_id\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"A cat.\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}")
+        .build();
+  }
+
+  private VlmReply call() throws InterruptedException {
+    return client.call(request(new Timeouts(SOON, SOON, SOON, SOON), List.of()));
+  }
+
+  private VlmRequest request(String stopper) {
+    return request(new Timeouts(SOON, SOON, SOON, SOON), List.of(stopper));
+  }
+
+  private VlmRequest request(Timeouts timeouts, List<String> stoppers) {
+    return new VlmRequest(
+        new Target(
+            web.url("/v1").toString(), Map.of(), Dialects.GENERIC, Optional.empty(), Map.of()),
+        "{\"model\": \"m\", \"max_tokens\": 1000}",
+        "p",
+        new byte[] {1},
+        "image/png",
+        timeouts,
+        true,
+        Stoppers.parse(stoppers));
+  }
+
+  private void enqueue(String events) {
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "text/event-stream")
+            .body(events)
+            .build());
+  }
+
+  private static String token(String text) {
+    return "data: {\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}\n\n"
+        .formatted(text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pagestream.vlm.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pagestream.vlm.stop;
+
+import org.jspecify.annotations.NullMarked;
