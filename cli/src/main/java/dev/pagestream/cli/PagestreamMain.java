@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       DeadLettersCommand.class,
       TopicsCommand.class,
+      VlmCommand.class,
       ConfigCommand.class
     })
 public final class PagestreamMain {

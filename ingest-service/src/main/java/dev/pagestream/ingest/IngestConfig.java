@@ -9,8 +9,10 @@ import dev.pagestream.runtime.config.KafkaConfig;
 import dev.pagestream.runtime.config.RegistryConfig;
 import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
+import dev.pagestream.topics.TopicCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +31,29 @@ public record IngestConfig(
     @Default("false")
         @Doc("Allow requests that need a remote model. Also DOCLING_SERVE_ENABLE_REMOTE_SERVICES.")
         boolean enableRemoteServices,
-    @Doc("Picture description endpoints by name; `default` is used when a request names none.")
-        Map<String, PresetConfig> presets,
+    @Doc(
+            "Profiles for pictures by name: own ones, and changes of built-in ones; `default` is used when a request names none.")
+        Map<String, ProfileConfig> profiles,
+    @Doc("Profiles for charts by name, over the built-in granite-vision and granite-vision-v4.")
+        Map<String, ProfileConfig> chartProfiles,
+    @Doc(
+            "Profiles for whole pages by name, over the built-in ones; `default` is used when a request names none.")
+        Map<String, ProfileConfig> pageProfiles,
+    @Default(TopicCatalog.ADHOC_LANE)
+        @Doc("Lane of profiles that name none.")
+        String defaultLane,
+    @Default("http://localhost:11434/v1/chat/completions")
+        @Doc(
+            "Endpoint of profiles on the ad-hoc lane that name none; docling's default, a local Ollama.")
+        String defaultUrl,
+    @Default("*")
+        @Doc(
+            "Hosts that requests may name as endpoints: `host`, `host:port`, `*.domain`, or `*` for any.")
+        List<String> allowedEndpoints,
+    @Default("false")
+        @Doc(
+            "Allow picture_description_custom_config and vlm_pipeline_custom_config. Also DOCLING_SERVE_ALLOW_CUSTOM_PICTURE_DESCRIPTION_CONFIG.")
+        boolean allowCustomConfig,
     @Doc(
             "Key that seals request headers, 32 bytes in Base64; the same for all services. Without it such headers are refused.")
         Optional<Secret> secretsKey,
@@ -50,7 +73,10 @@ public record IngestConfig(
         Path stateDirectory,
     @Doc("The splitter.") SplitterConfig splitter) {
   public IngestConfig {
-    presets = Map.copyOf(presets);
+    profiles = Map.copyOf(profiles);
+    chartProfiles = Map.copyOf(chartProfiles);
+    pageProfiles = Map.copyOf(pageProfiles);
+    allowedEndpoints = List.copyOf(allowedEndpoints);
     require(
         maxSourcesPerRequest >= 1,
         "maxSourcesPerRequest is " + maxSourcesPerRequest + ", must be at least 1");
@@ -72,8 +98,8 @@ public record IngestConfig(
             + maxDocumentTimeout);
   }
 
-  /// The same with remote services allowed.
-  IngestConfig withRemoteServices() {
+  /// The same with what is switched on elsewhere.
+  IngestConfig withSwitches(boolean remoteServices, boolean customConfig) {
     return new IngestConfig(
         kafka,
         registry,
@@ -82,8 +108,14 @@ public record IngestConfig(
         admin,
         http,
         instanceId,
-        true,
-        presets,
+        enableRemoteServices || remoteServices,
+        profiles,
+        chartProfiles,
+        pageProfiles,
+        defaultLane,
+        defaultUrl,
+        allowedEndpoints,
+        allowCustomConfig || customConfig,
         secretsKey,
         maxSourcesPerRequest,
         maxFileBytes,

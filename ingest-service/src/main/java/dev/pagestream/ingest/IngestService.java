@@ -5,8 +5,10 @@ import dev.pagestream.ingest.IngestConfig.SplitterConfig;
 import dev.pagestream.ingest.api.ApiServer;
 import dev.pagestream.ingest.api.ApiSettings;
 import dev.pagestream.ingest.options.DescriptionPolicy;
+import dev.pagestream.ingest.options.EndpointRule;
 import dev.pagestream.ingest.options.HeaderSealer;
 import dev.pagestream.ingest.options.OptionsPolicy;
+import dev.pagestream.ingest.options.QuestionWriter;
 import dev.pagestream.ingest.source.SourceFetcher;
 import dev.pagestream.ingest.splitter.Splitter;
 import dev.pagestream.ingest.status.TaskStatuses;
@@ -25,6 +27,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -68,7 +71,11 @@ public final class IngestService implements Service {
     HeaderSealer sealer = new HeaderSealer(config.secretsKey().map(SecretBox::of));
     DescriptionPolicy descriptions =
         new DescriptionPolicy(
-            config.enableRemoteServices(), Wiring.presets(config, topics), sealer);
+            new DescriptionPolicy.Switches(
+                config.enableRemoteServices(), config.allowCustomConfig()),
+            Wiring.profiles(config, topics),
+            new EndpointRule(config.allowedEndpoints()),
+            new QuestionWriter(sealer, InstantSource.system()));
     OptionsPolicy options = new OptionsPolicy(config.maxDocumentTimeout(), descriptions);
 
     BlobStore blobs = resources.register(Wiring.blobs(config.blobs()));

@@ -3,7 +3,10 @@ package dev.pagestream.ingest;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.blobstore.S3Settings;
-import dev.pagestream.ingest.options.Preset;
+import dev.pagestream.document.Purpose;
+import dev.pagestream.ingest.profile.BuiltInProfiles;
+import dev.pagestream.ingest.profile.Profile;
+import dev.pagestream.ingest.profile.Profiles;
 import dev.pagestream.runtime.config.BlobConfig;
 import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
@@ -12,6 +15,8 @@ import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// Makes the parts' settings from configuration.
@@ -52,26 +57,59 @@ final class Wiring {
     return all;
   }
 
-  static Map<String, Preset> presets(IngestConfig config, TopicCatalog topics) {
-    Map<String, Preset> presets = new HashMap<>();
-    config
-        .presets()
-        .forEach((name, preset) -> {
-          if (!topics.lanes().contains(preset.lane())) {
-            throw new IllegalArgumentException(
-                "presets."
-                    + name
-                    + ".lane is "
-                    + preset.lane()
-                    + ", must be one of "
-                    + topics.lanes());
-          }
-          if (preset.apiKey().isPresent() && config.secretsKey().isEmpty()) {
-            throw new IllegalArgumentException(
-                "presets." + name + ".apiKey is set, which needs secretsKey");
-          }
-          presets.put(name, preset.preset());
-        });
-    return Map.copyOf(presets);
+  /// Every profile has a place to run at, or the service does not start.
+  static Profiles profiles(IngestConfig config, TopicCatalog topics) {
+    return new Profiles(
+        profiles(
+            "profiles",
+            config.profiles(),
+            BuiltInProfiles.pictures(),
+            Purpose.DESCRIBE_PICTURE,
+            config,
+            topics),
+        profiles(
+            "chartProfiles",
+            config.chartProfiles(),
+            BuiltInProfiles.charts(),
+            Purpose.CHART_TABLE,
+            config,
+            topics),
+        profiles(
+            "pageProfiles",
+            config.pageProfiles(),
+            BuiltInProfiles.pages(),
+            Purpose.CONVERT_PAGE,
+            config,
+            topics));
+  }
+
+  private static Map<String, Profile> profiles(
+      String field,
+      Map<String, ProfileConfig> changes,
+      Map<String, Profile> builtIn,
+      Purpose purpose,
+      IngestConfig config,
+      TopicCatalog topics) {
+    Map<String, Profile> all = new HashMap<>(builtIn);
+    changes.forEach((name, change) -> {
+      if (change.apiKey().isPresent() && config.secretsKey().isEmpty()) {
+        throw new IllegalArgumentException(
+            field + "." + name + ".apiKey is set, which needs secretsKey");
+      }
+      all.put(name, change.over(Optional.ofNullable(builtIn.get(name)), purpose));
+    });
+    all.replaceAll((name, profile) -> placed(field + "." + name, profile, config, topics));
+    return all;
+  }
+
+  private static Profile placed(
+      String field, Profile profile, IngestConfig config, TopicCatalog topics) {
+    String lane = profile.lane().isEmpty() ? config.defaultLane() : profile.lane();
+    if (!topics.lanes().contains(lane)) {
+      throw new IllegalArgumentException(
+          field + ".lane is " + lane + ", must be one of " + new TreeSet<>(topics.lanes()));
+    }
+    boolean needsUrl = lane.equals(TopicCatalog.ADHOC_LANE) && profile.url().isEmpty();
+    return profile.at(lane, needsUrl ? config.defaultUrl() : profile.url());
   }
 }

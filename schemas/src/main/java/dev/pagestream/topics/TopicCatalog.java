@@ -52,7 +52,7 @@ public final class TopicCatalog {
   private final Map<String, Integer> lanes;
 
   /// @param prefix put before every name, may be empty
-  /// @param lanes partition count per lane; the ad-hoc lane is added when absent
+  /// @param lanes partition count per lane; the ad-hoc and the local lane are added when absent
   public TopicCatalog(
       String prefix, TopicSizing sizing, Collection<String> queues, Map<String, Integer> lanes) {
     this.prefix = prefix;
@@ -61,9 +61,10 @@ public final class TopicCatalog {
     this.queues.add(DEFAULT_QUEUE);
     this.lanes = new TreeMap<>(lanes);
     this.lanes.putIfAbsent(ADHOC_LANE, sizing.lane());
+    this.lanes.putIfAbsent(LOCAL_LANE, sizing.lane());
   }
 
-  /// The default prefix, one queue and the ad-hoc lane.
+  /// The default prefix, one queue and the built-in lanes.
   public static TopicCatalog of(TopicSizing sizing) {
     return new TopicCatalog(DEFAULT_PREFIX, sizing, List.of(), Map.of());
   }

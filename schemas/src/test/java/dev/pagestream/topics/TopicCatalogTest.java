@@ -60,7 +60,9 @@ final class TopicCatalogTest {
         .filteredOn(it -> it.name().startsWith("vision.tasks."))
         .extracting(Topic::name, Topic::partitions)
         .containsExactlyInAnyOrder(
-            tuple("vision.tasks.adhoc", 16), tuple("vision.tasks.cloud", 64));
+            tuple("vision.tasks.adhoc", 16),
+            tuple("vision.tasks.local", 16),
+            tuple("vision.tasks.cloud", 64));
   }
 
   @Test

@@ -62,7 +62,7 @@ public record SystemFile(Set<String> lanes, Map<String, Map<String, Object>> ove
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    Object lanes = overrides.get("vlmWorker").getOrDefault(LANES, Map.of());
+    Object lanes = into(overrides, "vlmWorker").getOrDefault(LANES, Map.of());
     return new SystemFile(
         lanes instanceof Map<?, ?> named ? text(named).keySet() : Set.of(), overrides);
   }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaFixture.class)
 class WorkerProcessesIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
   private static final int WINDOW = 4;
 
   /// An answer the server has sent may not have been stored yet: its call still counts as in
@@ -117,7 +118,11 @@ class WorkerProcessesIT {
 
   private void send(FakeVlm vlm, int pictures) {
     for (int i = 0; i < pictures; i++) {
-      sender.send(sender.task("doc" + i + "-0", "picture" + i, vlm.url().toString()).build());
+      sender.send(
+          sender
+              .task("doc" + i + "-0", "picture" + i, vlm.url().toString())
+              .setTimeoutMs(CALL_LIMIT.toMillis())
+              .build());
     }
     sender.flush();
   }

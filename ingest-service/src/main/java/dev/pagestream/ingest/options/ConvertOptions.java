@@ -8,12 +8,10 @@ import java.util.Optional;
 /// @param lastPage inclusive
 /// @param documentTimeoutSeconds any number; empty when absent
 /// @param areaThreshold share of the page area
-/// @param pictureApi the endpoint named in the request
-/// @param preset name of a configured endpoint
-/// @param localModel whether a model inside the server was asked for
-/// @param customConfig whether a custom picture description configuration was given
-/// @param customVlmConfig whether a custom configuration of the vlm pipeline was given
-/// @param promptContext our extension `pagestream_prompt_context`
+/// @param pictures which model describes the pictures
+/// @param charts `chart_extraction_model`; empty when charts are not read
+/// @param pages which model converts whole pages
+/// @param questions our extensions
 public record ConvertOptions(
     List<String> toFormats,
     String imageExportMode,
@@ -27,15 +25,33 @@ public record ConvertOptions(
     String pipeline,
     boolean describePictures,
     double areaThreshold,
-    Optional<PictureApi> pictureApi,
-    Optional<String> preset,
-    boolean localModel,
-    boolean customConfig,
-    boolean customVlmConfig,
-    boolean promptContext,
-    String imageAltMode,
-    boolean chartModel) {
+    Pictures pictures,
+    Optional<String> charts,
+    Pages pages,
+    QuestionOptions questions,
+    String imageAltMode) {
   public ConvertOptions {
     toFormats = List.copyOf(toFormats);
   }
+
+  /// The three ways to name a model for pictures.
+  ///
+  /// @param api the endpoint named in the request
+  /// @param preset name of a profile
+  /// @param custom a configuration of the request's own
+  /// @param customGiven whether there was one, well formed or not
+  /// @param local whether a model inside the server was asked for
+  record Pictures(
+      Optional<PictureApi> api,
+      Optional<String> preset,
+      Optional<CustomPicture> custom,
+      boolean customGiven,
+      boolean local) {}
+
+  /// The ways to name a model for pages.
+  ///
+  /// @param api the endpoint named in the request
+  /// @param preset name of a profile
+  /// @param customGiven whether a configuration of the request's own was given
+  record Pages(Optional<PageApi> api, Optional<String> preset, boolean customGiven) {}
 }

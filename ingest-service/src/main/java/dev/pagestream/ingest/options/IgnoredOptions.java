@@ -16,15 +16,13 @@ final class IgnoredOptions {
           "include_page_images",
           "do_code_enrichment",
           "do_formula_enrichment",
-          "do_picture_classification",
-          "do_chart_extraction");
+          "do_picture_classification");
   private static final List<String> NAMES =
       List.of(
           "ocr_engine",
           "ocr_preset",
           "chunking_preset",
           "vlm_pipeline_model",
-          "vlm_pipeline_preset",
           "code_formula_preset",
           "table_structure_preset",
           "layout_preset",
@@ -35,7 +33,6 @@ final class IgnoredOptions {
           "pdf_heading_hierarchy_options",
           "chunking_options",
           "vlm_pipeline_model_local",
-          "vlm_pipeline_model_api",
           "code_formula_custom_config",
           "table_structure_custom_config",
           "layout_custom_config",

@@ -32,7 +32,9 @@ public final class OptionsPolicy {
     checkImages(options);
     checkFormats(options);
     checkPipeline(options);
-    Optional<PictureDescription> description = descriptions.admit(options);
+    Optional<PictureDescription> pages = descriptions.pages(options);
+    Optional<PictureDescription> pictures = descriptions.pictures(options);
+    Optional<PictureDescription> charts = descriptions.charts(options);
     return ConversionOptions.newBuilder()
         .setToFormats(options.toFormats())
         .setImageExportMode(options.imageExportMode())
@@ -43,7 +45,9 @@ public final class OptionsPolicy {
         .setLastPage(options.lastPage())
         .setDocumentTimeoutMs(timeoutMs)
         .setAbortOnError(options.abortOnError())
-        .setPictureDescription(description.orElse(null))
+        .setPictureDescription(pictures.orElse(null))
+        .setChartExtraction(charts.orElse(null))
+        .setPageConversion(pages.orElse(null))
         .build();
   }
 
@@ -106,16 +110,9 @@ public final class OptionsPolicy {
   }
 
   private static void checkPipeline(ConvertOptions options) {
-    if (options.customVlmConfig()) {
-      throw RefusedException.policy("Custom VLM configuration is disabled by server policy.");
-    }
-    if (options.pipeline().equals("vlm") || options.pipeline().equals("asr")) {
+    if (options.pipeline().equals("asr")) {
       throw RefusedException.policy(
-          "pipeline '" + options.pipeline() + "' is not available yet. Available: standard.");
-    }
-    if (options.chartModel()) {
-      throw RefusedException.policy(
-          "chart_extraction_model is not available yet. Leave it out or set it to null.");
+          "pipeline 'asr' is not available yet. Available: standard, vlm.");
     }
   }
 }

@@ -33,20 +33,34 @@ public final class OptionsReader {
             options.oneOf("pipeline", Words.PIPELINES, "standard"),
             options.bool("do_picture_description", false),
             options.number("picture_description_area_threshold", 0.05),
-            options.object("picture_description_api").flatMap(PictureApi::read),
-            options.text("picture_description_preset"),
-            options.dictionary("picture_description_local").isPresent(),
-            options.dictionary("picture_description_custom_config").isPresent(),
-            options.dictionary("vlm_pipeline_custom_config").isPresent(),
-            options.bool("pagestream_prompt_context", false),
-            options.oneOf("image_alt_mode", Words.ALT_MODES, "static"),
-            options.has("chart_extraction_model")
-                && !options.oneOf("chart_extraction_model", Words.CHART_MODELS, "").isEmpty());
+            new ConvertOptions.Pictures(
+                options.object("picture_description_api").flatMap(PictureApi::read),
+                options.text("picture_description_preset"),
+                options.object("picture_description_custom_config").flatMap(CustomPicture::read),
+                options.has("picture_description_custom_config"),
+                options.dictionary("picture_description_local").isPresent()),
+            charts(options),
+            new ConvertOptions.Pages(
+                options.object("vlm_pipeline_model_api").flatMap(PageApi::read),
+                options.text("vlm_pipeline_preset"),
+                options.dictionary("vlm_pipeline_custom_config").isPresent()),
+            QuestionOptions.read(options),
+            options.oneOf("image_alt_mode", Words.ALT_MODES, "static"));
     if (errors.size()
         == before) { // As upstream: rules about several fields run once each field is right.
       exclusive(options);
     }
     return read;
+  }
+
+  /// A model that is named asks for its work; the switch alone asks for docling's default.
+  private static Optional<String> charts(FieldReader options) {
+    boolean wanted = options.bool("do_chart_extraction", false);
+    if (options.has("chart_extraction_model")) {
+      String model = options.oneOf("chart_extraction_model", Words.CHART_MODELS, "");
+      return model.isEmpty() ? Optional.empty() : Optional.of(model);
+    }
+    return wanted ? Optional.of(Words.DEFAULT_CHART_MODEL) : Optional.empty();
   }
 
   private static List<Integer> pages(FieldReader options) {

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `picture_description_api`: the model endpoint a request brings along. Defaults are docling's.
 ///
+/// @param concurrency calls of the request at a time; 0 when it does not say, and then the server's
+///   limit for the host holds
 /// @param params merged flat into the request body, in the client's order
 /// @param allow classes to describe; empty for all
 /// @param deny classes not to describe; deny beats allow
@@ -33,7 +35,7 @@ public record PictureApi(
     Map<String, String> headers = api.textMap("headers");
     ObjectNode params = api.dictionary("params").orElseGet(JsonNodeFactory.instance::objectNode);
     double timeout = api.number("timeout", DEFAULT_TIMEOUT_SECONDS);
-    int concurrency = api.integer("concurrency", 1);
+    int concurrency = concurrency(api);
     String prompt = api.text("prompt", DEFAULT_PROMPT);
     Optional<List<String>> allow = api.texts("classification_allow");
     Optional<List<String>> deny = api.texts("classification_deny");
@@ -41,6 +43,15 @@ public record PictureApi(
     return url.map(uri ->
         new PictureApi(
             uri, headers, params, timeout, concurrency, prompt, allow, deny, confidence));
+  }
+
+  /// 0 when it is not given, -1 when it makes no sense.
+  static int concurrency(FieldReader api) {
+    if (!api.has("concurrency")) {
+      return 0;
+    }
+    int given = api.integer("concurrency", 1);
+    return given < 1 ? -1 : given;
   }
 
   /// The full endpoint: `/chat/completions` is appended unless the path ends with it. Clients give

@@ -62,6 +62,7 @@ final class Words {
   static final List<String> TABLE_MODES = List.of("fast", "accurate");
   static final List<String> PIPELINES = List.of("legacy", "standard", "vlm", "asr");
   static final List<String> ALT_MODES = List.of("static", "caption", "description");
+  static final String DEFAULT_CHART_MODEL = "granite-vision-v4";
   static final List<String> CHART_MODELS = List.of("granite-vision", "granite-vision-v4");
 
   private Words() {}

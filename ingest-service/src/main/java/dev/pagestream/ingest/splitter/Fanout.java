@@ -67,6 +67,8 @@ final class Fanout {
         .setKeepImages(options.getIncludeImages())
         .setImagesScale(options.getImagesScale())
         .setPictureDescription(options.getPictureDescription())
+        .setChartExtraction(options.getChartExtraction())
+        .setPageConversion(options.getPageConversion())
         .build();
   }
 

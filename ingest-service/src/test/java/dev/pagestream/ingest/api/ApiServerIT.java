@@ -11,8 +11,11 @@ import dev.pagestream.document.assembly.ResultManifest;
 import dev.pagestream.ingest.PlainCodec;
 import dev.pagestream.ingest.api.ApiClient.Part;
 import dev.pagestream.ingest.options.DescriptionPolicy;
+import dev.pagestream.ingest.options.EndpointRule;
 import dev.pagestream.ingest.options.HeaderSealer;
 import dev.pagestream.ingest.options.OptionsPolicy;
+import dev.pagestream.ingest.options.QuestionWriter;
+import dev.pagestream.ingest.profile.Profiles;
 import dev.pagestream.ingest.status.TaskStatuses.Lookup;
 import dev.pagestream.ingest.submit.Spool;
 import dev.pagestream.schema.TaskDocument;
@@ -29,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -69,7 +73,13 @@ class ApiServerIT {
     spool = directory.resolve("spool");
     HeaderSealer sealer = new HeaderSealer(Optional.empty());
     OptionsPolicy options =
-        new OptionsPolicy(Duration.ofDays(7), new DescriptionPolicy(false, Map.of(), sealer));
+        new OptionsPolicy(
+            Duration.ofDays(7),
+            new DescriptionPolicy(
+                new DescriptionPolicy.Switches(false, false),
+                new Profiles(Map.of(), Map.of(), Map.of()),
+                EndpointRule.ANY,
+                new QuestionWriter(sealer, InstantSource.system())));
     ApiSettings settings =
         new ApiSettings("127.0.0.1", 0, 4, 3, MAX_FILE_BYTES, 2 * MAX_FILE_BYTES);
     server =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +30,19 @@ class OptionsReaderTest {
         .returns(Integer.MAX_VALUE, ConvertOptions::lastPage)
         .returns(false, ConvertOptions::describePictures)
         .returns(0.05, ConvertOptions::areaThreshold)
-        .returns(false, ConvertOptions::promptContext);
+        .returns(
+            new QuestionOptions(false, false, Optional.empty(), Optional.empty(), false),
+            ConvertOptions::questions);
   }
 
   @Test
   void theEndpointsDefaultsAreDoclings() {
     PictureApi api =
-        accepted("{'picture_description_api':{'url':'http://h/v1'}}").pictureApi().orElseThrow();
+        accepted("{'picture_description_api':{'url':'http://h/v1'}}").pictures().api().orElseThrow();
 
     assertThat(api)
         .returns(20.0, PictureApi::timeoutSeconds)
-        .returns(1, PictureApi::concurrency)
+        .returns(0, PictureApi::concurrency)
         .returns("Describe this image in a few sentences.", PictureApi::prompt)
         .returns(0.0, PictureApi::minConfidence);
     assertThat(api.allow()).isEmpty();
@@ -82,7 +85,7 @@ class OptionsReaderTest {
         "{'pdf_backend':'dlparse_v4','table_mode':'fast','table_cell_matching':false,'do_table_structure':true}",
         "{'from_formats':['pdf','image'],'pipeline':'standard','do_chart_extraction':false,'chart_extraction_model':null}",
         "{'chunking_options':{'max_tokens':1},'layout_preset':'x','an_unknown_option':[1,2]}",
-        "{'vlm_pipeline_model':null,'vlm_pipeline_model_api':{'url':'x'},'image_alt_mode':'static'}"
+        "{'vlm_pipeline_model':null,'vlm_pipeline_model_local':{},'image_alt_mode':'static'}"
       })
   void whatHasNoEffectIsAccepted(String options) {
     assertThat(errors(options)).isEmpty();
@@ -160,7 +163,7 @@ class OptionsReaderTest {
     assertThat(options.lastPage()).isEqualTo(3);
     assertThat(options.describePictures()).isTrue();
     assertThat(options.imagesScale()).isEqualTo(2.0);
-    assertThat(options.pictureApi().orElseThrow().params()).hasToString("{\"model\":\"m\"}");
+    assertThat(options.pictures().api().orElseThrow().params()).hasToString("{\"model\":\"m\"}");
   }
 
   @Test

@@ -156,7 +156,7 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     long start = System.nanoTime();
     Call call = client(request, watch).newCall(prepared);
     try (Response response = call.execute()) {
-      if (response.code() == 200 && request.stream() && isEventStream(response)) {
+      if (response.code() == 200 && isEventStream(response)) {
         StreamReading reading = new StreamReading(request, start, maxAnswerBytes, cap);
         VlmReply reply = reading.read(response.body().source());
         call.cancel(); // Else what is left of the stream would be read to reuse the connection.

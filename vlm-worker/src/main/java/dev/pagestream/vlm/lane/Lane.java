@@ -1,13 +1,8 @@
 package dev.pagestream.vlm.lane;
 
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.resilience.RetryBudget;
-import dev.pagestream.runtime.secret.SecretReference;
-import dev.pagestream.vlm.client.Target;
 import dev.pagestream.vlm.client.Timeouts;
 import dev.pagestream.vlm.client.VlmClient;
-import dev.pagestream.vlm.dialect.Dialect;
-import dev.pagestream.vlm.dialect.Dialects;
 import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 import dev.pagestream.vlm.endpoint.EndpointSettings;
@@ -17,17 +12,13 @@ import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 
-/// One lane with its terms, secrets resolved. Thread-safe.
-///
-/// Credentials of a lane go to its own URLs and nowhere else: an address that comes with a task gets
-/// only the headers that came with it.
+/// One lane with its terms. Thread-safe.
 final class Lane {
   private final String name;
   private final LaneConfig config;
@@ -36,8 +27,7 @@ final class Lane {
   private final Endpoints endpoints;
   private final DoubleSupplier share;
   private final InstantSource clock;
-  private final Map<String, String> headers;
-  private final Optional<Secret> apiKey;
+  private final LaneTargets targets;
 
   /// @param share of the lane this process works on, 0 to 1
   /// @throws IllegalArgumentException when a secret is not where the configuration says
@@ -57,20 +47,7 @@ final class Lane {
     this.endpoints = endpoints;
     this.share = share;
     this.clock = clock;
-    this.headers = headers(name, config, environment);
-    this.apiKey =
-        config
-            .apiKey()
-            .map(key -> SecretReference.resolve("lanes." + name + ".apiKey", key, environment));
-  }
-
-  LaneConfig config() {
-    return config;
-  }
-
-  /// How its own URLs are called, for probes.
-  List<Target> targets() {
-    return config.urls().stream().map(url -> target(url, headers, apiKey)).toList();
+    this.targets = new LaneTargets(name, config, environment);
   }
 
   /// @throws IllegalArgumentException when neither lane nor task name an address
@@ -84,8 +61,6 @@ final class Lane {
   }
 
   private Destination declared(Work work) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.putAll(work.headers());
     EndpointKey key = EndpointKey.ofLane(name, work.headers());
     EndpointSettings settings =
         new EndpointSettings(
@@ -101,7 +76,7 @@ final class Lane {
         key,
         lease(key, settings),
         client,
-        url -> target(url, all, apiKey),
+        url -> targets.own(url, work.headers()),
         timeouts(work),
         config,
         false);
@@ -123,7 +98,7 @@ final class Lane {
         key,
         lease(key, settings),
         client,
-        url -> target(url, work.headers(), Optional.empty()),
+        url -> targets.foreign(url, work.headers()),
         timeouts(work),
         config,
         config.urls().isEmpty());
@@ -135,12 +110,6 @@ final class Lane {
 
   private static OptionalDouble rate(Optional<Integer> perMinute) {
     return perMinute.map(rate -> OptionalDouble.of(rate)).orElse(OptionalDouble.empty());
-  }
-
-  private Target target(String url, Map<String, String> allHeaders, Optional<Secret> key) {
-    Dialect dialect =
-        config.dialect().isEmpty() ? Dialects.of(url) : Dialects.named(config.dialect());
-    return new Target(url, allHeaders, dialect, key, config.settings());
   }
 
   /// No limit is longer than the whole call.
@@ -160,20 +129,6 @@ final class Lane {
 
   private int maxLimit() {
     return config.maxLimit().orElse(defaults.maxLimit());
-  }
-
-  private static Map<String, String> headers(
-      String lane, LaneConfig config, Map<String, String> environment) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    config
-        .headers()
-        .forEach((header, value) ->
-            headers.put(
-                header,
-                SecretReference.resolve(
-                        "lanes." + lane + ".headers." + header, value, environment)
-                    .value()));
-    return headers;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,12 +1,10 @@
 package dev.pagestream.vlm.lane;
 
-import dev.pagestream.vlm.client.Target;
 import dev.pagestream.vlm.client.VlmClient;
 import dev.pagestream.vlm.endpoint.Endpoints;
 import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
@@ -52,11 +50,5 @@ public final class Lanes {
           "lane " + work.lane() + " is not a lane of this vlm-worker");
     }
     return lane.open(work, question);
-  }
-
-  /// How the own URLs of a lane are called, for probes; empty when it has none.
-  public List<Target> targets(String name) {
-    Lane lane = lanes.get(name);
-    return lane == null ? List.of() : lane.targets();
   }
 }

@@ -13,6 +13,7 @@ class ReplyTableTest {
   @ParameterizedTest(name = "{0} \"{1}\" -> {2}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       textBlock =
           """
           301 |                                                           | rejected REQUEST_REJECTED
