@@ -1,31 +1,41 @@
 package dev.pagestream.pageworker;
 
-import dev.pagestream.document.Fingerprint;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.PageContent;
 import dev.pagestream.pageworker.layout.ArrangedPage;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.picture.PromptContext;
-import dev.pagestream.schema.PictureDescription;
+import dev.pagestream.pageworker.picture.Surroundings;
+import dev.pagestream.schema.PageTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Puts blocks, crops and questions of a page together. Used for one page, by one thread.
 final class AnalyzedPageBuilder {
   private final ArrangedPage page;
-  private final Optional<PictureDescription> description;
-  private final String tenant;
+  private final Optional<QuestionBuilder> description;
+  private final Optional<QuestionBuilder> chart;
+  private final Optional<QuestionBuilder> conversion;
   private final List<PageBlock> blocks = new ArrayList<>();
   private final List<byte[]> crops = new ArrayList<>();
   private final List<AnalyzedPage.Question> questions = new ArrayList<>();
   private long cropsBytes;
+  private PageContent.@Nullable Conversion converted;
 
-  /// @param description empty when no picture is to be described
-  AnalyzedPageBuilder(ArrangedPage page, Optional<PictureDescription> description, String tenant) {
+  AnalyzedPageBuilder(ArrangedPage page, PageTask task, String tenant) {
     this.page = page;
-    this.description = description;
-    this.tenant = tenant;
+    this.description =
+        Optional.ofNullable(task.getPictureDescription())
+            .map(asked -> new QuestionBuilder(asked, tenant));
+    this.chart =
+        Optional.ofNullable(task.getChartExtraction())
+            .map(asked -> new QuestionBuilder(asked, tenant));
+    this.conversion =
+        Optional.ofNullable(task.getPageConversion())
+            .map(asked -> new QuestionBuilder(asked, tenant));
   }
 
   void add(ArrangedPage.Text text) {
@@ -33,12 +43,26 @@ final class AnalyzedPageBuilder {
   }
 
   /// @param skipped empty when it is to be described, and then there is a crop
-  void add(ArrangedPage.Picture picture, Optional<PageBlock.Skip> skipped, Optional<Crop> image) {
+  /// @param asChart whether it is asked for the data behind it, and then there is a crop
+  void add(
+      ArrangedPage.Picture picture,
+      Optional<PageBlock.Skip> skipped,
+      boolean asChart,
+      Optional<Crop> image) {
     Optional<PageBlock.Crop> crop = image.map(this::store);
+    UnaryOperator<String> context = prompt -> withContext(prompt, picture, image.orElseThrow());
     Optional<String> fingerprint =
         skipped.isPresent()
             ? Optional.empty()
-            : Optional.of(ask(picture, image.orElseThrow(), crop.orElseThrow()));
+            : Optional.of(
+                ask(description.orElseThrow(), picture.index(), crop.orElseThrow(), context)
+                    .fingerprint());
+    List<PageBlock.Question> more = new ArrayList<>();
+    if (asChart) {
+      AnalyzedPage.Question question =
+          ask(chart.orElseThrow(), picture.index(), crop.orElseThrow(), context);
+      more.add(new PageBlock.Question(question.purpose(), question.fingerprint()));
+    }
     blocks.add(
         new PageBlock.Picture(
             picture.index(),
@@ -47,12 +71,32 @@ final class AnalyzedPageBuilder {
             crop,
             fingerprint,
             skipped,
-            List.of()));
+            List.of(),
+            more));
+  }
+
+  /// Has the whole page converted by a model.
+  ///
+  /// @param image the page, rendered
+  void convert(Crop image) {
+    QuestionBuilder asked = conversion.orElseThrow();
+    PageBlock.Crop crop = store(image);
+    AnalyzedPage.Question question =
+        ask(asked, AnalyzedPage.WHOLE_PAGE, crop, UnaryOperator.identity());
+    converted =
+        new PageContent.Conversion(question.fingerprint(), asked.responseFormat(), crop);
   }
 
   AnalyzedPage build() {
     return new AnalyzedPage(
-        new PageContent(page.page(), page.widthPt(), page.heightPt(), blocks), crops, questions);
+        new PageContent(
+            page.page(),
+            page.widthPt(),
+            page.heightPt(),
+            blocks,
+            Optional.ofNullable(converted)),
+        crops,
+        questions);
   }
 
   private PageBlock.Crop store(Crop crop) {
@@ -69,31 +113,24 @@ final class AnalyzedPageBuilder {
     return stored;
   }
 
-  /// Asks about a picture and returns the fingerprint it is asked under.
-  private String ask(ArrangedPage.Picture picture, Crop image, PageBlock.Crop crop) {
-    PictureDescription asked = description.orElseThrow();
-    String prompt = asked.getPrompt();
-    if (asked.getPromptContext()) {
-      prompt =
-          new PromptContext(
-                  page.captionOf(picture),
-                  picture.words(),
-                  image.widthPx(),
-                  image.heightPx(),
-                  Optional.empty())
-              .appendTo(prompt);
-    }
-    String fingerprint =
-        Fingerprint.of(crop.sha256(), asked.getModel(), prompt, asked.getParams(), tenant);
-    questions.add(
-        new AnalyzedPage.Question(
-            picture.index(),
-            fingerprint,
-            prompt,
-            crop.sha256(),
-            crop.offset(),
-            crop.length(),
-            crop.mediaType()));
-    return fingerprint;
+  private AnalyzedPage.Question ask(
+      QuestionBuilder asked, int picture, PageBlock.Crop crop, UnaryOperator<String> context) {
+    AnalyzedPage.Question question = asked.about(picture, crop, context);
+    questions.add(question);
+    return question;
+  }
+
+  private String withContext(String prompt, ArrangedPage.Picture picture, Crop image) {
+    Surroundings around = Surroundings.of(page, picture);
+    return new PromptContext(
+            page.captionOf(picture),
+            picture.words(),
+            image.widthPx(),
+            image.heightPx(),
+            Optional.empty(),
+            around.heading(),
+            around.before(),
+            around.after())
+        .appendTo(prompt);
   }
 }

@@ -11,12 +11,15 @@ import dev.pagestream.pageworker.picture.PictureRequest;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageSource;
 import dev.pagestream.schema.PageTask;
+import dev.pagestream.schema.PictureDescription;
+import dev.pagestream.schema.VisionPurpose;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The work on one page: read, arrange, decide on pictures, crop, ask. Stateless, thread-safe; runs
 /// on the thread of the page.
@@ -44,7 +47,28 @@ final class PageAnalysis {
         .forEach(picture ->
             PictureFilter.skip(page, picture, request)
                 .ifPresent(skip -> skips.put(picture.index(), skip)));
-    return content(page, task, tenant, skips, crops(source, page, task, skips));
+    Set<Integer> charts = charts(page, task);
+    AnalyzedPageBuilder builder = new AnalyzedPageBuilder(page, task, tenant);
+    fill(builder, page, skips, charts, crops(source, page, task, skips, charts));
+    if (task.getPageConversion() != null) {
+      Box whole = new Box(0, 0, page.widthPt(), page.heightPt());
+      double scale = task.getPageConversion().getScale();
+      builder.convert(source.crop(task.getPage(), List.of(whole), scale).getFirst());
+    }
+    return builder.build();
+  }
+
+  /// Pictures that are asked for the data behind them; which of them are charts the model says.
+  private static Set<Integer> charts(ArrangedPage page, PageTask task) {
+    if (task.getChartExtraction() == null) {
+      return Set.of();
+    }
+    PictureRequest request =
+        new PictureRequest(task.getChartExtraction().getAreaThreshold(), Set.of());
+    return page.pictures()
+        .filter(picture -> PictureFilter.skip(page, picture, Optional.of(request)).isEmpty())
+        .map(ArrangedPage.Picture::index)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<PictureRequest> request(PageTask task) {
@@ -52,27 +76,49 @@ final class PageAnalysis {
         .map(description ->
             new PictureRequest(
                 description.getAreaThreshold(),
-                description.getClassificationAllow() == null
-                    ? new HashSet<>()
-                    : new HashSet<>(description.getClassificationAllow())));
+                classifiesFirst(description) || description.getClassificationAllow() == null
+                    ? Set.of()
+                    : Set.copyOf(description.getClassificationAllow())));
   }
 
-  /// Crops by picture index: of those to be described, and of the others when images are kept.
+  /// Then the model says what a picture is, and the task ends there when it is not wanted.
+  private static boolean classifiesFirst(PictureDescription description) {
+    return description.getSteps().size() > 1
+        && description.getSteps().getFirst().getPurpose() == VisionPurpose.CLASSIFY_PICTURE;
+  }
+
+  /// Crops by picture index: of those that models are asked about, and of the others when images
+  /// are kept.
   private static Map<Integer, Crop> crops(
-      PageSource source, ArrangedPage page, PageTask task, Map<Integer, PageBlock.Skip> skips)
+      PageSource source,
+      ArrangedPage page,
+      PageTask task,
+      Map<Integer, PageBlock.Skip> skips,
+      Set<Integer> charts)
       throws IOException, PageFailedException {
     Map<Integer, Crop> crops = new HashMap<>();
-    List<ArrangedPage.Picture> described =
-        page.pictures().filter(picture -> !skips.containsKey(picture.index())).toList();
-    if (task.getPictureDescription() != null) {
-      crop(source, task.getPage(), described, task.getPictureDescription().getScale(), crops);
-    }
+    List<ArrangedPage.Picture> asked =
+        page.pictures()
+            .filter(picture ->
+                !skips.containsKey(picture.index()) || charts.contains(picture.index()))
+            .toList();
+    crop(source, task.getPage(), asked, scale(task), crops);
     if (task.getKeepImages()) {
       List<ArrangedPage.Picture> kept =
-          page.pictures().filter(picture -> skips.containsKey(picture.index())).toList();
+          page.pictures().filter(picture -> !crops.containsKey(picture.index())).toList();
       crop(source, task.getPage(), kept, task.getImagesScale(), crops);
     }
     return crops;
+  }
+
+  /// One crop serves all questions about a picture.
+  private static double scale(PageTask task) {
+    if (task.getPictureDescription() != null) {
+      return task.getPictureDescription().getScale();
+    }
+    return task.getChartExtraction() == null
+        ? task.getImagesScale()
+        : task.getChartExtraction().getScale();
   }
 
   private static void crop(
@@ -92,14 +138,12 @@ final class PageAnalysis {
     }
   }
 
-  private static AnalyzedPage content(
+  private static void fill(
+      AnalyzedPageBuilder builder,
       ArrangedPage page,
-      PageTask task,
-      String tenant,
       Map<Integer, PageBlock.Skip> skips,
+      Set<Integer> charts,
       Map<Integer, Crop> crops) {
-    AnalyzedPageBuilder builder =
-        new AnalyzedPageBuilder(page, Optional.ofNullable(task.getPictureDescription()), tenant);
     for (ArrangedPage.Item item : page.items()) {
       switch (item) {
         case ArrangedPage.Text text -> builder.add(text);
@@ -107,9 +151,9 @@ final class PageAnalysis {
             builder.add(
                 picture,
                 Optional.ofNullable(skips.get(picture.index())),
+                charts.contains(picture.index()),
                 Optional.ofNullable(crops.get(picture.index())));
       }
     }
-    return builder.build();
   }
 }

@@ -2,6 +2,7 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageContent;
 import dev.pagestream.document.page.PageObject;
 import dev.pagestream.events.EventHeaders;
 import dev.pagestream.schema.AnalyzedPicture;
@@ -15,7 +16,6 @@ import dev.pagestream.topics.TopicCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -39,13 +39,11 @@ final class PageEvents {
         record(
             topics.pagesAnalyzed(), task.getDocumentId(), analyzed(task, page, pageKey), headers));
     for (AnalyzedPage.Question question : page.questions()) {
-      PictureDescription description = Objects.requireNonNull(task.getPictureDescription());
-      VisionTask visionTask = visionTask(task, description, question, pageKey, object.cropsStart());
       records.add(
           record(
-              topics.visionTasks(description.getLane()),
-              question.cropSha256(),
-              visionTask,
+              topics.visionTasks(question.asked().getLane()),
+              question.crop().sha256(),
+              visionTask(task, question, pageKey, object.cropsStart()),
               headers));
     }
     return records;
@@ -57,6 +55,8 @@ final class PageEvents {
         .setPage(task.getPage())
         .setPageKey(pageKey)
         .setPictures(page.content().pictures().map(PageEvents::picture).toList())
+        .setPageFingerprint(
+            page.content().conversion().map(PageContent.Conversion::fingerprint).orElse(null))
         .build();
   }
 
@@ -65,33 +65,36 @@ final class PageEvents {
         .setIndex(picture.index())
         .setFingerprint(picture.fingerprint().orElse(null))
         .setSkipReason(picture.skipped().map(skip -> skip.reason().code()).orElse(null))
+        .setMoreFingerprints(picture.more().stream().map(PageBlock.Question::fingerprint).toList())
         .build();
   }
 
   private static VisionTask visionTask(
-      PageTask task,
-      PictureDescription description,
-      AnalyzedPage.Question question,
-      String pageKey,
-      int cropsStart) {
+      PageTask task, AnalyzedPage.Question question, String pageKey, int cropsStart) {
+    PictureDescription asked = question.asked();
     return VisionTask.newBuilder()
         .setDocumentId(task.getDocumentId())
         .setPage(task.getPage())
         .setPicture(question.picture())
         .setFingerprint(question.fingerprint())
-        .setPurpose(VisionPurpose.DESCRIBE_PICTURE)
+        .setPurpose(VisionPurpose.valueOf(question.purpose().name()))
         .setPageKey(pageKey)
-        .setImageOffset(cropsStart + question.cropOffset())
-        .setImageBytes(question.cropBytes())
-        .setImageMediaType(question.mediaType())
-        .setLane(description.getLane())
-        .setUrl(description.getUrl())
-        .setHeaders(description.getHeaders())
-        .setParams(description.getParams())
-        .setModel(description.getModel())
+        .setImageOffset(cropsStart + question.crop().offset())
+        .setImageBytes(question.crop().length())
+        .setImageMediaType(question.crop().mediaType())
+        .setImageSha256(question.crop().sha256())
+        .setLane(asked.getLane())
+        .setUrl(asked.getUrl())
+        .setHeaders(asked.getHeaders())
+        .setParams(asked.getParams())
+        .setModel(asked.getModel())
         .setPrompt(question.prompt())
-        .setTimeoutMs(description.getTimeoutMs())
-        .setConcurrency(description.getConcurrency())
+        .setTimeoutMs(asked.getTimeoutMs())
+        .setFirstByteTimeoutMs(asked.getFirstByteTimeoutMs())
+        .setConcurrency(asked.getConcurrency())
+        .setProfile(asked.getProfile())
+        .setAnswersNotBefore(asked.getAnswersNotBefore())
+        .setSteps(question.steps())
         .build();
   }
 

@@ -13,7 +13,9 @@ import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.Fingerprint;
 import dev.pagestream.document.Hashes;
+import dev.pagestream.document.Purpose;
 import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageContent;
 import dev.pagestream.document.page.PageObject;
 import dev.pagestream.embedded.LocalRegistry;
 import dev.pagestream.events.EventHeaders;
@@ -31,6 +33,8 @@ import dev.pagestream.schema.PageAnalyzed;
 import dev.pagestream.schema.PageTask;
 import dev.pagestream.schema.PartKind;
 import dev.pagestream.schema.PictureDescription;
+import dev.pagestream.schema.VisionPurpose;
+import dev.pagestream.schema.VisionStep;
 import dev.pagestream.schema.VisionTask;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryEventCodec;
@@ -38,6 +42,8 @@ import dev.pagestream.testkit.ManualClock;
 import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -52,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -179,7 +186,7 @@ class PageHandlerIT {
         .endsWith(
             """
             <picture-context>
-            {"caption":"Figure 1: A flag","words":["label"],"width":600,"height":400}
+            {"caption":"Figure 1: A flag","words":["label"],"width":600,"height":400,"after":"The flag was red on the left and blue on the right, with a bar of green along its upper edge."}
             </picture-context>\
             """);
   }
@@ -396,6 +403,139 @@ class PageHandlerIT {
         .setFormat("pdf")
         .setSourceKey(sourceKey)
         .setSourceBytes(0);
+  }
+
+  @Test
+  void asksInStepsWithContextAndOneFingerprintForAll() throws Exception {
+    PageTask task =
+        task(figures())
+            .setPictureDescription(
+                description()
+                    .setSteps(
+                        List.of(
+                            step(VisionPurpose.CLASSIFY_PICTURE, "What is it?").build(),
+                            step(VisionPurpose.DESCRIBE_PICTURE, PROMPT)
+                                .setPromptContext(true)
+                                .setAllowClasses(List.of("bar_chart"))
+                                .build()))
+                    .build())
+            .build();
+
+    List<ProducerRecord<byte[], byte[]>> outputs = outputs(handle(task));
+    PageAnalyzed analyzed = decode(outputs.get(0), PageAnalyzed.class);
+    VisionTask question = decode(outputs.get(1), VisionTask.class);
+
+    assertThat(question.getSteps()).hasSize(2);
+    assertThat(question.getSteps().getFirst().getPrompt()).isEqualTo("What is it?");
+    assertThat(question.getSteps().getLast().getPrompt())
+        .startsWith(PROMPT)
+        .contains("<picture-context>", "Figure 1: A flag");
+    assertThat(question.getPrompt()).isEqualTo(question.getSteps().getLast().getPrompt());
+    String crop = question.getImageSha256();
+    assertThat(question.getFingerprint())
+        .isEqualTo(
+            Fingerprint.ofChain(
+                List.of(
+                    Fingerprint.of(crop, "granite", "What is it?", PARAMS, "acme"),
+                    Fingerprint.of(
+                        crop,
+                        "granite",
+                        question.getPrompt(),
+                        PARAMS,
+                        "acme",
+                        "allow=[9:bar_chart];confidence=0.0000"))));
+    assertThat(analyzed.getPictures().getLast().getFingerprint())
+        .isEqualTo(question.getFingerprint());
+  }
+
+  @Test
+  void aPlainStepIsTheSameQuestionAsBeforeThereWereSteps() throws Exception {
+    PageTask before = task(figures()).setPictureDescription(description().build()).build();
+    PageTask now =
+        task(figures())
+            .setPictureDescription(
+                description()
+                    .setSteps(List.of(step(VisionPurpose.DESCRIBE_PICTURE, PROMPT).build()))
+                    .build())
+            .build();
+
+    assertThat(decode(outputs(handle(now)).get(1), VisionTask.class).getFingerprint())
+        .isEqualTo(decode(outputs(handle(before)).get(1), VisionTask.class).getFingerprint());
+  }
+
+  @Test
+  void asksForTheDataOfChartsOnTheirOwnLane() throws Exception {
+    PageTask task =
+        task(figures())
+            .setChartExtraction(
+                description()
+                    .setLane("slow")
+                    .setSteps(List.of(step(VisionPurpose.CHART_TABLE, "CSV.").build()))
+                    .build())
+            .build();
+
+    List<ProducerRecord<byte[], byte[]>> outputs = outputs(handle(task));
+    PageAnalyzed analyzed = decode(outputs.get(0), PageAnalyzed.class);
+    VisionTask question = decode(outputs.get(1), VisionTask.class);
+    PageBlock.Picture figure =
+        PageObject.decode(blobs.get(analyzed.getPageKey())).content().pictures().toList().get(1);
+
+    assertThat(question.getPurpose()).isEqualTo(VisionPurpose.CHART_TABLE);
+    assertThat(analyzed.getPictures().get(0).getMoreFingerprints()).isEmpty();
+    assertThat(analyzed.getPictures().get(1).getMoreFingerprints())
+        .containsExactly(question.getFingerprint());
+    assertThat(analyzed.getPictures().get(1).getFingerprint()).isNull();
+    assertThat(figure.more())
+        .containsExactly(
+            new PageBlock.Question(Purpose.CHART_TABLE, question.getFingerprint()));
+    assertThat(figure.crop()).isPresent();
+  }
+
+  @Test
+  void hasTheWholePageConvertedAndItsPicturesDescribed() throws Exception {
+    PageTask task =
+        task(figures())
+            .setPictureDescription(description().build())
+            .setPageConversion(
+                description()
+                    .setScale(1.0)
+                    .setSteps(
+                        List.of(
+                            step(VisionPurpose.CONVERT_PAGE, "Convert.")
+                                .setResponseFormat("doctags")
+                                .setStream(true)
+                                .setStoppers(List.of("tag:</doctag>"))
+                                .build()))
+                    .build())
+            .build();
+
+    List<ProducerRecord<byte[], byte[]>> outputs = outputs(handle(task));
+    PageAnalyzed analyzed = decode(outputs.get(0), PageAnalyzed.class);
+    VisionTask description = decode(outputs.get(1), VisionTask.class);
+    VisionTask conversion = decode(outputs.get(2), VisionTask.class);
+    byte[] blob = blobs.get(analyzed.getPageKey());
+    PageContent.Conversion converted =
+        PageObject.decode(blob).content().conversion().orElseThrow();
+
+    assertThat(description.getPurpose()).isEqualTo(VisionPurpose.DESCRIBE_PICTURE);
+    assertThat(conversion.getPurpose()).isEqualTo(VisionPurpose.CONVERT_PAGE);
+    assertThat(conversion.getPicture()).isEqualTo(-1);
+    assertThat(analyzed.getPageFingerprint()).isEqualTo(conversion.getFingerprint());
+    assertThat(converted.fingerprint()).isEqualTo(conversion.getFingerprint());
+    assertThat(converted.responseFormat()).isEqualTo("doctags");
+    int from = Math.toIntExact(conversion.getImageOffset());
+    BufferedImage page =
+        ImageIO.read(
+            new ByteArrayInputStream(blob, from, conversion.getImageBytes()));
+    assertThat(page.getWidth()).isBetween(590, 620);
+  }
+
+  private static VisionStep.Builder step(VisionPurpose purpose, String prompt) {
+    return VisionStep.newBuilder()
+        .setPurpose(purpose)
+        .setModel("granite")
+        .setParams(PARAMS)
+        .setPrompt(prompt);
   }
 
   private static PictureDescription.Builder description() {

@@ -26,14 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param width of the crop in pixels
 /// @param height of the crop in pixels
 /// @param pictureClass left out when it is not classified
+/// @param heading over the picture, bounded; left out when there is none
+/// @param before text just before the picture, bounded; left out when there is none
+/// @param after text just after the picture, bounded; left out when there is none
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@JsonPropertyOrder({"caption", "words", "width", "height", "class"})
+@JsonPropertyOrder({"caption", "words", "width", "height", "class", "heading", "before", "after"})
 public record PromptContext(
     Optional<String> caption,
     List<String> words,
     int width,
     int height,
-    @JsonProperty("class") Optional<String> pictureClass) {
+    @JsonProperty("class") Optional<String> pictureClass,
+    Optional<String> heading,
+    Optional<String> before,
+    Optional<String> after) {
   public static final String OPEN = "<picture-context>";
   public static final String CLOSE = "</picture-context>";
 
