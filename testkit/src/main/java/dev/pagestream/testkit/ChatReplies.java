@@ -39,6 +39,27 @@ final class ChatReplies {
     return new HttpReply(200, root.toString());
   }
 
+  /// One piece of a streamed answer.
+  static String chunk(String model, String text) {
+    ObjectNode root = JSON.createObjectNode().put("model", model);
+    ObjectNode choice = root.putArray("choices").addObject().put("index", 0);
+    choice.putObject("delta").put("content", text);
+    return "data: " + root + "\n\n";
+  }
+
+  /// The end of a streamed answer: reason and usage.
+  static String end(String finishReason, long tokens) {
+    return """
+        data: {"choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}
+
+        data: {"choices":[],"usage":{"prompt_tokens":100,"completion_tokens":%d}}
+
+        data: [DONE]
+
+        """
+        .formatted(finishReason, tokens);
+  }
+
   static HttpReply models(String model) {
     ObjectNode root = JSON.createObjectNode().put("object", "list");
     root.putArray("data")

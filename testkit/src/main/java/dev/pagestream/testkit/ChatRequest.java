@@ -16,8 +16,10 @@ import java.util.Optional;
 ///
 /// @param picture decoded bytes; empty without one
 /// @param pictureSha256 lower-case hex; empty without a picture
+/// @param stream whether the answer is asked for token by token
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record ChatRequest(String model, String prompt, byte[] picture, String pictureSha256) {
+record ChatRequest(
+    String model, String prompt, byte[] picture, String pictureSha256, boolean stream) {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -37,9 +39,11 @@ record ChatRequest(String model, String prompt, byte[] picture, String pictureSh
     String model = "";
     StringBuilder prompt = new StringBuilder();
     byte[] picture = {};
+    boolean stream = false;
     try (JsonParser parser = JSON.createParser(body)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         String name = parser.currentName();
+        stream |= token == JsonToken.VALUE_TRUE && "stream".equals(name);
         if (token != JsonToken.VALUE_STRING || name == null) {
           continue;
         }
@@ -52,7 +56,11 @@ record ChatRequest(String model, String prompt, byte[] picture, String pictureSh
       }
     }
     return new ChatRequest(
-        model, prompt.toString(), picture, picture.length == 0 ? "" : sha256(picture));
+        model,
+        prompt.toString(),
+        picture,
+        picture.length == 0 ? "" : sha256(picture),
+        stream);
   }
 
   private static byte[] decode(String url) {

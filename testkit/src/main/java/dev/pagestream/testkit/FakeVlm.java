@@ -12,8 +12,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A model server on 127.0.0.1 that speaks OpenAI's chat completions: real sockets, planned faults,
 /// a log of calls.
@@ -30,8 +33,9 @@ public final class FakeVlm implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final HttpListener listener;
   private volatile Script script = Script.healthy();
+  private volatile @Nullable UnaryOperator<String> answer;
   private volatile VlmBehaviour behaviour;
-  private volatile Slots slots;
+  private final Slots slots;
 
   private FakeVlm(int port, VlmBehaviour behaviour) throws IOException {
     this.behaviour = behaviour;
@@ -71,14 +75,20 @@ public final class FakeVlm implements AutoCloseable {
     return listener.port();
   }
 
+  /// Answers with what the function makes of the prompt, instead of a description of the picture.
+  public FakeVlm answer(UnaryOperator<String> newAnswer) {
+    answer = newAnswer;
+    return this;
+  }
+
   public FakeVlm script(Script newScript) {
     script = newScript;
     return this;
   }
 
-  /// Calls inside keep the slots they have.
+  /// Calls inside go on as they began, and count against the new capacity.
   public FakeVlm behave(VlmBehaviour newBehaviour) {
-    slots = new Slots(newBehaviour.slots(), newBehaviour.queue());
+    slots.resize(newBehaviour.slots(), newBehaviour.queue());
     behaviour = newBehaviour;
     return this;
   }
@@ -168,6 +178,7 @@ public final class FakeVlm implements AutoCloseable {
     Arrival arrival =
         new Arrival(ticket.number(), ticket.attempt(), chat.pictureSha256(), chat.model(), start);
     String body = behaviour.keepBodies() ? new String(request.body(), StandardCharsets.UTF_8) : "";
+    AtomicLong tokens = new AtomicLong();
     IntConsumer end =
         status ->
             log.end(
@@ -179,9 +190,20 @@ public final class FakeVlm implements AutoCloseable {
                     chat.prompt(),
                     chat.model(),
                     status,
+                    tokens.get(),
                     request.headers(),
                     body));
-    return new VlmReply(socket, out, chat, end)
-        .send(script.fault(arrival), slots, behaviour.latency(), HANG_LIMIT);
+    UnaryOperator<String> given = answer;
+    String text =
+        given == null
+            ? ChatReplies.describe(chat.picture(), chat.pictureSha256())
+            : given.apply(chat.prompt());
+    return new VlmReply(socket, out, chat, text, end, tokens)
+        .send(
+            script.fault(arrival),
+            slots,
+            behaviour.latencyOf(chat.pictureSha256(), ticket.attempt()),
+            behaviour.tokenDelay(),
+            HANG_LIMIT);
   }
 }

@@ -1,36 +1,67 @@
 package dev.pagestream.testkit;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// The capacity of a model server: slots, and a queue before them. Thread-safe.
+/// The capacity of a model server: slots, and a queue before them. Both may change while calls are
+/// inside, who then count against what there is now. Thread-safe.
 final class Slots {
-  private final Semaphore free;
-  private final int limit;
-  private final AtomicInteger inside = new AtomicInteger();
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition room = lock.newCondition();
+  private int slots; // All guarded by lock.
+  private int queue;
+  private int working;
+  private int waiting;
 
   Slots(int slots, int queue) {
-    this.free = new Semaphore(slots, true);
-    this.limit = slots + queue;
+    this.slots = slots;
+    this.queue = queue;
+  }
+
+  void resize(int newSlots, int newQueue) {
+    lock.lock();
+    try {
+      slots = newSlots;
+      queue = newQueue;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for a slot; false at once when the queue is full.
   boolean enter() throws InterruptedException {
-    if (inside.incrementAndGet() > limit) {
-      inside.decrementAndGet();
-      return false;
-    }
+    lock.lockInterruptibly();
     try {
-      free.acquire();
+      if (working + waiting >= slots + queue) {
+        return false;
+      }
+      waiting++;
+      try {
+        while (working >= slots) {
+          boolean _ = room.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      } finally {
+        waiting--;
+      }
+      working++;
       return true;
-    } catch (InterruptedException e) {
-      inside.decrementAndGet();
-      throw e;
+    } finally {
+      lock.unlock();
     }
   }
 
   void leave() {
-    free.release();
-    inside.decrementAndGet();
+    lock.lock();
+    try {
+      working--;
+      room.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 }

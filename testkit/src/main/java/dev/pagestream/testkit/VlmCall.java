@@ -8,6 +8,7 @@ import java.util.Map;
 /// @param number from 1, by arrival
 /// @param pictureSha256 of the decoded picture, lower-case hex; empty without one
 /// @param status sent; 0 when the connection ended without an answer
+/// @param tokens of a streamed answer that were sent; 0 for an answer in one piece
 /// @param headers of the request, names in lower case
 /// @param body of the request; empty when bodies are not kept
 public record VlmCall(
@@ -18,6 +19,7 @@ public record VlmCall(
     String prompt,
     String model,
     int status,
+    long tokens,
     Map<String, String> headers,
     String body) {
   /// Whether the model was paid: an answer was made and sent.

@@ -109,7 +109,6 @@ record VisionParts(
         closer.register(
             new HttpVlmClient(
                 (int) calls.maxAnswerBytes().bytes(), config.maxInFlight(), clock));
-    VlmClient remote = new MeteredVlmClient(http, meters);
     VlmClient local = new LocalDescriber(clock);
     Map<String, LaneConfig> configs = new TreeMap<>();
     for (String lane : catalog.lanes()) {
@@ -119,7 +118,9 @@ record VisionParts(
         configs,
         new LaneDefaults(
             calls.connectTimeout(), calls.initialLimit(), calls.maxLimit(), calls.adhocLimit()),
-        lane -> lane.equals(TopicCatalog.LOCAL_LANE) ? local : remote,
+        lane -> lane.equals(TopicCatalog.LOCAL_LANE)
+                ? local
+                : new MeteredVlmClient(http, meters, lane),
         endpoints,
         lane -> share(consumers, lane),
         clock,

@@ -25,6 +25,11 @@ class GeneratedDocsTest {
   }
 
   @Test
+  void theModelsPageIsAsTheCodeHasIt() throws IOException {
+    Repository.requireCurrent("docs/models.md", ModelsPage.markdown(), COMMAND);
+  }
+
+  @Test
   void theTopicsPageIsAsTheCodeHasIt() throws IOException {
     Repository.requireCurrent("docs/topics.md", TopicsPage.markdown(), COMMAND);
   }

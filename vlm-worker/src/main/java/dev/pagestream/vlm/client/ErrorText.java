@@ -37,14 +37,33 @@ final class ErrorText {
 
   /// The error a body carries although its status says success; empty when it carries none.
   static Optional<JsonNode> hidden(JsonNode json) {
+    if (json.isArray()) {
+      return hidden(json.path(0));
+    }
     return Stream.of("error", "errors").map(json::get).filter(ErrorText::present).findFirst();
   }
 
-  /// A status inside an error, as OpenRouter sends with HTTP 200.
-  static OptionalInt status(JsonNode error) {
-    JsonNode code = error.path("code");
-    boolean isStatus = code.isInt() && code.intValue() >= 400 && code.intValue() < 600;
-    return isStatus ? OptionalInt.of(code.intValue()) : OptionalInt.empty();
+  /// A status inside an error, as OpenRouter sends with HTTP 200, or beside it, as watsonx does.
+  static OptionalInt status(JsonNode body, JsonNode error) {
+    JsonNode whole = body.isArray() ? body.path(0) : body;
+    return Stream.of(error.path("code"), error.path(0).path("code"), whole.path("status_code"))
+        .filter(ErrorText::isStatus)
+        .mapToInt(JsonNode::intValue)
+        .findFirst();
+  }
+
+  /// The machine-readable word for an error, where its message does not have it: `code` or `type`.
+  private static Optional<String> word(JsonNode error) {
+    return Stream.of("code", "type")
+        .map(error::path)
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .filter(word -> word.contains("_"))
+        .findFirst();
+  }
+
+  private static boolean isStatus(JsonNode code) {
+    return code.isInt() && code.intValue() >= 400 && code.intValue() < 600;
   }
 
   private static String withoutSecrets(String message, Collection<String> headerValues) {
@@ -69,12 +88,16 @@ final class ErrorText {
     if (node.isArray()) {
       return node.valueStream().map(ErrorText::message).flatMap(Optional::stream).findFirst();
     }
-    return Stream.of("error", "errors", "detail", "message", "msg")
-        .map(node::get)
-        .filter(ErrorText::present)
-        .map(ErrorText::message)
-        .flatMap(Optional::stream)
-        .findFirst();
+    Optional<String> sentence =
+        Stream.of("error", "errors", "detail", "message", "msg")
+            .map(node::get)
+            .filter(ErrorText::present)
+            .map(ErrorText::message)
+            .flatMap(Optional::stream)
+            .findFirst();
+    Optional<String> word = word(node).filter(_ -> node.has("message"));
+    return sentence.map(text ->
+        word.filter(code -> !text.contains(code)).map(code -> text + " (" + code + ")").orElse(text));
   }
 
   private static boolean present(@Nullable JsonNode node) {

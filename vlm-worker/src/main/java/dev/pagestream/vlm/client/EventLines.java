@@ -52,7 +52,7 @@ final class EventLines {
     if (left <= 0) {
       throw new InterruptedIOException("no data in time");
     }
-    source.timeout().timeout(left, TimeUnit.NANOSECONDS);
+    source.timeout().deadline(left, TimeUnit.NANOSECONDS); // Holds over all reads of the line.
     long at = source.indexOf((byte) '\n', 0, maxBytes - readBytes + 1);
     if (at < 0 && !source.exhausted() && source.getBuffer().size() > maxBytes - readBytes) {
       throw new TooLargeException();

@@ -6,6 +6,7 @@ import dev.pagestream.runtime.lifecycle.Version;
 import dev.pagestream.vlm.client.VlmReply.Rejected;
 import dev.pagestream.vlm.dialect.CompletionsUrl;
 import dev.pagestream.vlm.dialect.Dialect;
+import dev.pagestream.vlm.dialect.Dialects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,6 +130,8 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     }
     return switch (tokens.token(key, url.get())) {
       case IamTokens.Exchanged.Refused(VlmReply reply) -> new Authority.Refused(reply);
+      case IamTokens.Exchanged.Interrupted _ ->
+          throw new InterruptedException("token exchange cut short");
       case IamTokens.Exchanged.Granted(String token) -> {
         headers.put("Authorization", "Bearer " + token);
         yield new Authority.Headers(headers, Optional.of(token));
@@ -157,7 +160,9 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     Call call = client(request, watch).newCall(prepared);
     try (Response response = call.execute()) {
       if (response.code() == 200 && isEventStream(response)) {
-        StreamReading reading = new StreamReading(request, start, maxAnswerBytes, cap);
+        StreamReading reading =
+            new StreamReading(
+                request, start, maxAnswerBytes, cap, authority.headers().values());
         VlmReply reply = reading.read(response.body().source());
         call.cancel(); // Else what is left of the stream would be read to reuse the connection.
         return new Exchange(reply, false);
@@ -239,8 +244,9 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
             .url(url)
             .header("Accept", request.stream() ? "text/event-stream" : "*/*")
             .header("User-Agent", USER_AGENT);
-    if (request.stream() && params.path("temperature").isNumber()) {
-      builder.header("X-Temperature", params.path("temperature").asString()); // As docling does.
+    boolean asDocling = request.stream() && target.dialect().equals(Dialects.GENERIC);
+    if (asDocling && params.path("temperature").isNumber()) {
+      builder.header("X-Temperature", params.path("temperature").asString());
     }
     MediaType type = JSON_TYPE;
     for (Map.Entry<String, String> header : headers.entrySet()) {

@@ -61,6 +61,9 @@ final class IamTokens {
     }
 
     record Refused(VlmReply reply) implements Exchanged {}
+
+    /// Whoever asked was interrupted; the next one asks again.
+    record Interrupted() implements Exchanged {}
   }
 
   private record Token(String value, Instant renewAt, Instant expiresAt) {
@@ -70,25 +73,40 @@ final class IamTokens {
     }
   }
 
-  /// A token that is good now.
+  /// A token that is good now; never [Exchanged.Interrupted].
   Exchanged token(Secret key, HttpUrl url) throws InterruptedException {
     String id = Hashes.sha256(url + "\n" + key.value());
-    CompletableFuture<Exchanged> flight;
-    boolean leads;
-    synchronized (this) {
-      Instant now = clock.instant();
-      Optional<Token> good =
-          Optional.ofNullable(tokens.get(id)).filter(known -> now.isBefore(known.expiresAt()));
-      if (good.filter(known -> now.isBefore(known.renewAt()) || flights.containsKey(id)).isPresent()) {
-        return new Exchanged.Granted(good.get().value());
+    while (true) {
+      Optional<Token> good;
+      CompletableFuture<Exchanged> flight;
+      boolean leads;
+      synchronized (this) {
+        Instant now = clock.instant();
+        good = Optional.ofNullable(tokens.get(id)).filter(t -> now.isBefore(t.expiresAt()));
+        boolean fresh = good.filter(t -> now.isBefore(t.renewAt())).isPresent();
+        if (fresh || (good.isPresent() && flights.containsKey(id))) {
+          return new Exchanged.Granted(good.get().value());
+        }
+        leads = !flights.containsKey(id);
+        flight = flights.computeIfAbsent(id, _ -> new CompletableFuture<>());
       }
-      leads = !flights.containsKey(id);
-      flight = flights.computeIfAbsent(id, _ -> new CompletableFuture<>());
+      if (leads) {
+        exchange(id, key, url, flight);
+      }
+      switch (await(flight)) {
+        case Exchanged.Granted granted -> {
+          return granted;
+        }
+        case Exchanged.Refused refused -> {
+          return good.<Exchanged>map(old -> new Exchanged.Granted(old.value())).orElse(refused);
+        }
+        case Exchanged.Interrupted _ -> {
+          if (leads) {
+            throw new InterruptedException("token exchange cut short");
+          }
+        }
+      }
     }
-    if (leads) {
-      exchange(id, key, url, flight);
-    }
-    return await(flight);
   }
 
   /// A server refused this token before its time.
@@ -138,6 +156,9 @@ final class IamTokens {
               Reason.UNAUTHORISED,
               "the token service answered " + response.code() + "; is apiKey a valid IAM key?");
     } catch (IOException e) {
+      if (Thread.interrupted()) {
+        return new Exchanged.Interrupted();
+      }
       return refused(
           Reason.UNREACHABLE, "the token service cannot be reached: " + e.getClass().getSimpleName());
     }

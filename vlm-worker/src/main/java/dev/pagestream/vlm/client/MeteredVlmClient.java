@@ -7,23 +7,39 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts and times calls. Thread-safe.
+/// Counts and times the calls of one lane. Thread-safe.
 public final class MeteredVlmClient implements VlmClient {
   private static final String NONE = "none";
 
   private final VlmClient delegate;
   private final MeterRegistry meters;
+  private final String lane;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Counter promptTokens;
   private final Counter completionTokens;
+  private final Counter savedTokens;
+  private final Timer firstToken;
 
-  public MeteredVlmClient(VlmClient delegate, MeterRegistry meters) {
+  public MeteredVlmClient(VlmClient delegate, MeterRegistry meters, String lane) {
     this.delegate = delegate;
     this.meters = meters;
+    this.lane = lane;
     this.promptTokens = tokens("prompt");
     this.completionTokens = tokens("completion");
+    this.savedTokens =
+        Counter.builder("pagestream.vlm.tokens.saved")
+            .description("Tokens not written because a stopper ended the answer, at most.")
+            .tag("lane", lane)
+            .register(meters);
+    this.firstToken =
+        Timer.builder("pagestream.vlm.first.token")
+            .description("Time to the first token of streamed answers.")
+            .tag("lane", lane)
+            .publishPercentileHistogram()
+            .register(meters);
     Gauge.builder("pagestream.vlm.in.flight", inFlight, AtomicInteger::get)
         .description("Calls on the wire.")
+        .tag("lane", lane)
         .register(meters);
   }
 
@@ -46,11 +62,15 @@ public final class MeteredVlmClient implements VlmClient {
         count("answered", NONE, sample);
         answered.promptTokens().ifPresent(promptTokens::increment);
         answered.completionTokens().ifPresent(completionTokens::increment);
+        answered.firstToken().ifPresent(firstToken::record);
+        answered.stoppedBy().ifPresent(this::stopped);
+        savedTokens.increment(answered.savedTokens());
       }
       case VlmReply.Unfit unfit -> {
         count("unfit", unfit.code().name(), sample);
         unfit.promptTokens().ifPresent(promptTokens::increment);
         unfit.completionTokens().ifPresent(completionTokens::increment);
+        savedTokens.increment(unfit.savedTokens());
       }
       case VlmReply.Throttled _ -> count("throttled", NONE, sample);
       case VlmReply.Unavailable down ->
@@ -63,6 +83,7 @@ public final class MeteredVlmClient implements VlmClient {
   private void count(String outcome, String failureCode, Timer.Sample sample) {
     Counter.builder("pagestream.vlm.calls")
         .description("Calls made, by what came of them.")
+        .tag("lane", lane)
         .tag("outcome", outcome)
         .tag("failure_code", failureCode)
         .register(meters)
@@ -70,14 +91,25 @@ public final class MeteredVlmClient implements VlmClient {
     sample.stop(
         Timer.builder("pagestream.vlm.call")
             .description("Time of one call, connecting included.")
+            .tag("lane", lane)
             .tag("outcome", outcome)
             .publishPercentileHistogram()
             .register(meters));
   }
 
+  private void stopped(String stopper) {
+    Counter.builder("pagestream.vlm.stopped")
+        .description("Answers that a stopper ended, and that were whole.")
+        .tag("lane", lane)
+        .tag("stopper", stopper)
+        .register(meters)
+        .increment();
+  }
+
   private Counter tokens(String kind) {
     return Counter.builder("pagestream.vlm.tokens")
         .description("Tokens the servers reported as used.")
+        .tag("lane", lane)
         .tag("kind", kind)
         .register(meters);
   }

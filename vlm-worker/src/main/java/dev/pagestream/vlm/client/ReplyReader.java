@@ -106,7 +106,7 @@ final class ReplyReader {
   }
 
   private static VlmReply hidden(HttpAnswer answer, JsonNode error) {
-    OptionalInt status = ErrorText.status(error);
+    OptionalInt status = ErrorText.status(answer.json().orElse(error), error);
     if (status.isPresent()) {
       return ReplyTable.of(answer.withStatus(status.getAsInt()));
     }

@@ -35,6 +35,7 @@ final class ReplyTable {
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
   private static final Pattern MODEL = pattern("\\bmodel\\b");
+  private static final Pattern KEY = pattern("api key not valid|invalid api key|api_key_invalid");
   private static final Pattern CONTEXT =
       pattern(
           "maximum context length|available context size|context[_ ]length[_ ]exceeded|exceed_context|input is too long|prompt is too long|too many tokens");
@@ -42,7 +43,7 @@ final class ReplyTable {
       pattern("max(_completion|_new)?_tokens'?.{0,60}(too large|too high|exceed|at most|maximum)");
   private static final Pattern PARAMETER =
       pattern(
-          "unsupported (parameter|value)|unknown (parameter|field)|unrecognized (request )?argument|invalid parameter|extra inputs|response_format|not supported with this model|json_type_error|json_validation_error");
+          "unsupported (parameter|value)|unknown (parameter|field)|unrecognized (request )?argument|invalid parameter|extra inputs|response_format|not supported with this model|json_type_error|json_validation_error|invalid_request_entity|invalid_input_argument");
 
   private ReplyTable() {}
 
@@ -77,14 +78,17 @@ final class ReplyTable {
     if (LOADING.matcher(message).find() && answer.status() >= 500) {
       return new Unavailable(Reason.LOADING, retryAfter, answer.sentence());
     }
+    if (isClientError(answer) && KEY.matcher(message).find()) {
+      return new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
+    }
     if (NO_EYES.matcher(message).find()) {
       return new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
     }
-    if (answer.status() == 413 || (isClientError(answer) && CONTEXT.matcher(message).find())) {
-      return unfit(answer, Change.SMALLER_IMAGE);
-    }
     if (isClientError(answer) && TOKEN_CAP.matcher(message).find()) {
       return unfit(answer, Change.LOWER_TOKEN_CAP);
+    }
+    if (answer.status() == 413 || (isClientError(answer) && CONTEXT.matcher(message).find())) {
+      return unfit(answer, Change.SMALLER_IMAGE);
     }
     if (FILTERED.matcher(message).find() && (answer.status() == 400 || answer.status() == 403)) {
       return new Rejected(FailureCode.CONTENT_FILTERED, answer.sentence());
@@ -124,7 +128,7 @@ final class ReplyTable {
       case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
       case 500 -> again(answer, Symptom.ANSWERED, TRIES_OF_500);
-      case 502, 504, 520, 521, 522, 523, 524 -> again(answer, Symptom.LOST, ALL_TRIES);
+      case 499, 502, 504, 520, 521, 522, 523, 524 -> again(answer, Symptom.LOST, ALL_TRIES);
       default -> byHundreds(answer);
     };
   }

@@ -28,18 +28,26 @@ final class StreamReading {
   private final long start;
   private final long maxBytes;
   private final OptionalLong cap;
+  private final Collection<String> secrets;
   private final StreamedAnswer answer;
   private Optional<Duration> firstToken = Optional.empty();
   private long progress;
 
   /// @param start `System.nanoTime` when the call began
   /// @param cap of the answer in tokens, where the request has one
-  StreamReading(VlmRequest request, long start, long maxBytes, OptionalLong cap) {
+  /// @param secrets header values that must not be quoted
+  StreamReading(
+      VlmRequest request,
+      long start,
+      long maxBytes,
+      OptionalLong cap,
+      Collection<String> secrets) {
     this.request = request;
     this.start = start;
     this.progress = start;
     this.maxBytes = maxBytes;
     this.cap = cap;
+    this.secrets = secrets;
     this.answer = new StreamedAnswer(request.stoppers());
   }
 
@@ -81,7 +89,7 @@ final class StreamReading {
     }
     Optional<JsonNode> error = ErrorText.hidden(chunk.get());
     if (error.isPresent()) {
-      return Optional.of(ReplyReader.inStream(chunk.get(), error.get(), headers(), elapsed()));
+      return Optional.of(ReplyReader.inStream(chunk.get(), error.get(), secrets, elapsed()));
     }
     if (!answer.take(chunk.get())) {
       return Optional.empty();
@@ -91,10 +99,6 @@ final class StreamReading {
       firstToken = Optional.of(elapsed());
     }
     return answer.stopped().map(this::stopped);
-  }
-
-  private Collection<String> headers() {
-    return request.target().headers().values();
   }
 
   private VlmReply stopped(GenerationStopper stopper) {

@@ -12,6 +12,7 @@ final class StreamedAnswer {
   private final List<GenerationStopper> stoppers;
   private final StringBuilder text = new StringBuilder();
   private long chunks;
+  private int lastPiece;
   private @Nullable String finish;
   private @Nullable String model;
   private @Nullable JsonNode usage;
@@ -36,6 +37,7 @@ final class StreamedAnswer {
       return false;
     }
     chunks++;
+    lastPiece = piece.length();
     text.append(piece);
     return true;
   }
@@ -43,7 +45,7 @@ final class StreamedAnswer {
   /// The stopper that says it is enough, if one does.
   Optional<GenerationStopper> stopped() {
     for (GenerationStopper each : stoppers) {
-      int from = Math.max(0, text.length() - each.lookback());
+      int from = Math.max(0, text.length() - lastPiece - each.lookback());
       if (each.shouldStop(text.substring(from), text.length())) {
         stopper = each;
         return Optional.of(each);

@@ -19,6 +19,7 @@ final class WatsonxDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(WatsonxDialect.class);
   static final String DEFAULT_VERSION = "2023-05-29";
   private static final String CHAT = "ml/v1/text/chat";
+  private static final String STREAM = "_stream";
   private static final Map<String, String> GENERATION_NAMES =
       Map.of("max_new_tokens", Params.MAX_TOKENS, "stop_sequences", "stop", "random_seed", "seed");
 
@@ -34,14 +35,19 @@ final class WatsonxDialect implements Dialect {
     HttpUrl.Builder builder = url.newBuilder();
     if (url.encodedPath().equals("/")) {
       builder.addPathSegments(CHAT);
+    } else if (url.encodedPath().matches("/ml/v1/?")) {
+      builder.encodedPath("/" + CHAT);
     }
     if (url.queryParameter("version") == null) {
       builder.addQueryParameter("version", settings.getOrDefault("version", DEFAULT_VERSION));
     }
     HttpUrl chat = builder.build();
     String path = chat.encodedPath();
-    return stream && path.endsWith("/chat")
-        ? chat.newBuilder().encodedPath(path + "_stream").build()
+    if (stream && path.endsWith("/chat")) {
+      return chat.newBuilder().encodedPath(path + STREAM).build();
+    }
+    return !stream && path.endsWith("/chat" + STREAM)
+        ? chat.newBuilder().encodedPath(path.substring(0, path.length() - STREAM.length())).build()
         : chat;
   }
 

@@ -7,12 +7,12 @@ public interface GenerationStopper {
   /// For logs and metrics, bounded: `tag`, `text`, `repetition`, `length`.
   String name();
 
-  /// Characters of the end of the text it looks at, at least 1; `Integer.MAX_VALUE` for all.
+  /// Characters before what came last that it looks at, 0 or more.
   int lookback();
 
   /// Whether to stop now.
   ///
-  /// @param recent the end of the text so far, at most [#lookback()] characters
+  /// @param recent the end of the text so far: what came last, and [#lookback()] characters before it
   /// @param length of the whole text so far, in characters
   boolean shouldStop(String recent, int length);
 

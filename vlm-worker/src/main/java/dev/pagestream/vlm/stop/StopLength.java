@@ -17,7 +17,7 @@ record StopLength(int characters) implements GenerationStopper {
 
   @Override
   public int lookback() {
-    return 1;
+    return 0;
   }
 
   @Override

@@ -1,19 +1,24 @@
 package dev.pagestream.vlm.stop;
 
+import java.util.regex.Pattern;
+
 /// Stops a model that loops: the text ends in the same piece over and over. Greedy decoding on weak
 /// models does that until the token limit.
 ///
-/// A piece counts when it has a letter, so that dotted leaders and the rules of tables do not, and
-/// when its repetitions reach both a number and a length that no table or list of a document
-/// reaches by accident: rows differ in their words, loops do not.
+/// Rows of a table, dotted leaders and empty cells repeat, too. So a piece must come more often than
+/// they do, and much more often when it has no letter beside its markup.
 record StopRepetition() implements GenerationStopper {
-  /// As docling's DocTagsRepetitionStopper: so many equal pieces in a row.
-  private static final int REPETITIONS = 8;
+  /// Of a piece with words; docling's DocTagsRepetitionStopper takes 32 of any.
+  private static final int REPETITIONS = 16;
 
-  private static final int LEAST_CHARS = 160;
+  private static final int LEAST_CHARS = 320;
+
+  /// Of pieces without words.
+  private static final int LEAST_WORDLESS_CHARS = 6_000;
+
   private static final int LONGEST_PIECE = 400;
   private static final int LOOKBACK = LONGEST_PIECE * REPETITIONS;
-
+  private static final Pattern MARKUP = Pattern.compile("<[^<>]*>|&\\w+;|\\\\\\w+");
 
   @Override
   public String name() {
@@ -27,7 +32,14 @@ record StopRepetition() implements GenerationStopper {
 
   @Override
   public boolean shouldStop(String recent, int length) {
-    return length >= LEAST_CHARS && loops(recent);
+    int longest = Math.min(LONGEST_PIECE, recent.length() / 2);
+    for (int piece = 1; piece <= longest; piece++) {
+      int needed = Math.max(REPETITIONS * piece, LEAST_CHARS);
+      if (needed <= recent.length() && periodic(recent, piece, needed) && loops(recent, piece)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -35,16 +47,29 @@ record StopRepetition() implements GenerationStopper {
     return false;
   }
 
-  /// Whether the text ends in a loop.
-  static boolean loops(String text) {
-    int longest = Math.min(LONGEST_PIECE, text.length() / 2);
-    for (int piece = 1; piece <= longest; piece++) {
-      int needed = Math.max(REPETITIONS * piece, LEAST_CHARS);
-      if (needed <= text.length() && periodic(text, piece, needed) && hasLetter(text, piece)) {
-        return true;
-      }
-    }
-    return false;
+  /// The piece may begin in the middle of a tag, so two of them are looked at.
+  private static boolean loops(String text, int piece) {
+    String two = text.substring(text.length() - 2 * piece);
+    boolean words = MARKUP.matcher(two).replaceAll("").chars().anyMatch(Character::isLetter);
+    boolean cut = two.indexOf('<') >= 0 || two.indexOf('>') >= 0;
+    boolean wordless = !words || (cut && tagsOnly(text, piece));
+    return !wordless
+        || (text.length() >= LEAST_WORDLESS_CHARS
+            && periodic(text, piece, LEAST_WORDLESS_CHARS));
+  }
+
+  /// Whether nothing but tags repeats, told from a stretch that has whole ones.
+  private static boolean tagsOnly(String text, int piece) {
+    String stretch = text.substring(Math.max(0, text.length() - 8 * piece));
+    int from = stretch.indexOf('<');
+    int to = stretch.lastIndexOf('>');
+    return from >= 0
+        && to > from
+        && MARKUP
+            .matcher(stretch.substring(from, to + 1))
+            .replaceAll("")
+            .chars()
+            .noneMatch(Character::isLetter);
   }
 
   /// Whether the last characters repeat with this period.
@@ -57,7 +82,4 @@ record StopRepetition() implements GenerationStopper {
     }
     return true;
   }
-
-  private static boolean hasLetter(String text, int piece) {
-    return text.substring(text.length() - piece).chars().anyMatch(Character::isLetter);
-  }}
+}

@@ -5,9 +5,6 @@ package dev.pagestream.vlm.stop;
 /// @param text not empty
 /// @param kept whether it belongs to the answer, as a closing tag does
 record StopText(String name, String text, boolean kept) implements GenerationStopper {
-  /// Characters one chunk may bring beside the text that is looked for.
-  private static final int CHUNK = 4_096;
-
   StopText {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the text to stop at is empty");
@@ -16,7 +13,7 @@ record StopText(String name, String text, boolean kept) implements GenerationSto
 
   @Override
   public int lookback() {
-    return text.length() + CHUNK;
+    return text.length();
   }
 
   @Override
@@ -31,7 +28,7 @@ record StopText(String name, String text, boolean kept) implements GenerationSto
 
   @Override
   public String answer(String whole) {
-    int at = whole.lastIndexOf(text);
+    int at = whole.indexOf(text); // An earlier one would have stopped it earlier.
     return at < 0 ? whole : whole.substring(0, kept ? at + text.length() : at);
   }
 }

@@ -23,6 +23,10 @@ class ReplyTableTest {
           400 | The response was filtered: content_filter                 | rejected CONTENT_FILTERED
           400 | This model's maximum context length is 4096 tokens.       | unfit PICTURE_REJECTED SMALLER_IMAGE
           400 | 'max_tokens' or 'max_completion_tokens' is too large: 9   | unfit PICTURE_REJECTED LOWER_TOKEN_CAP
+          400 | 'max_tokens' is too large: 9. This model's maximum context length is 8 | unfit PICTURE_REJECTED LOWER_TOKEN_CAP
+          400 | API key not valid. Please pass a valid API key.           | unavailable UNAUTHORISED
+          400 | Json document validation error (invalid_request_entity)   | rejected REQUEST_REJECTED
+          499 | request canceled                                          | failed MODEL_FAILED LOST all
           400 | Unsupported parameter: 'max_tokens' is not supported      | rejected REQUEST_REJECTED
           400 | llava-text is not a multimodal model                      | rejected PICTURE_REJECTED
           401 | Invalid API Key                                           | unavailable UNAUTHORISED

@@ -143,6 +143,68 @@ class StreamIT {
   }
 
   @Test
+  void neverQuotesACredentialOfAnErrorInsideTheStream() throws Exception {
+    enqueue("data: {\"error\":{\"message\":\"bad key topsecretkey99\"}}\n\n");
+    VlmRequest plain = request(new Timeouts(SOON, SOON, SOON, SOON), List.of());
+    VlmRequest keyed =
+        new VlmRequest(
+            new Target(
+                plain.target().url(),
+                Map.of(),
+                Dialects.GENERIC,
+                Optional.of(new Secret("topsecretkey99")),
+                Map.of()),
+            plain.params(),
+            "p",
+            new byte[] {1},
+            "image/png",
+            plain.timeouts(),
+            true,
+            List.of());
+
+    assertThat(client.call(keyed))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed ->
+                assertThat(failed.message()).contains("[hidden]").doesNotContain("topsecret"));
+  }
+
+  @Test
+  void readsAnArrayOfErrorsWithTheirStatus() throws Exception {
+    web.enqueue(
+        new MockResponse.Builder()
+            .body("[{\"error\":{\"code\":429,\"message\":\"slow\"}}]")
+            .build());
+    web.enqueue(
+        new MockResponse.Builder()
+            .body("{\"errors\":[{\"code\":\"x\",\"message\":\"slow\"}],\"status_code\":429}")
+            .build());
+
+    assertThat(call()).isInstanceOf(Throttled.class);
+    assertThat(call()).isInstanceOf(Throttled.class);
+  }
+
+  @Test
+  void boundsAStreamThatDripsWithinOneLine() throws Exception {
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "text/event-stream")
+            .body(token("A ") + "data: " + "x".repeat(10_000))
+            .throttleBody(16, 100, TimeUnit.MILLISECONDS)
+            .build());
+    long start = System.nanoTime();
+
+    VlmReply reply =
+        client.call(request(new Timeouts(SOON, SOON, Duration.ofMillis(700), SOON), List.of()));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(FailureCode.MODEL_TIMEOUT));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON.dividedBy(2));
+  }
+
+  @Test
   void neverTakesAPieceOfJsonForAnEnd() throws Exception {
     enqueue(token("A c") + "data: {\"choices\":[{\"del\n\n" + DONE);
 

@@ -18,7 +18,7 @@ class StoppersTest {
     assertThat(stopper.shouldStop("A cat. EN", 9)).isFalse();
     assertThat(stopper.shouldStop("A cat. END of", 13)).isTrue();
     assertThat(stopper.complete()).isTrue();
-    assertThat(stopper.answer("A cat. END of")).isEqualTo("A cat. ");
+    assertThat(stopper.answer("A cat. END of END")).isEqualTo("A cat. ");
   }
 
   @Test
@@ -47,7 +47,7 @@ class StoppersTest {
         "| a | b |\n"
       })
   void aLoopIsNoAnswer(String piece) {
-    String loop = "A page about rivers.\n" + piece.repeat(400);
+    String loop = "A page about rivers.\n" + piece.repeat(1500);
 
     assertThat(stopsWhileGrowing(loop)).isTrue();
   }
@@ -72,8 +72,15 @@ class StoppersTest {
     String list =
         IntStream.range(0, 200).mapToObj(i -> i + ". open").collect(Collectors.joining("\n"));
 
+    String emptyCells = ("<ecel>".repeat(3) + "<nl>").repeat(40);
+    String emptyRow = "<tr>" + "<td></td>".repeat(60) + "</tr>";
+    String equalRows = "| Yes | Yes | n/a |\n".repeat(14);
+
     assertThat(stopsWhileGrowing(table)).isFalse();
     assertThat(stopsWhileGrowing(list)).isFalse();
+    assertThat(stopsWhileGrowing(emptyCells)).isFalse();
+    assertThat(stopsWhileGrowing(emptyRow)).isFalse();
+    assertThat(stopsWhileGrowing(equalRows)).isFalse();
   }
 
   @ParameterizedTest
@@ -89,7 +96,7 @@ class StoppersTest {
     return IntStream.rangeClosed(1, text.length())
         .anyMatch(end ->
             stopper.shouldStop(
-                text.substring(Math.max(0, end - stopper.lookback()), end), end));
+                text.substring(Math.max(0, end - 1 - stopper.lookback()), end), end));
   }
 
   private static GenerationStopper only(String text) {
