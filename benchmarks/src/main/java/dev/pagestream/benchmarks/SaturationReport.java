@@ -41,6 +41,8 @@ final class SaturationReport {
     Written by the benchmark itself: `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
     %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
 
+    Those of the vlm-worker alone are in [benchmarks-vlm-worker.md](benchmarks-vlm-worker.md).
+
     ## vlm-saturation
 
     A model server that answers after 250 ms and works on 64 calls at once can give %.0f answers a second. %,d

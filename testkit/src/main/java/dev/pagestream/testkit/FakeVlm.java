@@ -179,6 +179,7 @@ public final class FakeVlm implements AutoCloseable {
         new Arrival(ticket.number(), ticket.attempt(), chat.pictureSha256(), chat.model(), start);
     String body = behaviour.keepBodies() ? new String(request.body(), StandardCharsets.UTF_8) : "";
     AtomicLong tokens = new AtomicLong();
+    Duration latency = behaviour.latencyOf(chat.pictureSha256(), ticket.attempt());
     IntConsumer end =
         status ->
             log.end(
@@ -190,6 +191,7 @@ public final class FakeVlm implements AutoCloseable {
                     chat.prompt(),
                     chat.model(),
                     status,
+                    status == 200 ? latency.toNanos() : 0,
                     tokens.get(),
                     request.headers(),
                     body));
@@ -202,7 +204,7 @@ public final class FakeVlm implements AutoCloseable {
         .send(
             script.fault(arrival),
             slots,
-            behaviour.latencyOf(chat.pictureSha256(), ticket.attempt()),
+            latency,
             behaviour.tokenDelay(),
             HANG_LIMIT);
   }

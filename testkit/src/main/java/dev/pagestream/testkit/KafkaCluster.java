@@ -51,7 +51,7 @@ public final class KafkaCluster implements AutoCloseable {
   }
 
   /// As `-Dtest.kafka` says.
-  static KafkaCluster start() {
+  public static KafkaCluster start() {
     String setting = System.getProperty("test.kafka", "auto");
     return start(Kind.of(setting, () -> DockerClientFactory.instance().isDockerAvailable()));
   }
