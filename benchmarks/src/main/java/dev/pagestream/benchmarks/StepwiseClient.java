@@ -60,8 +60,7 @@ final class StepwiseClient {
         "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,"
             + Base64.getEncoder().encodeToString(WorkerBench.bytes(picture))
             + "\"}},{\"type\":\"text\",\"text\":\"Describe.\"}]}],\"model\":\"fake-vision\"}";
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client
           .send(
               HttpRequest.newBuilder(vlm.chatUrl())

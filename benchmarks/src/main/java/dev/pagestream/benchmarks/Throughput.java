@@ -36,8 +36,7 @@ record Throughput(List<VlmCall> answers) {
   double wholePerSecond() {
     Instant begin =
         answers.stream().map(VlmCall::start).min(Comparator.naturalOrder()).orElseThrow();
-    return answers.size()
-        / (Duration.between(begin, answers.getLast().end()).toNanos() / 1e9);
+    return answers.size() / (Duration.between(begin, answers.getLast().end()).toNanos() / 1e9);
   }
 
   /// Answers in each second from a moment on.

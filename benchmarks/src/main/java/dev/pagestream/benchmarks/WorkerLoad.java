@@ -100,7 +100,8 @@ public final class WorkerLoad {
     try (FakeVlm vlm = FakeVlm.start(server(Duration.ofMillis(250), SLOTS));
         WorkerBench bench = new WorkerBench(kafka)) {
       vlm.script(
-          Script.rate(0.05, 1, new Fault.Status(503)).or(Script.rate(0.05, 2, new Fault.Status(429))));
+          Script.rate(0.05, 1, new Fault.Status(503))
+              .or(Script.rate(0.05, 2, new Fault.Status(429))));
       bench.fill(vlm, pictures / PICTURES_PER_DOCUMENT, PICTURES_PER_DOCUMENT, pictures);
       try (VlmWorkerService _ = bench.worker(WINDOW, SLOTS)) {
         bench.results(pictures);
@@ -167,7 +168,8 @@ public final class WorkerLoad {
   private static long tokensOfLoop(List<String> stoppers) throws InterruptedException {
     Duration limit = Duration.ofMinutes(1);
     try (FakeVlm vlm =
-            FakeVlm.start(VlmBehaviour.INSTANT.withTokenDelay(Duration.ofMillis(1)).withoutBodies());
+            FakeVlm.start(
+                VlmBehaviour.INSTANT.withTokenDelay(Duration.ofMillis(1)).withoutBodies());
         HttpVlmClient client = new HttpVlmClient(4 << 20, 1, InstantSource.system())) {
       vlm.script(Script.always(new Fault.Looping()));
       client.call(

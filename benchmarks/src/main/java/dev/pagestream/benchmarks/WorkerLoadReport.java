@@ -115,7 +115,8 @@ final class WorkerLoadReport {
         | capacity halved: seconds to 0.9 of the new one, calls turned away in 20 s | %s, %d |
         | capacity doubled: seconds to 0.9 of the new one, calls turned away in 20 s | %s, %d |
         | calls turned away in the first 20 s | %d |
-        | tokens of a looping answer, without and with the repetition stopper | %d, %d |        """,
+        | tokens of a looping answer, without and with the repetition stopper | %d, %d |\
+        """,
         steadyShort,
         steadyLong,
         stepwise,
@@ -133,7 +134,9 @@ final class WorkerLoadReport {
   /// Seconds from a moment until the answers of a second reach nine tenths of the capacity.
   private String converged(int from, double capacity) {
     List<Integer> bins = changing.perSecond();
-    for (int second = from; second < Math.min(bins.size(), from + changing.partSeconds()); second++) {
+    for (int second = from;
+        second < Math.min(bins.size(), from + changing.partSeconds());
+        second++) {
       if (bins.get(second) >= CONVERGED * capacity) {
         return Integer.toString(second - from + 1);
       }

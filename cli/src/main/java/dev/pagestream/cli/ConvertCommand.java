@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /// `pagestream convert`: files and URLs in, Markdown and JSON out.
 @Command(
     name = "convert",
-    description = "Converts documents; pictures are described when --vlm-url or --vlm-profile names a model.",
+    description =
+        "Converts documents; pictures are described when --vlm-url or --vlm-profile names a model.",
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -165,8 +165,7 @@ final class VlmCommand {
         return List.of(model);
       }
       IngestConfig ingest =
-          ConfigLoader.load(
-              IngestConfig.class, file.overrides().getOrDefault("ingest", Map.of()));
+          ConfigLoader.load(IngestConfig.class, file.overrides().getOrDefault("ingest", Map.of()));
       TreeSet<String> models = new TreeSet<>();
       for (Map<String, ProfileConfig> kind :
           List.of(ingest.profiles(), ingest.chartProfiles(), ingest.pageProfiles())) {

@@ -32,8 +32,7 @@ class ModelOptionsTest {
   void aProfileIsAskedForByName() {
     assertThat(parsed("--vlm-profile=granite_vision").options())
         .isEqualTo(
-            Map.of(
-                "do_picture_description", true, "picture_description_preset", "granite_vision"));
+            Map.of("do_picture_description", true, "picture_description_preset", "granite_vision"));
     assertThat(parsed().options()).isEmpty();
   }
 

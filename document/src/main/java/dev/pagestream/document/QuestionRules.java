@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What decides an answer, or whether it is asked for, beside picture, model, prompt and parameters;
-/// in one notation, as part of a fingerprint. Pure.
+/// What decides an answer, or whether it is asked for, beside picture, model, prompt and
+/// parameters; in one notation, as part of a fingerprint. Pure.
 public final class QuestionRules {
   private QuestionRules() {}
 

@@ -39,9 +39,7 @@ public record IngestConfig(
     @Doc(
             "Profiles for whole pages by name, over the built-in ones; `default` is used when a request names none.")
         Map<String, ProfileConfig> pageProfiles,
-    @Default(TopicCatalog.ADHOC_LANE)
-        @Doc("Lane of profiles that name none.")
-        String defaultLane,
+    @Default(TopicCatalog.ADHOC_LANE) @Doc("Lane of profiles that name none.") String defaultLane,
     @Default("http://localhost:11434/v1/chat/completions")
         @Doc(
             "Endpoint of profiles on the ad-hoc lane that name none; docling's default, a local Ollama.")

@@ -98,16 +98,21 @@ public record ProfileConfig(
         require(
             given.startsWith("http://") || given.startsWith("https://"),
             "url is " + given + ", must start with http:// or https://"));
-    timeout.ifPresent(limit -> require(limit.isPositive(), "timeout is " + limit + ", must be positive"));
+    timeout.ifPresent(
+        limit -> require(limit.isPositive(), "timeout is " + limit + ", must be positive"));
     firstByteTimeout.ifPresent(limit ->
         require(limit.isPositive(), "firstByteTimeout is " + limit + ", must be positive"));
-    scale.ifPresent(s -> require(s > 0 && s <= 8, "scale is " + s + ", must be above 0 and at most 8"));
-    temperature.ifPresent(t -> require(t >= 0 && t <= 2, "temperature is " + t + ", must be 0 to 2"));
-    maxTokens.ifPresent(n -> require(n >= 1 || n == -1, "maxTokens is " + n + ", must be at least 1, or -1 for none"));
+    scale.ifPresent(
+        s -> require(s > 0 && s <= 8, "scale is " + s + ", must be above 0 and at most 8"));
+    temperature.ifPresent(
+        t -> require(t >= 0 && t <= 2, "temperature is " + t + ", must be 0 to 2"));
+    maxTokens.ifPresent(n ->
+        require(n >= 1 || n == -1, "maxTokens is " + n + ", must be at least 1, or -1 for none"));
     maxSize.ifPresent(n -> require(n >= 0, "maxSize is " + n + ", must not be negative"));
     maxPixels.ifPresent(n -> require(n >= 0, "maxPixels is " + n + ", must not be negative"));
     concurrency.ifPresent(n -> require(n >= 0, "concurrency is " + n + ", must not be negative"));
-    areaThreshold.ifPresent(a -> require(a >= 0 && a <= 1, "areaThreshold is " + a + ", must be 0 to 1"));
+    areaThreshold.ifPresent(
+        a -> require(a >= 0 && a <= 1, "areaThreshold is " + a + ", must be 0 to 1"));
     responseFormat.ifPresent(format ->
         require(
             FORMATS.contains(format),
@@ -137,9 +142,7 @@ public record ProfileConfig(
                 Profile.Classes.ANY,
                 List.of(ProfileStep.of(purpose, DEFAULT_PROMPT, JSON.createObjectNode()))));
     Map<String, String> headers =
-        apiKey
-            .map(key -> Map.of("Authorization", "Bearer " + key.value()))
-            .orElse(base.headers());
+        apiKey.map(key -> Map.of("Authorization", "Bearer " + key.value())).orElse(base.headers());
     boolean classes = !classificationAllow.isEmpty() || !classificationDeny.isEmpty();
     return new Profile(
         lane.orElse(base.lane()),
@@ -184,9 +187,9 @@ public record ProfileConfig(
           base.gates(),
           base.allowClasses());
     }
-    String format =
-        responseFormat.orElse(jsonSchema.isPresent() ? "json" : base.responseFormat());
-    List<String> checked = gates.isEmpty() ? gates(base) : gates.equals(List.of("none")) ? List.of() : gates;
+    String format = responseFormat.orElse(jsonSchema.isPresent() ? "json" : base.responseFormat());
+    List<String> checked =
+        gates.isEmpty() ? gates(base) : gates.equals(List.of("none")) ? List.of() : gates;
     ProfileStep changed =
         new ProfileStep(
             base.purpose(),
@@ -244,7 +247,8 @@ public record ProfileConfig(
   }
 
   private static void schema(ObjectNode body, String given) {
-    String text = given.startsWith("file:") ? read(Path.of(given.substring("file:".length()))) : given;
+    String text =
+        given.startsWith("file:") ? read(Path.of(given.substring("file:".length()))) : given;
     JsonNode schema;
     try {
       schema = JSON.readTree(text);

@@ -83,18 +83,13 @@ final class AnalyzedPageBuilder {
     PageBlock.Crop crop = store(image);
     AnalyzedPage.Question question =
         ask(asked, AnalyzedPage.WHOLE_PAGE, crop, UnaryOperator.identity());
-    converted =
-        new PageContent.Conversion(question.fingerprint(), asked.responseFormat(), crop);
+    converted = new PageContent.Conversion(question.fingerprint(), asked.responseFormat(), crop);
   }
 
   AnalyzedPage build() {
     return new AnalyzedPage(
         new PageContent(
-            page.page(),
-            page.widthPt(),
-            page.heightPt(),
-            blocks,
-            Optional.ofNullable(converted)),
+            page.page(), page.widthPt(), page.heightPt(), blocks, Optional.ofNullable(converted)),
         crops,
         questions);
   }

@@ -99,8 +99,8 @@ final class PageAnalysis {
     Map<Integer, Crop> crops = new HashMap<>();
     List<ArrangedPage.Picture> asked =
         page.pictures()
-            .filter(picture ->
-                !skips.containsKey(picture.index()) || charts.contains(picture.index()))
+            .filter(
+                picture -> !skips.containsKey(picture.index()) || charts.contains(picture.index()))
             .toList();
     crop(source, task.getPage(), asked, scale(task), crops);
     if (task.getKeepImages()) {

@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
 record QuestionBuilder(PictureDescription asked, String tenant) {
   /// @param picture index on the page, or [AnalyzedPage#WHOLE_PAGE]
   /// @param withContext puts what is known of the crop behind a prompt
-  AnalyzedPage.Question about(
-      int picture, PageBlock.Crop crop, UnaryOperator<String> withContext) {
+  AnalyzedPage.Question about(int picture, PageBlock.Crop crop, UnaryOperator<String> withContext) {
     if (asked.getSteps().isEmpty()) {
       String prompt =
           asked.getPromptContext() ? withContext.apply(asked.getPrompt()) : asked.getPrompt();

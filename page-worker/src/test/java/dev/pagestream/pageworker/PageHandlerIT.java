@@ -486,8 +486,7 @@ class PageHandlerIT {
         .containsExactly(question.getFingerprint());
     assertThat(analyzed.getPictures().get(1).getFingerprint()).isNull();
     assertThat(figure.more())
-        .containsExactly(
-            new PageBlock.Question(Purpose.CHART_TABLE, question.getFingerprint()));
+        .containsExactly(new PageBlock.Question(Purpose.CHART_TABLE, question.getFingerprint()));
     assertThat(figure.crop()).isPresent();
   }
 
@@ -514,8 +513,7 @@ class PageHandlerIT {
     VisionTask description = decode(outputs.get(1), VisionTask.class);
     VisionTask conversion = decode(outputs.get(2), VisionTask.class);
     byte[] blob = blobs.get(analyzed.getPageKey());
-    PageContent.Conversion converted =
-        PageObject.decode(blob).content().conversion().orElseThrow();
+    PageContent.Conversion converted = PageObject.decode(blob).content().conversion().orElseThrow();
 
     assertThat(description.getPurpose()).isEqualTo(VisionPurpose.DESCRIBE_PICTURE);
     assertThat(conversion.getPurpose()).isEqualTo(VisionPurpose.CONVERT_PAGE);
@@ -525,8 +523,7 @@ class PageHandlerIT {
     assertThat(converted.responseFormat()).isEqualTo("doctags");
     int from = Math.toIntExact(conversion.getImageOffset());
     BufferedImage page =
-        ImageIO.read(
-            new ByteArrayInputStream(blob, from, conversion.getImageBytes()));
+        ImageIO.read(new ByteArrayInputStream(blob, from, conversion.getImageBytes()));
     assertThat(page.getWidth()).isBetween(590, 620);
   }
 

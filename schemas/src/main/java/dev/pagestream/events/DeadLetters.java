@@ -47,7 +47,8 @@ public final class DeadLetters {
 
   /// The letter as it is written: keyed by its document, with the failed record's event headers.
   ///
-  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked now
+  /// @throws dev.pagestream.serde.RegistryUnavailableException when the registry cannot be asked
+  ///   now
   public static ProducerRecord<byte[], byte[]> record(
       EventCodec codec, String topic, DeadLetter letter, Headers failedRecord) {
     byte[] key = letter.getDocumentId().getBytes(StandardCharsets.UTF_8);

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The one configuration file of a local system. `lanes` and `profiles` stand at the top, as an
-/// operator thinks of them; blocks named after a service have whatever else its own file could have:
+/// operator thinks of them; blocks named after a service have whatever else its own file could
+/// have:
 ///
 /// ```yaml
 /// lanes:
@@ -54,7 +55,9 @@ public record SystemFile(Set<String> lanes, Map<String, Map<String, Object>> ove
         into(overrides, name).putAll(text(block));
       } else if (!name.equals(LANES) && !name.equals(PROFILES)) {
         problems.add(
-            name + " is not a known block; known here: lanes, profiles, " + new TreeSet<>(SERVICES));
+            name
+                + " is not a known block; known here: lanes, profiles, "
+                + new TreeSet<>(SERVICES));
       }
     });
     place(tree, LANES, into(overrides, "vlmWorker"), problems);
@@ -68,10 +71,7 @@ public record SystemFile(Set<String> lanes, Map<String, Map<String, Object>> ove
   }
 
   private static void place(
-      Map<String, Object> tree,
-      String name,
-      Map<String, Object> service,
-      List<String> problems) {
+      Map<String, Object> tree, String name, Map<String, Object> service, List<String> problems) {
     if (tree.get(name) instanceof Map<?, ?> block && service.put(name, text(block)) != null) {
       problems.add(name + " is given twice: at the top and in the block of its service");
     }

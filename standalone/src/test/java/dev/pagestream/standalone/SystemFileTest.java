@@ -22,8 +22,7 @@ class SystemFileTest {
         .isEqualTo(Map.of("lanes", Map.of("gpu", Map.of("window", "4"))));
     assertThat(file.overrides().get("ingest"))
         .isEqualTo(
-            Map.of(
-                "profiles", Map.of("default", Map.of("lane", "gpu")), "maxFileBytes", "1MiB"));
+            Map.of("profiles", Map.of("default", Map.of("lane", "gpu")), "maxFileBytes", "1MiB"));
   }
 
   @Test

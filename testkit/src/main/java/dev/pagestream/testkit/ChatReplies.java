@@ -50,13 +50,13 @@ final class ChatReplies {
   /// The end of a streamed answer: reason and usage.
   static String end(String finishReason, long tokens) {
     return """
-        data: {"choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}
+    data: {"choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}
 
-        data: {"choices":[],"usage":{"prompt_tokens":100,"completion_tokens":%d}}
+    data: {"choices":[],"usage":{"prompt_tokens":100,"completion_tokens":%d}}
 
-        data: [DONE]
+    data: [DONE]
 
-        """
+    """
         .formatted(finishReason, tokens);
   }
 

@@ -56,11 +56,7 @@ record ChatRequest(
       }
     }
     return new ChatRequest(
-        model,
-        prompt.toString(),
-        picture,
-        picture.length == 0 ? "" : sha256(picture),
-        stream);
+        model, prompt.toString(), picture, picture.length == 0 ? "" : sha256(picture), stream);
   }
 
   private static byte[] decode(String url) {

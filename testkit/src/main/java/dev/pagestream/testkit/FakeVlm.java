@@ -201,11 +201,6 @@ public final class FakeVlm implements AutoCloseable {
             ? ChatReplies.describe(chat.picture(), chat.pictureSha256())
             : given.apply(chat.prompt());
     return new VlmReply(socket, out, chat, text, end, tokens)
-        .send(
-            script.fault(arrival),
-            slots,
-            latency,
-            behaviour.tokenDelay(),
-            HANG_LIMIT);
+        .send(script.fault(arrival), slots, latency, behaviour.tokenDelay(), HANG_LIMIT);
   }
 }

@@ -45,11 +45,7 @@ final class VlmReply {
 
   /// @return whether the connection may carry another request
   boolean send(
-      Optional<Fault> fault,
-      Slots slots,
-      Duration latency,
-      Duration tokenDelay,
-      Duration hangLimit)
+      Optional<Fault> fault, Slots slots, Duration latency, Duration tokenDelay, Duration hangLimit)
       throws IOException, InterruptedException {
     try {
       if (fault.isPresent() && refused(fault.get(), hangLimit)) {

@@ -15,8 +15,8 @@ final class KeptCall {
 
   /// What came of a call.
   ///
-  /// @param interrupted whether the thread was interrupted meanwhile; its flag is clear, so that the
-  ///   answer can be stored, and the caller sets it again
+  /// @param interrupted whether the thread was interrupted meanwhile; its flag is clear, so that
+  ///   the answer can be stored, and the caller sets it again
   record Made(VlmReply reply, boolean interrupted) {}
 
   /// Blocks until there is a reply.

@@ -132,12 +132,7 @@ final class PatientCall {
   }
 
   private Caller caller() {
-    return new Caller(
-        work.crop().sha256(),
-        work.taskId(),
-        work.concurrency(),
-        tokens(),
-        tries > 0);
+    return new Caller(work.crop().sha256(), work.taskId(), work.concurrency(), tokens(), tries > 0);
   }
 
   /// What the call is going to cost, as far as one can tell before the picture is read.
@@ -156,10 +151,7 @@ final class PatientCall {
             entered.set(
                 destination
                     .endpoint()
-                    .enter(
-                        caller,
-                        work.deadline(),
-                        () -> destination.shared() && slot.pressed()));
+                    .enter(caller, work.deadline(), () -> destination.shared() && slot.pressed()));
             return true;
           });
       awake = true;
@@ -197,16 +189,16 @@ final class PatientCall {
 
   private PreparedImage prepared(String url) throws CropGoneException, InterruptedException {
     Set<String> accepted = destination.target(url).dialect().mediaTypes();
-    return shared
-        .images()
-        .prepare(crop(), work.crop().mediaType(), wording.image(), accepted);
+    return shared.images().prepare(crop(), work.crop().mediaType(), wording.image(), accepted);
   }
 
   /// Asks when the tenant and the task have the budget for it.
   private Step afford(Endpoint.Permit permit, String url, PreparedImage.Prepared picture)
       throws InterruptedException {
     lastTokens = picture.estimatedTokens() + USUAL_ANSWER_TOKENS;
-    switch (shared.budget().reserve(work.tenant(), work.documentId(), work.fingerprint(), lastTokens)) {
+    switch (shared
+        .budget()
+        .reserve(work.tenant(), work.documentId(), work.fingerprint(), lastTokens)) {
       case Budgeted.Refused(String sentence) -> {
         return new Step.End(new Settled.Skipped(SkipReason.BUDGET_EXCEEDED, sentence, calls));
       }
@@ -225,8 +217,7 @@ final class PatientCall {
   private VlmReply ask(String url, PreparedImage.Prepared picture) throws InterruptedException {
     calls++;
     KeptCall.Made made =
-        KeptCall.make(
-            destination.client(), wording.request(destination, url, picture), awaited);
+        KeptCall.make(destination.client(), wording.request(destination, url, picture), awaited);
     interrupted |= made.interrupted();
     return made.reply();
   }
@@ -291,9 +282,7 @@ final class PatientCall {
 
   private byte[] crop() throws CropGoneException {
     try {
-      return shared
-          .blobs()
-          .range(work.crop().pageKey(), work.crop().offset(), work.crop().bytes());
+      return shared.blobs().range(work.crop().pageKey(), work.crop().offset(), work.crop().bytes());
     } catch (BlobNotFoundException | IllegalArgumentException e) {
       throw new CropGoneException(e);
     } catch (BlobStoreUnavailableException e) {

@@ -106,8 +106,7 @@ final class QuestionChain {
   }
 
   private static Optional<Long> sum(List<StepAnswer> steps, ToLongFunction<StepAnswer> tokens) {
-    return Optional.of(
-        steps.stream().filter(step -> step.attempts() > 0).mapToLong(tokens).sum());
+    return Optional.of(steps.stream().filter(step -> step.attempts() > 0).mapToLong(tokens).sum());
   }
 
   /// The deadline passed before the task's turn came.

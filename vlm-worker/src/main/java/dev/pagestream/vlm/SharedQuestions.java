@@ -35,14 +35,14 @@ final class SharedQuestions {
         switch (join.take(question.fingerprint())) {
           case FingerprintJoin.Lead<Settled> lead -> {
             try (lead) {
-              return lead.share(
-                  lead(work, question, destination, slot, lead::followed));
+              return lead.share(lead(work, question, destination, slot, lead::followed));
             }
           }
           case FingerprintJoin.Follow<Settled> follow -> {
             Duration left = Duration.between(clock.instant(), work.deadline());
             Optional<Settled> shared =
-                slot.parkWhile(() -> follow.await(left, () -> destination.shared() && slot.pressed()))
+                slot.parkWhile(
+                        () -> follow.await(left, () -> destination.shared() && slot.pressed()))
                     .filter(end -> end.holdsFor(destination.key()));
             if (shared.isPresent()) {
               metrics.joined();

@@ -40,10 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoints that were called lately
 /// @param budget what tenants and tasks may spend
 record VisionParts(
-    VisionHandler handler,
-    VisionDeadLetters deadLetters,
-    Endpoints endpoints,
-    BudgetGuard budget) {
+    VisionHandler handler, VisionDeadLetters deadLetters, Endpoints endpoints, BudgetGuard budget) {
   /// Endpoints remembered with their limits; the least recently used idle ones are forgotten first.
   private static final int MAX_ENDPOINTS = 256;
 
@@ -107,8 +104,7 @@ record VisionParts(
     CallConfig calls = config.calls();
     HttpVlmClient http =
         closer.register(
-            new HttpVlmClient(
-                (int) calls.maxAnswerBytes().bytes(), config.maxInFlight(), clock));
+            new HttpVlmClient((int) calls.maxAnswerBytes().bytes(), config.maxInFlight(), clock));
     VlmClient local = new LocalDescriber(clock);
     Map<String, LaneConfig> configs = new TreeMap<>();
     for (String lane : catalog.lanes()) {
@@ -118,9 +114,8 @@ record VisionParts(
         configs,
         new LaneDefaults(
             calls.connectTimeout(), calls.initialLimit(), calls.maxLimit(), calls.adhocLimit()),
-        lane -> lane.equals(TopicCatalog.LOCAL_LANE)
-                ? local
-                : new MeteredVlmClient(http, meters, lane),
+        lane ->
+            lane.equals(TopicCatalog.LOCAL_LANE) ? local : new MeteredVlmClient(http, meters, lane),
         endpoints,
         lane -> share(consumers, lane),
         clock,

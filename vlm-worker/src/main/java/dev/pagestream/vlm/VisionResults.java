@@ -43,8 +43,7 @@ final class VisionResults {
   }
 
   /// A task that was not asked, with its reason.
-  ProducerRecord<byte[], byte[]> skipped(
-      Work work, EventHeaders headers, Settled.Skipped skipped) {
+  ProducerRecord<byte[], byte[]> skipped(Work work, EventHeaders headers, Settled.Skipped skipped) {
     VisionResult result =
         result(work, VisionOutcome.SKIPPED)
             .setSkipReason(skipped.reason().code())

@@ -32,10 +32,7 @@ public final class VlmWorkerService implements Service {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private VlmWorkerService(
-      Closer closer,
-      Map<String, WindowedConsumer> lanes,
-      Endpoints endpoints,
-      BudgetGuard budget) {
+      Closer closer, Map<String, WindowedConsumer> lanes, Endpoints endpoints, BudgetGuard budget) {
     this.closer = closer;
     this.budget = budget;
     this.lanes = lanes;
@@ -65,8 +62,7 @@ public final class VlmWorkerService implements Service {
                     meters)));
       }
       VlmWorkerService service =
-          new VlmWorkerService(
-              closer, new TreeMap<>(consumers), parts.endpoints(), parts.budget());
+          new VlmWorkerService(closer, new TreeMap<>(consumers), parts.endpoints(), parts.budget());
       service.start();
       return service;
     } catch (RuntimeException e) {

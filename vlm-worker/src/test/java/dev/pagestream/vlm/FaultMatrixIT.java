@@ -118,8 +118,7 @@ class FaultMatrixIT {
     try (BlobStore blobs = BlobStores.files(blobDirectory);
         EventCodec codec = system.codec();
         TaskSender sender = new TaskSender(system, blobs, codec);
-        VlmWorkerService _ =
-            VlmWorkerService.create(config(system), new SimpleMeterRegistry())) {
+        VlmWorkerService _ = VlmWorkerService.create(config(system), new SimpleMeterRegistry())) {
       List<Cell> cells = new ArrayList<>();
       for (Row row : ROWS) {
         FakeVlm vlm = Objects.requireNonNull(servers.get(row));
@@ -242,7 +241,8 @@ class FaultMatrixIT {
   private static void write(List<Cell> cells, Map<String, VisionResult> results)
       throws IOException {
     StringBuilder table =
-        new StringBuilder("| fault, first calls | picture | page, streamed | chart, two steps |\n|---|---|---|---|\n");
+        new StringBuilder(
+            "| fault, first calls | picture | page, streamed | chart, two steps |\n|---|---|---|---|\n");
     Map<String, Map<Kind, String>> rows = new TreeMap<>();
     for (Cell cell : cells) {
       VisionResult result = results.get(cell.id() + "-0");
@@ -251,7 +251,11 @@ class FaultMatrixIT {
               cell.kind(),
               result == null
                   ? "no answer"
-                  : "answered, " + result.getAttempts() + " calls, " + result.getLatencyMs() + " ms");
+                  : "answered, "
+                      + result.getAttempts()
+                      + " calls, "
+                      + result.getLatencyMs()
+                      + " ms");
     }
     rows.forEach((name, row) ->
         table

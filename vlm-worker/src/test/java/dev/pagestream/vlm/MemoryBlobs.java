@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,11 @@ final class MemoryBlobs implements BlobStore {
   /// The next accesses find the store away.
   void failNext(int accesses) {
     failures.set(accesses);
+  }
+
+  /// What is stored now.
+  Set<String> keys() {
+    return Set.copyOf(blobs.keySet());
   }
 
   @Override

@@ -180,10 +180,11 @@ class PatientCallTest {
     ScriptedClient client = new ScriptedClient(ANSWERED);
     AtomicReference<Worker> ofCall = new AtomicReference<>();
     Worker worker =
-        new Worker(request -> {
-              ofCall.get().blobs.failNext(5);
-              return client.call(request);
-            })
+        new Worker(
+                request -> {
+                  ofCall.get().blobs.failNext(5);
+                  return client.call(request);
+                })
             .with("d-0", "cat");
     ofCall.set(worker);
     ClockSlot slot = slot(worker);

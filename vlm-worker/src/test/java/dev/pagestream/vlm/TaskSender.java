@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Sends vision tasks as a page worker does: the crop into the blob store, then the record, keyed by
-/// the hash of the crop. Closes neither blobs nor codec.
+/// Sends vision tasks as a page worker does: the crop into the blob store, then the record, keyed
+/// by the hash of the crop. Closes neither blobs nor codec.
 final class TaskSender implements AutoCloseable {
   private final TestSystem system;
   private final BlobStore blobs;

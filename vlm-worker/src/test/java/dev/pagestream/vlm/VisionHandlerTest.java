@@ -234,11 +234,10 @@ class VisionHandlerTest {
       CountDownLatch waiting = new CountDownLatch(1);
       ClockSlot slot = new ClockSlot(worker.clock, Duration.ZERO, waiting::countDown, () -> {});
       Future<Outcome> follower =
-          threads.submit(
-              () ->
-                  worker.handler.handle(
-                      record(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)),
-                      slot));
+          threads.submit(() ->
+              worker.handler.handle(
+                  record(worker, Tasks.of("d-1", "cat", URL).build(), headers("d-1", worker)),
+                  slot));
       assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
       Eventually.await(
           SOON, () -> assertThat(worker.questions.awaited(Tasks.fingerprint("cat"))).isTrue());

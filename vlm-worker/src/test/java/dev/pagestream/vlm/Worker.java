@@ -84,8 +84,7 @@ final class Worker {
 
   Work work(VisionTask task, Instant deadline) {
     return reader.read(
-        task,
-        EventHeaders.of(task.getDocumentId(), "default", "default").withDeadline(deadline));
+        task, EventHeaders.of(task.getDocumentId(), "default", "default").withDeadline(deadline));
   }
 
   /// Carries the first question of a task to its end, past the join.

@@ -149,8 +149,7 @@ class WorkerProcessesIT {
                 .withEnvironment(
                     Map.ofEntries(
                         Map.entry("PAGESTREAM_INSTANCE_ID", instance),
-                        Map.entry(
-                            "PAGESTREAM_KAFKA__BOOTSTRAP_SERVERS", system.bootstrapServers()),
+                        Map.entry("PAGESTREAM_KAFKA__BOOTSTRAP_SERVERS", system.bootstrapServers()),
                         Map.entry("PAGESTREAM_REGISTRY__URL", system.registryUrl()),
                         Map.entry("PAGESTREAM_TOPICS__PREFIX", system.prefix()),
                         Map.entry("PAGESTREAM_TOPICS__JOIN_PARTITIONS", "" + sizing.joins()),

@@ -123,17 +123,15 @@ final class ModelsPage {
   }
 
   private static String keyHeader(Dialect dialect) {
-    return dialect
-        .keyHeaders(new Secret("KEY"))
-        .entrySet()
-        .stream()
+    return dialect.keyHeaders(new Secret("KEY")).entrySet().stream()
         .map(header -> "`" + header.getKey() + ": " + header.getValue() + "`")
         .collect(Collectors.joining(", "));
   }
 
   private void profiles(String title, Map<String, Profile> profiles) {
     page.append("## ").append(title).append("\n\n");
-    page.append("| profile | steps | model | prompt | answer | stoppers |\n|---|---|---|---|---|---|\n");
+    page.append(
+        "| profile | steps | model | prompt | answer | stoppers |\n|---|---|---|---|---|---|\n");
     new TreeMap<>(profiles)
         .forEach((name, profile) -> {
           ProfileStep last = profile.last();
@@ -149,7 +147,9 @@ final class ModelsPage {
                       code(last.params().path("model").asString("")),
                       shortened(last.prompt()),
                       last.responseFormat(),
-                      last.stoppers().stream().map(ModelsPage::code).collect(Collectors.joining(" "))));
+                      last.stoppers().stream()
+                          .map(ModelsPage::code)
+                          .collect(Collectors.joining(" "))));
         });
     page.append('\n');
   }
@@ -171,8 +171,10 @@ final class ModelsPage {
                 .collect(Collectors.joining(", "))
             + " |\n\n");
     page.append("Classes of pictures: ")
-        .append(FigureClasses.LABELS.stream().map(ModelsPage::code).collect(Collectors.joining(", ")))
-        .append(". `photo`, `chart`, `map`, `screenshot` and `diagram` stand for groups of them.\n");
+        .append(
+            FigureClasses.LABELS.stream().map(ModelsPage::code).collect(Collectors.joining(", ")))
+        .append(
+            ". `photo`, `chart`, `map`, `screenshot` and `diagram` stand for groups of them.\n");
   }
 
   private void request(String option, Class<? extends Record> type) {
@@ -195,8 +197,7 @@ final class ModelsPage {
       case "minConfidence" -> "classification_min_confidence";
       case "stop" -> "stop_strings";
       case "stoppers" -> "custom_stopping_criteria";
-      case String other ->
-          other.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      case String other -> other.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     };
   }
 

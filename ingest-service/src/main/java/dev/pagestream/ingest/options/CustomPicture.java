@@ -8,8 +8,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `picture_description_custom_config` in either of its forms: docling-serve's, with `model_spec` and
-/// `engine_options`, and the short one, `{api_key, model, ...}`.
+/// `picture_description_custom_config` in either of its forms: docling-serve's, with `model_spec`
+/// and `engine_options`, and the short one, `{api_key, model, ...}`.
 ///
 /// @param api the endpoint and what it is asked
 /// @param scale the picture is rendered with
@@ -33,7 +33,8 @@ record CustomPicture(PictureApi api, double scale, Optional<Double> areaThreshol
             .orElse("");
     Optional<String> specPrompt = spec.flatMap(fields -> fields.text("prompt"));
     if (engine.isEmpty()) {
-      config.valueError("engine_options with the url of an endpoint is needed: this server runs no models of its own.");
+      config.valueError(
+          "engine_options with the url of an endpoint is needed: this server runs no models of its own.");
       return Optional.empty();
     }
     return endpoint(engine.get(), config, model, specPrompt, Map.of());
@@ -65,8 +66,7 @@ record CustomPicture(PictureApi api, double scale, Optional<Double> areaThreshol
     key.forEach(headers::putIfAbsent);
     double timeout = engine.number("timeout", TIMEOUT_SECONDS);
     int concurrency = PictureApi.concurrency(engine);
-    String prompt =
-        config.text("prompt").or(() -> specPrompt).orElse(PictureApi.DEFAULT_PROMPT);
+    String prompt = config.text("prompt").or(() -> specPrompt).orElse(PictureApi.DEFAULT_PROMPT);
     Optional<List<String>> allow = config.texts("classification_allow");
     Optional<List<String>> deny = config.texts("classification_deny");
     double confidence = config.number("classification_min_confidence", 0);

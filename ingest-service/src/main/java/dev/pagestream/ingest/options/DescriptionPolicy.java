@@ -7,7 +7,6 @@ import dev.pagestream.ingest.profile.ProfileStep;
 import dev.pagestream.ingest.profile.Profiles;
 import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.topics.TopicCatalog;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,12 @@ public final class DescriptionPolicy {
     }
     if (asked.api().isPresent()) {
       PictureApi api = asked.api().get();
-      return written("", API + ".headers", profile(API, api, SCALE, Optional.empty()), options, "Describing pictures");
+      return written(
+          "",
+          API + ".headers",
+          profile(API, api, SCALE, Optional.empty()),
+          options,
+          "Describing pictures");
     }
     if (asked.custom().isPresent()) {
       CustomPicture custom = asked.custom().get();
@@ -95,13 +99,15 @@ public final class DescriptionPolicy {
       return Optional.empty();
     }
     if (asked.api().isPresent()) {
-      return written("", PAGE_API + ".headers", page(asked.api().get()), options, "Converting pages");
+      return written(
+          "", PAGE_API + ".headers", page(asked.api().get()), options, "Converting pages");
     }
     String name = asked.preset().orElse(Profile.DEFAULT_NAME);
     Profile profile =
         profiles
             .page(name)
-            .or(() -> asked.preset().isEmpty() ? profiles.page("granite_docling") : Optional.empty())
+            .or(() ->
+                asked.preset().isEmpty() ? profiles.page("granite_docling") : Optional.empty())
             .orElseThrow(() ->
                 RefusedException.policy(
                     "VLM pipeline preset '"
@@ -156,8 +162,7 @@ public final class DescriptionPolicy {
       String field, PictureApi api, double scale, Optional<Double> areaThreshold) {
     endpoints.check(field + ".url", api.url());
     checkLimits(field, api.timeoutSeconds(), api.concurrency());
-    ProfileStep step =
-        ProfileStep.of(Purpose.DESCRIBE_PICTURE, api.prompt(), api.params());
+    ProfileStep step = ProfileStep.of(Purpose.DESCRIBE_PICTURE, api.prompt(), api.params());
     return new Profile(
         TopicCatalog.ADHOC_LANE,
         api.url().toString(),

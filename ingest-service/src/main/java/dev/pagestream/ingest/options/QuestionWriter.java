@@ -79,8 +79,7 @@ public final class QuestionWriter {
             .withGates(options.gates().orElse(last.gates()))
             .in(options.language().orElse(""));
     steps.add(changed);
-    boolean byClass =
-        !profile.classes().allow().isEmpty() || !profile.classes().deny().isEmpty();
+    boolean byClass = !profile.classes().allow().isEmpty() || !profile.classes().deny().isEmpty();
     if (options.classify() && byClass) {
       steps.addFirst(BuiltInProfiles.classify(PictureApi.model(last.params())));
     }

@@ -53,10 +53,7 @@ public final class BuiltInProfiles {
         chart(
             List.of(
                 chartStep(
-                    "ibm-granite/granite-vision-4.1-4b",
-                    Purpose.CHART_TABLE,
-                    "<chart2csv>",
-                    "csv"),
+                    "ibm-granite/granite-vision-4.1-4b", Purpose.CHART_TABLE, "<chart2csv>", "csv"),
                 chartStep(
                     "ibm-granite/granite-vision-4.1-4b",
                     Purpose.CHART_CODE,
@@ -111,7 +108,8 @@ public final class BuiltInProfiles {
             4096,
             List.of()));
     all.put(
-        "nanonets_ocr2", page("nanonets/Nanonets-OCR2-3B", "markdown", NANONETS, 15_000, List.of()));
+        "nanonets_ocr2",
+        page("nanonets/Nanonets-OCR2-3B", "markdown", NANONETS, 15_000, List.of()));
     all.put(
         "glm_ocr",
         page(
@@ -159,7 +157,9 @@ public final class BuiltInProfiles {
 
   private static Profile picture(String model) {
     return profile(
-        2.0, Duration.ofSeconds(60), ProfileStep.of(Purpose.DESCRIBE_PICTURE, DESCRIBE, params(model, 200)));
+        2.0,
+        Duration.ofSeconds(60),
+        ProfileStep.of(Purpose.DESCRIBE_PICTURE, DESCRIBE, params(model, 200)));
   }
 
   /// Everything a reader who cannot see needs, in one call; the rules are those of WCAG 2.2 and of
@@ -219,7 +219,8 @@ public final class BuiltInProfiles {
 
   private static ProfileStep chartStep(
       String model, Purpose purpose, String prompt, String format) {
-    return ProfileStep.of(purpose, prompt, params(model, 2048)).withFormat(format, List.of("looping"));
+    return ProfileStep.of(purpose, prompt, params(model, 2048))
+        .withFormat(format, List.of("looping"));
   }
 
   /// Only charts have data to extract: what is asked about is classified first.

@@ -134,8 +134,7 @@ public record ProfileStep(
     List<String> all =
         gates.contains("language")
             ? gates
-            : Stream.concat(gates.stream(), Stream.of("language"))
-                .toList();
+            : Stream.concat(gates.stream(), Stream.of("language")).toList();
     return new ProfileStep(
         purpose,
         prompt + "\nAnswer in the language " + newLanguage + ".",

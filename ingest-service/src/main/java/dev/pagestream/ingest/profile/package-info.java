@@ -1,5 +1,5 @@
-/// Profiles: what models are asked, and how. Those that are built in, and what the operator makes of
-/// them.
+/// Profiles: what models are asked, and how. Those that are built in, and what the operator makes
+/// of them.
 @NullMarked
 package dev.pagestream.ingest.profile;
 

@@ -229,7 +229,8 @@ class OptionsPolicyTest {
   @Test
   void anEndpointThatIsNotOnTheListIsRefusedWithItsHost() {
     OptionsPolicy policy =
-        policy(true, new Profiles(Map.of(), Map.of(), Map.of()), List.of("*.example.com", "h:8000"));
+        policy(
+            true, new Profiles(Map.of(), Map.of(), Map.of()), List.of("*.example.com", "h:8000"));
 
     assertThat(refusal(policy, DESCRIBE.formatted("")))
         .isEqualTo(
@@ -252,9 +253,7 @@ class OptionsPolicyTest {
     OptionsPolicy policy = policy(false, builtIn());
 
     assertThat(
-            describe(
-                    policy,
-                    "{'do_picture_description':true,'picture_description_preset':'local'}")
+            describe(policy, "{'do_picture_description':true,'picture_description_preset':'local'}")
                 .getLane())
         .isEqualTo("local");
   }
@@ -298,8 +297,7 @@ class OptionsPolicyTest {
     assertThat(table.getSteps()).hasSize(2);
     assertThat(table.getSteps().getLast().getAllowClasses())
         .containsExactly("bar_chart", "pie_chart", "line_chart");
-    assertThat(admitted(policy, "{'do_chart_extraction':true}").getChartExtraction())
-        .isEqualTo(v4);
+    assertThat(admitted(policy, "{'do_chart_extraction':true}").getChartExtraction()).isEqualTo(v4);
     assertThat(admitted(policy, "{'chart_extraction_model':null}").getChartExtraction()).isNull();
   }
 
@@ -328,7 +326,8 @@ class OptionsPolicyTest {
         .returns(1.0, PictureDescription::getScale)
         .returns(4, PictureDescription::getConcurrency)
         .returns(
-            "{\"model\":\"m\",\"temperature\":0.0,\"stop\":[\"E\"]}", PictureDescription::getParams);
+            "{\"model\":\"m\",\"temperature\":0.0,\"stop\":[\"E\"]}",
+            PictureDescription::getParams);
     assertThat(api.getSteps().getFirst().getImageMaxSidePx()).isEqualTo(1540);
     assertThat(api.getSteps().getFirst().getStream()).isTrue();
   }
@@ -392,8 +391,7 @@ class OptionsPolicyTest {
   }
 
   private OptionsPolicy custom() {
-    return policy(
-        new DescriptionPolicy.Switches(true, true), builtIn(), List.of("*"), sealer);
+    return policy(new DescriptionPolicy.Switches(true, true), builtIn(), List.of("*"), sealer);
   }
 
   private static OptionsPolicy policy(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,10 @@ class OptionsReaderTest {
   @Test
   void theEndpointsDefaultsAreDoclings() {
     PictureApi api =
-        accepted("{'picture_description_api':{'url':'http://h/v1'}}").pictures().api().orElseThrow();
+        accepted("{'picture_description_api':{'url':'http://h/v1'}}")
+            .pictures()
+            .api()
+            .orElseThrow();
 
     assertThat(api)
         .returns(20.0, PictureApi::timeoutSeconds)

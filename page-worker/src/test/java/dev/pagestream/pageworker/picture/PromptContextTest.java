@@ -58,8 +58,7 @@ class PromptContextTest {
 
   @Test
   void cutsCaptionAndWordsToFitARecord() {
-    PromptContext context =
-        bare(Optional.of("c".repeat(5000)), Collections.nCopies(5000, "word"));
+    PromptContext context = bare(Optional.of("c".repeat(5000)), Collections.nCopies(5000, "word"));
 
     assertThat(context.caption().orElseThrow()).hasSize(1000);
     assertThat(context.words()).hasSize(400);

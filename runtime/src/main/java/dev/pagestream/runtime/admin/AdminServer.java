@@ -99,8 +99,8 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private void sendHealth(
-      HttpExchange exchange, Optional<String> problem, List<String> warnings) throws IOException {
+  private void sendHealth(HttpExchange exchange, Optional<String> problem, List<String> warnings)
+      throws IOException {
     if (problem.isEmpty() && warnings.isEmpty()) {
       send(exchange, 200, JSON, status("ok"));
     } else if (problem.isEmpty()) {

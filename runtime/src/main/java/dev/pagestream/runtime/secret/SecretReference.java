@@ -42,7 +42,8 @@ public final class SecretReference {
   private static String content(String field, Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new IllegalArgumentException(field + ": the file " + file + " is too large for a key");
+        throw new IllegalArgumentException(
+            field + ": the file " + file + " is too large for a key");
       }
       return Files.readString(file);
     } catch (IOException e) {

@@ -21,11 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tries an endpoint out: is it there, does it take the key, has it the model, does it see pictures.
-/// Says of each what is wrong and what to do. Blocks; thread-safe; close it after use.
+/// Tries an endpoint out: is it there, does it take the key, has it the model, does it see
+/// pictures. Says of each what is wrong and what to do. Blocks; thread-safe; close it after use.
 ///
-/// Costs one call of a few tokens. Steps after one that failed are left out: they would only say the
-/// same again.
+/// Costs one call of a few tokens. Steps after one that failed are left out: they would only say
+/// the same again.
 public final class EndpointProbe implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int SIDE_PX = 64;
@@ -85,10 +85,7 @@ public final class EndpointProbe implements AutoCloseable {
         .filter(_ -> !target.headers().containsKey("Authorization"))
         .ifPresent(key -> target.dialect().keyHeaders(key).forEach(request::header));
     OkHttpClient limited =
-        http.newBuilder()
-            .connectTimeout(timeouts.connect())
-            .callTimeout(timeouts.total())
-            .build();
+        http.newBuilder().connectTimeout(timeouts.connect()).callTimeout(timeouts.total()).build();
     try (Response response = limited.newCall(request.build()).execute()) {
       byte[] body = response.body().byteStream().readNBytes(MAX_ANSWER_BYTES);
       return listed(CompletionsUrl.shown(url.get()), response.code(), body, model);
@@ -120,7 +117,9 @@ public final class EndpointProbe implements AutoCloseable {
     }
     List<String> models = ids.get();
     String offered =
-        models.size() + " models: " + String.join(", ", models.stream().limit(SHOWN_MODELS).toList());
+        models.size()
+            + " models: "
+            + String.join(", ", models.stream().limit(SHOWN_MODELS).toList());
     boolean there = model.isEmpty() || models.contains(model);
     return Optional.of(
         new Finding(
@@ -128,7 +127,10 @@ public final class EndpointProbe implements AutoCloseable {
             there,
             there
                 ? "reachable and authorised, " + (model.isEmpty() ? offered : "has " + model)
-                : "reachable and authorised, but has no model " + model + "; it offers " + offered));
+                : "reachable and authorised, but has no model "
+                    + model
+                    + "; it offers "
+                    + offered));
   }
 
   private static Optional<List<String>> ids(byte[] body) {

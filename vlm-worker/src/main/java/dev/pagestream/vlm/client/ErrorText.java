@@ -97,7 +97,9 @@ final class ErrorText {
             .findFirst();
     Optional<String> word = word(node).filter(_ -> node.has("message"));
     return sentence.map(text ->
-        word.filter(code -> !text.contains(code)).map(code -> text + " (" + code + ")").orElse(text));
+        word.filter(code -> !text.contains(code))
+            .map(code -> text + " (" + code + ")")
+            .orElse(text));
   }
 
   private static boolean present(@Nullable JsonNode node) {

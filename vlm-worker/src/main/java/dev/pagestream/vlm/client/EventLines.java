@@ -41,7 +41,8 @@ final class EventLines {
       }
       if (line.get().startsWith(DATA)) {
         String text = line.get().substring(DATA.length());
-        data.append(data.isEmpty() ? "" : "\n").append(text.startsWith(" ") ? text.substring(1) : text);
+        data.append(data.isEmpty() ? "" : "\n")
+            .append(text.startsWith(" ") ? text.substring(1) : text);
       }
     }
   }

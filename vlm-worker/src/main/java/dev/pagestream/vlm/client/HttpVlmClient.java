@@ -43,8 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Chat completions over HTTP/1.1, streamed or in one piece, in the dialect of the target. Blocks
-/// the calling (virtual) thread; any number of calls may run at once. Close it when no call runs any
-/// more.
+/// the calling (virtual) thread; any number of calls may run at once. Close it when no call runs
+/// any more.
 ///
 /// Nothing is sent twice behind our back: no silent re-send on a broken connection, no redirects.
 /// Idle connections are dropped before the five seconds after which common model servers close
@@ -161,8 +161,7 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     try (Response response = call.execute()) {
       if (response.code() == 200 && isEventStream(response)) {
         StreamReading reading =
-            new StreamReading(
-                request, start, maxAnswerBytes, cap, authority.headers().values());
+            new StreamReading(request, start, maxAnswerBytes, cap, authority.headers().values());
         VlmReply reply = reading.read(response.body().source());
         call.cancel(); // Else what is left of the stream would be read to reuse the connection.
         return new Exchange(reply, false);
@@ -257,8 +256,7 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
         set(builder, header.getKey(), header.getValue());
       }
     }
-    ChatBody body =
-        ChatBody.of(params, request.prompt(), request.image(), request.mediaType());
+    ChatBody body = ChatBody.of(params, request.prompt(), request.image(), request.mediaType());
     return builder.post(new Body(body, type)).build();
   }
 
@@ -312,8 +310,7 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     }
   }
 
-  private static VlmReply fault(
-      IOException e, boolean connected, VlmRequest request, long start) {
+  private static VlmReply fault(IOException e, boolean connected, VlmRequest request, long start) {
     if (connected) {
       return e instanceof InterruptedIOException
           ? ReplyTable.of(HttpFault.TIMED_OUT, limit(request, start))

@@ -160,7 +160,8 @@ final class IamTokens {
         return new Exchanged.Interrupted();
       }
       return refused(
-          Reason.UNREACHABLE, "the token service cannot be reached: " + e.getClass().getSimpleName());
+          Reason.UNREACHABLE,
+          "the token service cannot be reached: " + e.getClass().getSimpleName());
     }
   }
 
@@ -171,8 +172,7 @@ final class IamTokens {
       return refused(Reason.UNAUTHORISED, "the token service answered without a token");
     }
     Duration life =
-        Duration.ofSeconds(
-            json.get().path("expires_in").asLong(USUAL_LIFE.toSeconds()));
+        Duration.ofSeconds(json.get().path("expires_in").asLong(USUAL_LIFE.toSeconds()));
     Instant now = clock.instant();
     Duration early = Duration.ofMillis((long) (life.toMillis() * RENEWED_AT));
     synchronized (this) {

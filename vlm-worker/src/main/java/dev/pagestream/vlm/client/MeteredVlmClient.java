@@ -64,13 +64,13 @@ public final class MeteredVlmClient implements VlmClient {
         answered.completionTokens().ifPresent(completionTokens::increment);
         answered.firstToken().ifPresent(firstToken::record);
         answered.stoppedBy().ifPresent(this::stopped);
-        savedTokens.increment(answered.savedTokens());
+        savedTokens.increment((double) answered.savedTokens());
       }
       case VlmReply.Unfit unfit -> {
         count("unfit", unfit.code().name(), sample);
         unfit.promptTokens().ifPresent(promptTokens::increment);
         unfit.completionTokens().ifPresent(completionTokens::increment);
-        savedTokens.increment(unfit.savedTokens());
+        savedTokens.increment((double) unfit.savedTokens());
       }
       case VlmReply.Throttled _ -> count("throttled", NONE, sample);
       case VlmReply.Unavailable down ->

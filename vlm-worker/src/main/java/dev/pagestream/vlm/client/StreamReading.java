@@ -18,8 +18,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /// Reads one streamed answer to its end, or until a stopper fires. Used once, by one thread.
 ///
-/// A stream that ends without a reason and without `[DONE]`, one that carries an error, and one that
-/// cannot be read are failures, however much text came before (guarantee G3).
+/// A stream that ends without a reason and without `[DONE]`, one that carries an error, and one
+/// that cannot be read are failures, however much text came before (guarantee G3).
 final class StreamReading {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DONE = "[DONE]";
@@ -37,11 +37,7 @@ final class StreamReading {
   /// @param cap of the answer in tokens, where the request has one
   /// @param secrets header values that must not be quoted
   StreamReading(
-      VlmRequest request,
-      long start,
-      long maxBytes,
-      OptionalLong cap,
-      Collection<String> secrets) {
+      VlmRequest request, long start, long maxBytes, OptionalLong cap, Collection<String> secrets) {
     this.request = request;
     this.start = start;
     this.progress = start;
@@ -109,7 +105,9 @@ final class StreamReading {
     return new Unfit(
         loops ? FailureCode.ANSWER_UNFIT : FailureCode.ANSWER_TRUNCATED,
         loops
-            ? "the model repeats itself; it was stopped after " + answer.text().length() + " characters"
+            ? "the model repeats itself; it was stopped after "
+                + answer.text().length()
+                + " characters"
             : "the answer is longer than " + answer.text().length() + " characters; it was stopped",
         VlmReply.Change.VARY,
         Optional.empty(),
@@ -129,16 +127,18 @@ final class StreamReading {
             answer.model(),
             answer.usage().orElse(MissingNode.getInstance()),
             elapsed());
-    return reply instanceof VlmReply.Answered(
-            String text,
-            Optional<String> model,
-            Optional<String> reason,
-            Optional<Long> prompt,
-            Optional<Long> completion,
-            Duration latency,
-            Optional<Duration> _,
-            Optional<String> _,
-            long _)
+    return reply
+            instanceof
+            VlmReply.Answered(
+                String text,
+                Optional<String> model,
+                Optional<String> reason,
+                Optional<Long> prompt,
+                Optional<Long> completion,
+                Duration latency,
+                Optional<Duration> _,
+                Optional<String> _,
+                long _)
         ? new VlmReply.Answered(
             text,
             model,

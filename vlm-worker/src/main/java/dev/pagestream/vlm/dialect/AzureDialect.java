@@ -6,7 +6,8 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /// Azure OpenAI: the deployment is in the path, the version of the API in the query, the key in a
-/// header of its own. Settings: `deployment`, `api_version`. A base is `https://NAME.openai.azure.com`.
+/// header of its own. Settings: `deployment`, `api_version`. A base is
+/// `https://NAME.openai.azure.com`.
 record AzureDialect() implements Dialect {
   static final String DEFAULT_VERSION = "2024-10-21";
   private static final String VERSION = "api-version";

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// IBM watsonx.ai, `/ml/v1/text/chat`: the model is `model_id`, one of `project_id` and `space_id` is
-/// needed, streams have an address of their own, keys are exchanged for IAM tokens. Settings:
+/// IBM watsonx.ai, `/ml/v1/text/chat`: the model is `model_id`, one of `project_id` and `space_id`
+/// is needed, streams have an address of their own, keys are exchanged for IAM tokens. Settings:
 /// `project_id`, `space_id`, `version`, `iam_url`.
 ///
 /// The nested `parameters` of text generation, which examples for docling use, are mapped with a

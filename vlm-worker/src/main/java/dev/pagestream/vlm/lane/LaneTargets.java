@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// How the addresses of a lane are called: secrets resolved, dialect known. Immutable.
 ///
-/// Credentials of a lane go to its own addresses and nowhere else: an address that comes with a task
-/// gets only the headers that came with it.
+/// Credentials of a lane go to its own addresses and nowhere else: an address that comes with a
+/// task gets only the headers that came with it.
 public final class LaneTargets {
   private final LaneConfig config;
   private final Map<String, String> headers;
@@ -63,8 +63,7 @@ public final class LaneTargets {
         .forEach((header, value) ->
             headers.put(
                 header,
-                SecretReference.resolve(
-                        "lanes." + lane + ".headers." + header, value, environment)
+                SecretReference.resolve("lanes." + lane + ".headers." + header, value, environment)
                     .value()));
     return headers;
   }

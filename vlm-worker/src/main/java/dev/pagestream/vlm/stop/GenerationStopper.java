@@ -12,7 +12,8 @@ public interface GenerationStopper {
 
   /// Whether to stop now.
   ///
-  /// @param recent the end of the text so far: what came last, and [#lookback()] characters before it
+  /// @param recent the end of the text so far: what came last, and [#lookback()] characters before
+  ///   it
   /// @param length of the whole text so far, in characters
   boolean shouldStop(String recent, int length);
 

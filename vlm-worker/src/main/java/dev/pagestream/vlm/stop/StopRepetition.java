@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /// Stops a model that loops: the text ends in the same piece over and over. Greedy decoding on weak
 /// models does that until the token limit.
 ///
-/// Rows of a table, dotted leaders and empty cells repeat, too. So a piece must come more often than
-/// they do, and much more often when it has no letter beside its markup.
+/// Rows of a table, dotted leaders and empty cells repeat, too. So a piece must come more often
+/// than they do, and much more often when it has no letter beside its markup.
 record StopRepetition() implements GenerationStopper {
   /// Of a piece with words; docling's DocTagsRepetitionStopper takes 32 of any.
   private static final int REPETITIONS = 16;
@@ -54,8 +54,7 @@ record StopRepetition() implements GenerationStopper {
     boolean cut = two.indexOf('<') >= 0 || two.indexOf('>') >= 0;
     boolean wordless = !words || (cut && tagsOnly(text, piece));
     return !wordless
-        || (text.length() >= LEAST_WORDLESS_CHARS
-            && periodic(text, piece, LEAST_WORDLESS_CHARS));
+        || (text.length() >= LEAST_WORDLESS_CHARS && periodic(text, piece, LEAST_WORDLESS_CHARS));
   }
 
   /// Whether nothing but tags repeats, told from a stretch that has whole ones.

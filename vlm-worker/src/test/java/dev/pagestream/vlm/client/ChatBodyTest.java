@@ -19,8 +19,7 @@ class ChatBodyTest {
   @ValueSource(
       strings = {"plain", "mission", "characters", "numbers", "nested", "repeated", "own-messages"})
   void writesTheBytesPythonWrites(String name) throws IOException {
-    ChatBody body =
-        body(golden(name + ".prompt.txt"), golden(name + ".params.json"));
+    ChatBody body = body(golden(name + ".prompt.txt"), golden(name + ".params.json"));
 
     assertThat(written(body)).isEqualTo(golden(name + ".body.json"));
     assertThat(body.length()).isEqualTo(golden(name + ".body.json").length());
@@ -36,8 +35,7 @@ class ChatBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{\"a\":", "{} {}", "{\"a\": 1e999}"})
   void refusesParametersThatAreNoJsonObject(String params) {
-    assertThatThrownBy(() -> body("p", params))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> body("p", params)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static ChatBody body(String prompt, String params) {

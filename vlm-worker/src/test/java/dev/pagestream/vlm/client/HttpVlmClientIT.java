@@ -333,12 +333,7 @@ class HttpVlmClientIT {
 
   private static VlmRequest request(String url, Duration timeout) {
     return Requests.of(
-        url,
-        Map.of(),
-        "{\"model\": \"fake-vision\"}",
-        "p",
-        new byte[] {1, 2, 3},
-        timeout);
+        url, Map.of(), "{\"model\": \"fake-vision\"}", "p", new byte[] {1, 2, 3}, timeout);
   }
 
   private static String golden(String name) throws IOException {

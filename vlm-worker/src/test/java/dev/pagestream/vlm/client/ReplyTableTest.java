@@ -125,7 +125,13 @@ class ReplyTableTest {
 
   private static HttpAnswer answer(int status, String message, Optional<Duration> retryAfter) {
     return new HttpAnswer(
-        status, retryAfter, Optional.empty(), Optional.empty(), message, Optional.empty(), Duration.ZERO);
+        status,
+        retryAfter,
+        Optional.empty(),
+        Optional.empty(),
+        message,
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   private static String summary(VlmReply reply) {

@@ -97,7 +97,8 @@ class StreamIT {
     web.enqueue(
         new MockResponse.Builder()
             .addHeader("Content-Type", "application/json")
-            .body("{\"choices\":[{\"message\":{\"content\":\"A cat.\"},\"finish_reason\":\"stop\"}]}")
+            .body(
+                "{\"choices\":[{\"message\":{\"content\":\"A cat.\"},\"finish_reason\":\"stop\"}]}")
             .build());
 
     assertThat(call()).isInstanceOf(Answered.class);
@@ -132,8 +133,7 @@ class StreamIT {
 
   @Test
   void readsAnErrorInsideTheStream() throws Exception {
-    enqueue(
-        token("A c") + "data: {\"error\":{\"code\":429,\"message\":\"slow down\"}}\n\n" + DONE);
+    enqueue(token("A c") + "data: {\"error\":{\"code\":429,\"message\":\"slow down\"}}\n\n" + DONE);
     enqueue(token("A c") + "data: {\"error\":\"it broke\"}\n\n" + DONE);
 
     assertThat(call()).isInstanceOf(Throttled.class);
@@ -199,8 +199,7 @@ class StreamIT {
 
     assertThat(reply)
         .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> assertThat(failed.code()).isEqualTo(FailureCode.MODEL_TIMEOUT));
+            Failed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.MODEL_TIMEOUT));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON.dividedBy(2));
   }
 
@@ -217,12 +216,13 @@ class StreamIT {
   @Test
   void refusesATextCutOffAtTheTokenLimit() throws Exception {
     enqueue(
-        token("A c") + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\n" + DONE);
+        token("A c")
+            + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\n"
+            + DONE);
 
     assertThat(call())
         .isInstanceOfSatisfying(
-            Unfit.class,
-            unfit -> assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED));
+            Unfit.class, unfit -> assertThat(unfit.code()).isEqualTo(FailureCode.ANSWER_TRUNCATED));
   }
 
   @Test
@@ -262,9 +262,7 @@ class StreamIT {
             .build());
 
     VlmReply reply =
-        client.call(
-            request(
-                new Timeouts(SOON, SOON, Duration.ofMillis(400), SOON), List.of()));
+        client.call(request(new Timeouts(SOON, SOON, Duration.ofMillis(400), SOON), List.of()));
 
     assertThat(reply)
         .isInstanceOfSatisfying(

@@ -31,8 +31,7 @@ class CompletionsUrlTest {
     "https://g/v1beta/openai/,https://g/v1beta/openai/models",
   })
   void findsTheListOfModelsBesideIt(String given, String expected) {
-    assertThat(CompletionsUrl.models(HttpUrl.get(given)).map(HttpUrl::toString))
-        .contains(expected);
+    assertThat(CompletionsUrl.models(HttpUrl.get(given)).map(HttpUrl::toString)).contains(expected);
   }
 
   @Test

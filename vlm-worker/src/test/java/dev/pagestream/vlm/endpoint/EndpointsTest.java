@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
   private static final String URL = "https://user:pass@h:8443/v1?key=secret";
 
-  private final Endpoints endpoints =
-      new Endpoints(2);
+  private final Endpoints endpoints = new Endpoints(2);
 
   @Test
   void sharesAnEndpointAmongCallsOfOneIdentity() {

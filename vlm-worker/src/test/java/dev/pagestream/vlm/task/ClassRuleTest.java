@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClassRuleTest {
-  private static final Optional<PictureClass> CHART = Optional.of(new PictureClass("bar_chart", 0.9));
-  private static final Optional<PictureClass> MAYBE_LOGO = Optional.of(new PictureClass("logo", 0.4));
+  private static final Optional<PictureClass> CHART =
+      Optional.of(new PictureClass("bar_chart", 0.9));
+  private static final Optional<PictureClass> MAYBE_LOGO =
+      Optional.of(new PictureClass("logo", 0.4));
 
   @Test
   void withoutClassesEverythingIsAsked() {
