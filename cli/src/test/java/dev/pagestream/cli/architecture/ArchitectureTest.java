@@ -30,7 +30,7 @@ final class ArchitectureTest {
           // CallSlot.park: the one way a handler waits.
           "dev.pagestream.runtime.consume.Call",
           // Keeps its call slot on purpose: a parked call is cut short, and its paid answer lost.
-          "dev.pagestream.vlm.AnswerStore",
+          "dev.pagestream.vlm.BlobAnswerStore",
           // On the stream thread, which has nothing else to do.
           "dev.pagestream.assembler.streams.EventReader",
           // These watch other processes, or services that tell only when asked.
