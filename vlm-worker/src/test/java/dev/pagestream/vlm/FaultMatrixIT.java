@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
+import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Hashes;
 import dev.pagestream.runtime.config.AdminConfig;
 import dev.pagestream.runtime.config.BlobConfig;
@@ -100,6 +101,12 @@ class FaultMatrixIT {
           new Row("404 model", new Fault.ModelMissing(), 2, true),
           new Row("503 loading", Fault.loading(), 2, true));
 
+  private static final Fault TOO_LARGE =
+      new Fault.Status(
+          400,
+          "{\"error\":{\"message\":\"This model's maximum context length is 4096 tokens\"}}",
+          Optional.empty());
+
   private static Fault status(int code, String retryAfter) {
     return new Fault.Status(code, "{}", Optional.of(retryAfter));
   }
@@ -152,6 +159,32 @@ class FaultMatrixIT {
       }
     } finally {
       servers.values().forEach(FakeVlm::close);
+    }
+  }
+
+  @Test
+  void aPictureThatStaysTooLargeEndsWithItsCodeAfterTwoCalls(TestSystem system) throws Exception {
+    Row row = new Row("400 too large", TOO_LARGE, Integer.MAX_VALUE, false);
+    try (BlobStore blobs = BlobStores.files(blobDirectory);
+        EventCodec codec = system.codec();
+        TaskSender sender = new TaskSender(system, blobs, codec);
+        FakeVlm vlm = server();
+        VlmWorkerService _ = VlmWorkerService.create(config(system), new SimpleMeterRegistry())) {
+      vlm.script(Script.always(row.fault()));
+      for (Kind kind : Kind.values()) {
+        sender.send(task(sender, new Cell(row, kind, vlm)));
+      }
+      sender.flush();
+
+      TopicReader reader = new TopicReader(system.bootstrapServers(), codec);
+      Eventually.await(
+          LIMIT, () -> assertThat(ended(system, reader)).isEqualTo(Kind.values().length));
+      assertThat(reader.readAll(system.catalog().visionResults(), VisionResult.class)).isEmpty();
+      assertThat(reader.readAll(system.catalog().deadLetters(), DeadLetter.class))
+          .extracting(letter -> letter.value().getCode())
+          .containsOnly(FailureCode.PICTURE_REJECTED.name());
+      assertThat(vlm.callsByPicture().values())
+          .allSatisfy(calls -> assertThat(calls).hasSizeLessThanOrEqualTo(2));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.VisionResult;
+import dev.pagestream.schema.VisionTask;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.testkit.ChildProcess;
 import dev.pagestream.testkit.Eventually;
@@ -16,13 +17,19 @@ import dev.pagestream.testkit.TopicEvent;
 import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.testkit.VlmBehaviour;
 import dev.pagestream.topics.TopicSizing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,9 @@ class WorkerProcessesIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
   private static final int WINDOW = 4;
+  private static final int CROP_BYTES = 48 << 10;
+  private static final int MAX_THREADS = 100;
+  private static final long MAX_GAIN_BYTES = 6L << 20;
 
   /// An answer the server has sent may not have been stored yet: its call still counts as in
   /// flight.
@@ -111,6 +121,64 @@ class WorkerProcessesIT {
     }
   }
 
+  /// A short sample; ten thousand with `-Dpagestream.soak.pictures=10000`.
+  @Test
+  void picturesPassThroughASmallHeapAndLeaveNothingBehind() throws Exception {
+    int pictures = Integer.getInteger("pagestream.soak.pictures", 1_000);
+    int first = pictures / 4;
+    try (FakeVlm vlm = server(Duration.ofMillis(250))) {
+      ChildProcess worker = worker("vlm-1", "256m", 64);
+      sendLarge(vlm, 0, first);
+      assertAnsweredOnce(first);
+      long liveBytes = liveBytes(worker);
+
+      sendLarge(vlm, first, pictures);
+      awaitCalls(vlm, pictures / 2);
+      long threads = platformThreads(worker);
+      assertAnsweredOnce(pictures);
+
+      assertThat(threads).as("platform threads with calls under way").isLessThan(MAX_THREADS);
+      assertThat(liveBytes(worker) - liveBytes)
+          .as("live bytes gained by %d pictures", pictures - first)
+          .isLessThan(MAX_GAIN_BYTES);
+    }
+  }
+
+  private void sendLarge(FakeVlm vlm, int from, int to) {
+    for (int i = from; i < to; i++) {
+      String picture = "large" + i;
+      VisionTask.Builder task = sender.task("doc" + i + "-0", picture, vlm.url().toString());
+      byte[] crop = Arrays.copyOf(Tasks.picture(picture), CROP_BYTES);
+      blobs.put(task.getPageKey(), crop);
+      sender.send(task.setImageBytes(crop.length).setTimeoutMs(CALL_LIMIT.toMillis()).build());
+    }
+    sender.flush();
+  }
+
+  /// After a full collection.
+  private static long liveBytes(ChildProcess process) throws Exception {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                "" + process.pid(),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String total = text.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+    try (Scanner columns = new Scanner(total)) {
+      columns.next();
+      columns.nextLong(); // Instances.
+      return columns.nextLong();
+    }
+  }
+
+  private static long platformThreads(ChildProcess process) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      return threads.count();
+    }
+  }
+
   private static FakeVlm server(Duration latency) {
     return FakeVlm.start(
         VlmBehaviour.INSTANT.withLatency(latency).withCapacity(500, 500).withoutBodies());
@@ -140,12 +208,17 @@ class WorkerProcessesIT {
 
   /// Starts a worker and waits until it is there.
   private ChildProcess worker(String instance) throws InterruptedException {
+    return worker(instance, "256m", WINDOW);
+  }
+
+  private ChildProcess worker(String instance, String heap, int window)
+      throws InterruptedException {
     TopicSizing sizing = system.catalog().sizing();
     ChildProcess process =
         ChildProcess.start(
             instance,
             ChildProcess.Launch.of(VlmWorkerMain.class)
-                .withHeap("256m")
+                .withHeap(heap)
                 .withEnvironment(
                     Map.ofEntries(
                         Map.entry("PAGESTREAM_INSTANCE_ID", instance),
@@ -157,7 +230,7 @@ class WorkerProcessesIT {
                         Map.entry("PAGESTREAM_TOPICS__LANE_PARTITIONS", "" + sizing.lane()),
                         Map.entry("PAGESTREAM_TOPICS__REPLICATION_FACTOR", "1"),
                         Map.entry("PAGESTREAM_BLOBS__DIRECTORY", directory.toString()),
-                        Map.entry("PAGESTREAM_LANES__ADHOC__WINDOW", "" + WINDOW),
+                        Map.entry("PAGESTREAM_LANES__ADHOC__WINDOW", "" + window),
                         Map.entry("PAGESTREAM_ADMIN__PORT", "0"))));
     processes.push(process);
     process.awaitLine(".*ready.*", LIMIT);
