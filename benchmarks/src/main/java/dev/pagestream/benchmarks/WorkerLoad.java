@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,8 @@ public final class WorkerLoad {
   ///
   /// @param perSecond answers, from the first call on
   /// @param overloads calls the server turned away, in each of the three parts
-  record Changing(List<Integer> perSecond, int partSeconds, double full, int[] overloads) {}
+  record Changing(
+      List<Integer> perSecond, int partSeconds, double full, List<Integer> overloads) {}
 
   private static Changing changing(KafkaCluster kafka) throws IOException, InterruptedException {
     int part = 20;
@@ -142,7 +144,10 @@ public final class WorkerLoad {
           }
         }
         double full = SLOTS / (latency.toMillis() / 1e3);
-        return new Changing(Throughput.of(calls).perSecond(begin), part, full, overloads);
+        return new Changing(Throughput.of(calls).perSecond(begin),
+            part,
+            full,
+            Arrays.stream(overloads).boxed().toList());
       }
     }
   }

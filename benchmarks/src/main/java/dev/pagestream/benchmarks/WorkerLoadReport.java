@@ -30,7 +30,7 @@ final class WorkerLoadReport {
   private double callsPerPicture;
   private long loopTokens;
   private long stoppedTokens;
-  private WorkerLoad.Changing changing = new WorkerLoad.Changing(List.of(), 1, 1, new int[3]);
+  private WorkerLoad.Changing changing = new WorkerLoad.Changing(List.of(), 1, 1, List.of(0, 0, 0));
 
   void steadyShort(double share) {
     steadyShort = share;
@@ -123,10 +123,10 @@ final class WorkerLoadReport {
         faulty,
         callsPerPicture,
         converged(part, changing.full() / 2),
-        changing.overloads()[1],
+        changing.overloads().get(1),
         converged(2 * part, changing.full()),
-        changing.overloads()[2],
-        changing.overloads()[0],
+        changing.overloads().get(2),
+        changing.overloads().get(0),
         loopTokens,
         stoppedTokens);
   }
