@@ -115,8 +115,7 @@ public final class WorkerLoad {
   ///
   /// @param perSecond answers, from the first call on
   /// @param overloads calls the server turned away, in each of the three parts
-  record Changing(
-      List<Integer> perSecond, int partSeconds, double full, List<Integer> overloads) {}
+  record Changing(List<Integer> perSecond, int partSeconds, double full, List<Integer> overloads) {}
 
   private static Changing changing(KafkaCluster kafka) throws IOException, InterruptedException {
     int part = 20;
@@ -144,7 +143,8 @@ public final class WorkerLoad {
           }
         }
         double full = SLOTS / (latency.toMillis() / 1e3);
-        return new Changing(Throughput.of(calls).perSecond(begin),
+        return new Changing(
+            Throughput.of(calls).perSecond(begin),
             part,
             full,
             Arrays.stream(overloads).boxed().toList());
