@@ -605,6 +605,11 @@ class PageHandlerIT {
   private static CallSlot slot() {
     return new CallSlot() {
       @Override
+      public Window window() {
+        return new Window("test", 1);
+      }
+
+      @Override
       public void park(Duration duration) {
         throw new IllegalStateException("not expected to wait");
       }

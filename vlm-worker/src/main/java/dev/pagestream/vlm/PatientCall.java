@@ -132,7 +132,15 @@ final class PatientCall {
   }
 
   private Caller caller() {
-    return new Caller(work.crop().sha256(), work.taskId(), work.concurrency(), tokens(), tries > 0);
+    CallSlot.Window window = slot.window();
+    return new Caller(
+        work.crop().sha256(),
+        work.taskId(),
+        work.concurrency(),
+        window.name(),
+        window.slots(),
+        tokens(),
+        tries > 0);
   }
 
   /// What the call is going to cost, as far as one can tell before the picture is read.

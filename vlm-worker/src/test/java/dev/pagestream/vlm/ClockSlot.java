@@ -37,6 +37,11 @@ final class ClockSlot implements CallSlot {
   }
 
   @Override
+  public Window window() {
+    return new Window("test", 64);
+  }
+
+  @Override
   public void park(Duration duration) {
     parks.add(duration);
     clock.advance(duration);

@@ -447,6 +447,11 @@ class FinishHandlerIT {
 
   private static class FirstTry implements CallSlot {
     @Override
+    public Window window() {
+      return new Window("test", 1);
+    }
+
+    @Override
     public void park(Duration duration) {}
 
     @Override

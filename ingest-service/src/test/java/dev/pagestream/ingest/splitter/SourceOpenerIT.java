@@ -49,6 +49,11 @@ class SourceOpenerIT {
     private boolean lost;
 
     @Override
+    public Window window() {
+      return new Window("test", 1);
+    }
+
+    @Override
     public void park(Duration duration) {}
 
     @Override

@@ -59,6 +59,11 @@ class SplitHandlerIT {
     private int parked;
 
     @Override
+    public Window window() {
+      return new Window("test", 1);
+    }
+
+    @Override
     public void park(Duration duration) {
       parked++;
       lag.set(0);

@@ -47,7 +47,7 @@ final class Call implements Runnable, CallSlot {
     this.pass = pass;
   }
 
-  PartitionWindow window() {
+  PartitionWindow partitionWindow() {
     return window;
   }
 
@@ -118,6 +118,11 @@ final class Call implements Runnable, CallSlot {
     } finally {
       comeBack();
     }
+  }
+
+  @Override
+  public Window window() {
+    return new Window(window.partition().toString(), environment.settings().window());
   }
 
   @Override

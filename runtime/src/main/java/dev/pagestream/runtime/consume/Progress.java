@@ -64,7 +64,7 @@ final class Progress {
   void collect() {
     for (Completion completion = ended.poll(); completion != null; completion = ended.poll()) {
       Call call = completion.call();
-      PartitionWindow window = call.window();
+      PartitionWindow window = call.partitionWindow();
       window.ended(call);
       if (window.dead()) {
         partitions.deadCallEnded(window.partition());
@@ -114,7 +114,7 @@ final class Progress {
   /// When Kafka refuses a result, which does not tell whose, each half goes in a transaction of its
   /// own, and so on. What is refused by itself becomes a dead letter.
   private void commit(List<Completion.Settled> settled) {
-    settled.removeIf(each -> each.call().window().dead());
+    settled.removeIf(each -> each.call().partitionWindow().dead());
     Optional<RuntimeException> refusal = commitWithRetries(settled);
     if (refusal.isEmpty()) {
       return;
@@ -123,11 +123,11 @@ final class Progress {
       settled.forEach(each -> refused(each, refusal.get()));
       return;
     }
-    settled.forEach(each -> each.call().window().reopen(each.call().pending()));
+    settled.forEach(each -> each.call().partitionWindow().reopen(each.call().pending()));
     int middle = settled.size() / 2;
     for (List<Completion.Settled> half :
         List.of(settled.subList(0, middle), settled.subList(middle, settled.size()))) {
-      half.forEach(each -> each.call().window().finish(each.call().pending()));
+      half.forEach(each -> each.call().partitionWindow().finish(each.call().pending()));
       commit(new ArrayList<>(half));
     }
   }
@@ -196,7 +196,7 @@ final class Progress {
         .addKeyValue(LogKeys.OFFSET, pending.offset())
         .addKeyValue(LogKeys.REASON, cause.toString())
         .log("result cannot be sent");
-    settled.call().window().putBack(pending.refused(settled.outcome(), cause));
+    settled.call().partitionWindow().putBack(pending.refused(settled.outcome(), cause));
   }
 
   private void undone(int attempt, RuntimeException cause) {

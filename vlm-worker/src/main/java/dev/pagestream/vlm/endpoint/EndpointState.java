@@ -18,6 +18,7 @@ final class EndpointState {
   private final EndpointSettings settings;
   private final List<ReplicaState> replicas = new ArrayList<>();
   private final Map<String, Integer> groups = new HashMap<>(); // Calls in flight; none with 0.
+  private final Map<String, Integer> windows = new HashMap<>(); // Likewise.
   private final Rates rates;
   private RetryBudget retries;
   private int inFlight;
@@ -37,9 +38,12 @@ final class EndpointState {
   record Admission(Caller caller, int replica, ReplicaState.Admission entry) {}
 
   /// Whether it is this caller's own fault that it has to wait, so that it holds up nobody else:
-  /// its group has its number of calls, or there were too many retries.
+  /// its group has its number of calls, its window has no slot for another, or there were too many
+  /// retries.
   boolean holdsItselfUp(Caller caller, Instant now) {
-    return groupFull(caller) || (caller.retry() && retries.readyAt(now).isAfter(now));
+    return groupFull(caller)
+        || windowFull(caller)
+        || (caller.retry() && retries.readyAt(now).isAfter(now));
   }
 
   /// Lets a call through, or not. The caller must not hold itself up.
@@ -58,6 +62,9 @@ final class EndpointState {
     inFlight++;
     if (caller.grouped()) {
       groups.merge(caller.group(), 1, Integer::sum);
+    }
+    if (caller.windowed()) {
+      windows.merge(caller.window(), 1, Integer::sum);
     }
     return Optional.of(new Admission(caller, index, replicas.get(index).enter(now)));
   }
@@ -90,7 +97,10 @@ final class EndpointState {
       replica.cutShort(call.entry());
     }
     if (call.caller().grouped()) {
-      groups.computeIfPresent(call.caller().group(), (_, count) -> count == 1 ? null : count - 1);
+      oneLess(groups, call.caller().group());
+    }
+    if (call.caller().windowed()) {
+      oneLess(windows, call.caller().window());
     }
   }
 
@@ -149,6 +159,14 @@ final class EndpointState {
   private boolean groupFull(Caller caller) {
     return caller.grouped()
         && groups.getOrDefault(caller.group(), 0) >= settings.partOf(caller.groupLimit());
+  }
+
+  private boolean windowFull(Caller caller) {
+    return caller.windowed() && windows.getOrDefault(caller.window(), 0) >= caller.windowSlots();
+  }
+
+  private static void oneLess(Map<String, Integer> counts, String key) {
+    counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
   }
 
   private boolean full() {

@@ -11,17 +11,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Callers that wait for a permit, first come first served, but for those who hold themselves up:
-/// their group is full, or there were too many retries. Callers that can only wait for the same are
-/// kept in a row of their own, so that finding the next costs as much as there are rows, not as
-/// there are callers. Not thread-safe: guarded by the [Endpoint]'s lock.
+/// their group or window is full, or there were too many retries. Callers that can only wait for
+/// the same are kept in a row of their own, so that finding the next costs as much as there are
+/// rows, not as there are callers. Not thread-safe: guarded by the [Endpoint]'s lock.
 final class WaitingLine {
   private final Map<Row, SequencedSet<Waiter>> rows = new LinkedHashMap<>();
   private long arrivals;
   private int size;
 
-  private record Row(String group, boolean retry) {
+  private record Row(String group, String window, boolean retry) {
     static Row of(Caller caller) {
-      return new Row(caller.grouped() ? caller.group() : "", caller.retry());
+      return new Row(
+          caller.grouped() ? caller.group() : "",
+          caller.windowed() ? caller.window() : "",
+          caller.retry());
     }
   }
 

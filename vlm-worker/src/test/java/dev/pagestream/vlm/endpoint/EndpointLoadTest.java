@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -127,6 +129,48 @@ class EndpointLoadTest {
         assertThat(one.get()).isTrue();
       }
     }
+  }
+
+  @Test
+  void givesAWindowNoMorePermitsThanItHasSlotsHoweverLongItsCallsHaveWaited() throws Exception {
+    Endpoint endpoint = endpoint(InstantSource.system(), 4, "a");
+    List<Endpoint.Permit> held = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      held.add(endpoint.tryEnter(Caller.of("")).orElseThrow());
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch end = new CountDownLatch(1);
+      AtomicInteger crowded = waiting(threads, endpoint, window("one", 2), 50, end);
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(50));
+      AtomicInteger late = waiting(threads, endpoint, window("two", 2), 2, end);
+      Eventually.await(SOON, () -> assertThat(endpoint.view().waiting()).isEqualTo(52));
+
+      held.forEach(Endpoint.Permit::close);
+
+      Eventually.await(SOON, () -> assertThat(late).hasValue(2));
+      assertThat(crowded).hasValue(2);
+      assertThat(endpoint.view().waiting()).isEqualTo(48);
+      end.countDown();
+      Eventually.await(SOON, () -> assertThat(crowded).hasValue(50));
+    }
+  }
+
+  /// @return how many have got their permit; they keep it until the end
+  private static AtomicInteger waiting(
+      ExecutorService threads, Endpoint endpoint, Caller caller, int count, CountDownLatch end) {
+    AtomicInteger entered = new AtomicInteger();
+    for (int i = 0; i < count; i++) {
+      Future<?> _ =
+          threads.submit(() -> {
+            try (Endpoint.Permit _ =
+                endpoint.enter(caller, Instant.now().plus(SOON)).orElseThrow()) {
+              entered.incrementAndGet();
+              end.await();
+            }
+            return null;
+          });
+    }
+    return entered;
   }
 
   @Test
@@ -255,11 +299,15 @@ class EndpointLoadTest {
   }
 
   private static Caller tokens(long tokens) {
-    return new Caller("", "", 0, tokens, false);
+    return new Caller("", "", 0, "", 0, tokens, false);
   }
 
   private static Caller group(String task, int limit) {
-    return new Caller("", task, limit, 0, false);
+    return new Caller("", task, limit, "", 0, 0, false);
+  }
+
+  private static Caller window(String name, int slots) {
+    return new Caller("", "", 0, name, slots, 0, false);
   }
 
   private Endpoint replicas(String... names) {
