@@ -24,26 +24,45 @@ class AimdLimitTest {
   @Test
   void staysBetweenOneAndTheMaximum() {
     assertThat(AimdLimit.of(64, 64).succeeded(64).limit()).isEqualTo(64);
-    assertThat(AimdLimit.of(1, 64).refused(0).limit()).isEqualTo(1);
-    assertThat(AimdLimit.of(1, 64).timedOut(0).limit()).isEqualTo(1);
+    assertThat(refused(AimdLimit.of(1, 64), 5).limit()).isEqualTo(1);
   }
 
   @Test
-  void givesUpATenthAfterATimeoutAndHalfAfterARefusal() {
-    assertThat(AimdLimit.of(40, 64).timedOut(0).limit()).isEqualTo(36);
-    assertThat(AimdLimit.of(2, 64).timedOut(0).limit()).isEqualTo(1);
-    assertThat(AimdLimit.of(40, 64).refused(0).limit()).isEqualTo(20);
+  void givesUpATenthAfterTimeoutsAndHalfAfterRefusals() {
+    assertThat(refused(AimdLimit.of(40, 64), 12).limit()).isEqualTo(40);
+    assertThat(refused(AimdLimit.of(40, 64), 13).limit()).isEqualTo(20);
+    AimdLimit slow = AimdLimit.of(40, 64);
+    for (int call = 0; call < 13; call++) {
+      slow = slow.timedOut(0);
+    }
+    assertThat(slow.limit()).isEqualTo(36);
+    assertThat(AimdLimit.of(2, 64).timedOut(0).timedOut(0).timedOut(0).timedOut(0).limit())
+        .isEqualTo(1);
   }
 
   @Test
-  void callsThatWereInFlightTogetherCountAsOneDrop() {
+  void callsThatWereInFlightTogetherCountAsOneDecrease() {
     AimdLimit limit = AimdLimit.of(64, 64);
-    int generation = limit.generation();
 
-    AimdLimit after = limit.refused(generation).refused(generation).timedOut(generation);
+    AimdLimit after = refused(limit, 64);
 
     assertThat(after.limit()).isEqualTo(32);
-    assertThat(after.refused(after.generation()).limit()).isEqualTo(16);
+    for (int call = 0; call < 11; call++) {
+      after = after.refused(after.generation());
+    }
+    assertThat(after.limit()).isEqualTo(16);
+  }
+
+  @Test
+  void aQuarterOfARoundMayFailForOtherReasons() {
+    AimdLimit limit = AimdLimit.of(16, 16);
+    for (int round = 0; round < 50; round++) {
+      limit = refused(limit, 4);
+      for (int call = 0; call < 12; call++) {
+        limit = limit.succeeded(16);
+      }
+    }
+    assertThat(limit.limit()).isEqualTo(16);
   }
 
   @Test
@@ -54,7 +73,7 @@ class AimdLimitTest {
 
   @Test
   void goesHalfOfTheWayToTheCeilingEachRoundRestsAndLooksFurther() {
-    AimdLimit limit = AimdLimit.of(32, 1000).refused(0);
+    AimdLimit limit = refused(AimdLimit.of(32, 1000), 11);
     List<Integer> limits = new ArrayList<>(List.of(limit.limit()));
     for (int round = 0; round < 13; round++) {
       limit = round(limit);
@@ -65,7 +84,7 @@ class AimdLimitTest {
 
   @Test
   void stepsBackALittleWhenOneCallBeyondTheCeilingWasTooMany() {
-    AimdLimit limit = AimdLimit.of(32, 1000).refused(0);
+    AimdLimit limit = refused(AimdLimit.of(32, 1000), 11);
     for (int round = 0; round < 8; round++) {
       limit = round(limit);
     }
@@ -75,7 +94,7 @@ class AimdLimitTest {
 
     assertThat(after.limit()).isEqualTo(21);
     assertThat(after.ceiling()).isEqualTo(24);
-    assertThat(after.refused(after.generation()).limit()).isEqualTo(10);
+    assertThat(after.refused(after.generation()).limit()).as("below the ceiling").isEqualTo(21);
   }
 
   @Test
@@ -104,7 +123,9 @@ class AimdLimitTest {
       server.run(20);
 
       print("halved", capacity, 20, server.use(20), server.refused());
-      assertThat(server.refused()).as("calls too many at %d", capacity).isLessThan(capacity / 2);
+      assertThat(server.refused())
+          .as("calls too many at %d", capacity)
+          .isLessThan(8 + capacity * 3 / 4);
       server.run(20);
       assertThat(server.use(20)).as("use of half of %d", capacity).isGreaterThan(0.9);
     }
@@ -124,6 +145,32 @@ class AimdLimitTest {
       assertThat(units).as("rounds from %d", capacity).isLessThan(25);
       assertThat(server.refused()).as("calls too many at %d", capacity).isLessThan(capacity);
     }
+  }
+
+  @Test
+  void keepsAServerBusyThatRefusesSomeCallsByChance() {
+    for (int capacity : new int[] {4, 16, 64, 256}) {
+      for (int max : new int[] {capacity, 1024}) {
+        SimulatedServer server =
+            new SimulatedServer(AimdLimit.of(Math.min(16, max), max), capacity);
+        server.refuseByChance(0.1);
+        server.run(40);
+
+        server.run(200);
+
+        print("one in ten refused", capacity, 200, server.use(200), server.refused());
+        assertThat(server.use(200)).as("use of %d, at most %d", capacity, max).isGreaterThan(0.9);
+      }
+    }
+  }
+
+  /// As many calls of one generation are refused.
+  private static AimdLimit refused(AimdLimit limit, int calls) {
+    AimdLimit after = limit;
+    for (int call = 0; call < calls; call++) {
+      after = after.refused(limit.generation());
+    }
+    return after;
   }
 
   private static AimdLimit round(AimdLimit limit) {

@@ -5,7 +5,8 @@ import java.util.Queue;
 import java.util.Random;
 
 /// A server that bears so many calls at a time and refuses the others at once, and a client that
-/// always has work, held by an [AimdLimit]. One unit of time is one call, jittered by a half.
+/// always has work, held by an [AimdLimit]. One unit of time is one call, jittered by a half. Some
+/// calls may be refused by chance, whatever the load.
 final class SimulatedServer {
   private static final double REFUSAL = 0.02;
 
@@ -13,6 +14,7 @@ final class SimulatedServer {
   private final Queue<End> ends = new PriorityQueue<>();
   private AimdLimit limit;
   private int capacity;
+  private double chanceOfRefusal;
   private int busy;
   private int inFlight;
   private double now;
@@ -33,6 +35,11 @@ final class SimulatedServer {
 
   void capacity(int newCapacity) {
     capacity = newCapacity;
+  }
+
+  /// From now on so many calls are refused although there is room.
+  void refuseByChance(double share) {
+    chanceOfRefusal = share;
   }
 
   int limit() {
@@ -74,7 +81,7 @@ final class SimulatedServer {
   private void fill() {
     while (inFlight < limit.limit()) {
       inFlight++;
-      boolean answer = busy < capacity;
+      boolean answer = busy < capacity && random.nextDouble() >= chanceOfRefusal;
       busy += answer ? 1 : 0;
       double lasts = answer ? 0.5 + random.nextDouble() : REFUSAL;
       ends.add(new End(now + lasts, answer, limit.generation()));

@@ -196,10 +196,11 @@ public final class Endpoint {
     }
   }
 
-  /// The right to make one call. Confined to the caller's thread; close it when the call is over.
+  /// The right to make one call. Confined to the caller's thread. It ends with the report of what
+  /// came of the call, so that the next one goes while this answer is stored; close it in any case.
   public final class Permit implements AutoCloseable {
     private final EndpointState.Admission admission;
-    private boolean reported;
+    private boolean over;
 
     private Permit(EndpointState.Admission admission) {
       this.admission = admission;
@@ -215,11 +216,12 @@ public final class Endpoint {
       return admission.entry().probe();
     }
 
-    /// Tells what came of the call, once. A call that was cut short tells nothing.
+    /// Tells what came of the call, once, and gives the permit back. A call that was cut short
+    /// tells nothing.
     ///
     /// @param caller who called, so that one caller's bad luck is not taken for an outage
     public void report(VlmReply reply, String caller) {
-      reported = true;
+      over = true;
       Optional<String> before;
       Optional<String> after;
       lock.lock();
@@ -227,6 +229,7 @@ public final class Endpoint {
         Instant now = clock.instant();
         before = state.pausedBecause(admission.replica());
         state.learn(reply, admission, caller, now);
+        state.ended(admission);
         after = state.pausedBecause(admission.replica());
         serve(now);
       } finally {
@@ -237,9 +240,13 @@ public final class Endpoint {
 
     @Override
     public void close() {
+      if (over) {
+        return;
+      }
+      over = true;
       lock.lock();
       try {
-        state.ended(admission, reported);
+        state.cutShort(admission);
         serve(clock.instant());
       } finally {
         lock.unlock();

@@ -86,16 +86,16 @@ final class EndpointState {
     return retries.readyAt(now);
   }
 
+  /// The call is over and tells nothing.
+  void cutShort(Admission call) {
+    replicas.get(call.replica()).cutShort(call.entry());
+    ended(call);
+  }
+
   /// The call is over.
-  ///
-  /// @param reported whether [#learn] was told what came of it
-  void ended(Admission call, boolean reported) {
+  void ended(Admission call) {
     inFlight--;
-    ReplicaState replica = replicas.get(call.replica());
-    replica.ended();
-    if (!reported) {
-      replica.cutShort(call.entry());
-    }
+    replicas.get(call.replica()).ended();
     if (call.caller().grouped()) {
       oneLess(groups, call.caller().group());
     }

@@ -86,10 +86,27 @@ class EndpointLoadTest {
   }
 
   @Test
+  void hasRoomForTheNextAsSoonAsItKnowsWhatCameOfACall() {
+    Endpoint endpoint = endpoint(clock, 1, "a");
+    Optional<Endpoint.Permit> next;
+    try (Endpoint.Permit permit = endpoint.tryEnter(Caller.of("crop")).orElseThrow()) {
+      assertThat(endpoint.tryEnter(Caller.of("crop"))).isEmpty();
+
+      permit.report(throttled(), "crop");
+
+      next = endpoint.tryEnter(Caller.of("crop"));
+    }
+    assertThat(next).isPresent();
+    assertThat(endpoint.view().replicas().getFirst().inFlight()).isEqualTo(1);
+  }
+
+  @Test
   void learnsTheLimitOfEachReplica() {
     Endpoint endpoint = replicas("a", "b");
-    try (Endpoint.Permit permit = endpoint.tryEnter(Caller.of("crop")).orElseThrow()) {
-      permit.report(throttled(), "crop");
+    for (int i = 0; i < 5; i++) {
+      try (Endpoint.Permit permit = endpoint.tryEnter(Caller.of("crop")).orElseThrow()) {
+        permit.report(throttled(), "crop");
+      }
     }
     assertThat(endpoint.view().replicas())
         .extracting(EndpointView.ReplicaView::limit)

@@ -52,12 +52,12 @@ class EndpointTest {
   }
 
   @Test
-  void growsFastAtFirstAndOncePerRoundAfterADrop() {
+  void growsFastAtFirstAndOncePerRoundAfterADecrease() {
     Endpoint endpoint = endpoint(4, clock);
     fullRound(endpoint, 4);
     assertThat(endpoint.limit()).isEqualTo(8);
 
-    call(endpoint, throttled(Optional.empty()));
+    calls(5, endpoint, throttled(Optional.empty()));
     assertThat(endpoint.limit()).isEqualTo(4);
 
     fullRound(endpoint, 4);
@@ -130,7 +130,7 @@ class EndpointTest {
   void shrinksWithTimeOuts() {
     Endpoint endpoint = endpoint(10, clock);
 
-    call(endpoint, failed(VlmReply.Symptom.TIMED_OUT));
+    calls(5, endpoint, failed(VlmReply.Symptom.TIMED_OUT));
 
     assertThat(endpoint.limit()).isEqualTo(9);
     assertThat(endpoint.pausedBecause()).isEmpty();
@@ -307,13 +307,24 @@ class EndpointTest {
         "http://h/v1", EndpointSettings.of(new Replica("h", "http://h/v1"), limit, 1000), clock);
   }
 
+  /// As many calls are answered, and the limit is in use all the time.
   private static void fullRound(Endpoint endpoint, int calls) {
     List<Endpoint.Permit> permits = new ArrayList<>();
+    List<Endpoint.Permit> busy = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       permits.add(endpoint.tryEnter(ANYBODY).orElseThrow());
     }
-    permits.forEach(permit -> permit.report(ANSWERED, "a"));
-    permits.forEach(Endpoint.Permit::close);
+    for (Endpoint.Permit permit : permits) {
+      permit.report(ANSWERED, "a");
+      busy.add(endpoint.tryEnter(ANYBODY).orElseThrow());
+    }
+    busy.forEach(Endpoint.Permit::close);
+  }
+
+  private static void calls(int count, Endpoint endpoint, VlmReply reply) {
+    for (int i = 0; i < count; i++) {
+      call(endpoint, reply);
+    }
   }
 
   private static void call(Endpoint endpoint, VlmReply reply) {
