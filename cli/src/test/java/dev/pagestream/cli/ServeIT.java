@@ -134,8 +134,10 @@ class ServeIT {
   }
 
   private static JsonNode result(ConversionClient client, String task) throws IOException {
+    Instant end = Instant.now().plus(LIMIT);
     String state = "";
     while (!state.equals("success") && !state.equals("failure")) {
+      assertThat(Instant.now()).as("%s is still %s", task, state).isBefore(end);
       state = client.poll(task, Duration.ofSeconds(5));
     }
     return client.result(task);
