@@ -102,7 +102,7 @@ class ServeIT {
       try (ChildProcess serve = serve("--enable-remote-services");
           ConversionClient client = new ConversionClient(url(serve))) {
         for (String task : tasks) {
-          assertThat(result(client, task).path("status").asString()).isEqualTo("success");
+          assertThat(result(client, task, serve).path("status").asString()).isEqualTo("success");
         }
       }
       assertThat(vlm.callsByPicture()).hasSize(DOCUMENTS * PAGES);
@@ -133,11 +133,14 @@ class ServeIT {
     return URI.create(ready.group(1));
   }
 
-  private static JsonNode result(ConversionClient client, String task) throws IOException {
+  private static JsonNode result(ConversionClient client, String task, ChildProcess serve)
+      throws IOException {
     Instant end = Instant.now().plus(LIMIT);
     String state = "";
     while (!state.equals("success") && !state.equals("failure")) {
-      assertThat(Instant.now()).as("%s is still %s", task, state).isBefore(end);
+      assertThat(Instant.now())
+          .as("%s is still %s:%n%s", task, state, String.join("\n", serve.output()))
+          .isBefore(end);
       state = client.poll(task, Duration.ofSeconds(5));
     }
     return client.result(task);

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  /// Kafka writes it when it shuts down, and removes it when it starts.
+  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
   private final DirectoryLock lock;
   private final KafkaRaftServer server;
   private final int port;
@@ -72,13 +75,17 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker start(Path directory, DirectoryLock lock, int port)
       throws IOException {
     requireFree(port);
+    boolean killed = wasKilled(directory);
     format(directory);
     KafkaConfig config =
         new KafkaConfig(NodeSettings.of(directory, Loopback.HOST, port, freePort()));
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();
-    } catch (RuntimeException e) {
+      if (killed) {
+        LostMarkers.write(Loopback.HOST, port);
+      }
+    } catch (IOException | RuntimeException e) {
       stop(server, e);
       throw new IllegalStateException("The broker in " + directory + " did not start", e);
     }
@@ -90,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return new EmbeddedBroker(lock, server, port);
   }
 
-  private static void stop(KafkaRaftServer server, RuntimeException cause) {
+  private static void stop(KafkaRaftServer server, Exception cause) {
     try {
       server.shutdown();
     } catch (RuntimeException e) {
@@ -117,8 +124,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private static boolean wasKilled(Path directory) {
+    return isFormatted(directory) && !Files.exists(directory.resolve(CLEAN_SHUTDOWN));
+  }
+
+  private static boolean isFormatted(Path directory) {
+    return Files.exists(directory.resolve("meta.properties"));
+  }
+
   private static void format(Path directory) throws IOException {
-    if (Files.exists(directory.resolve("meta.properties"))) {
+    if (isFormatted(directory)) {
       return;
     }
     try {
