@@ -25,15 +25,6 @@ final class ReadPosition {
     }
   }
 
-  Map<TopicPartition, Long> snapshot() {
-    lock.lock();
-    try {
-      return Map.copyOf(next);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /// Waits until everything below these offsets was read; false when that took too long.
   boolean await(Map<TopicPartition, Long> ends, Duration limit) throws InterruptedException {
     long nanos = limit.toNanos();

@@ -1,6 +1,7 @@
 package dev.pagestream.ingest.status;
 
 import dev.pagestream.runtime.consume.KafkaSettings;
+import dev.pagestream.runtime.consume.TopicFollower;
 import dev.pagestream.schema.TaskStatus;
 import dev.pagestream.serde.EventCodec;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class TaskStatuses implements AutoCloseable {
 
   private final StatusStore store;
   private final StatusBoard board;
-  private final StatusFollower follower;
+  private final TopicFollower follower;
   private final ReadPosition position = new ReadPosition();
   private final TopicEnds ends;
   private final Semaphore catchingUp = new Semaphore(MAX_CATCHING_UP);
@@ -52,7 +53,7 @@ public final class TaskStatuses implements AutoCloseable {
     this.store = new StatusStore(file, timeToLive, Clock.systemUTC());
     this.board = new StatusBoard(store, maxWaiting);
     this.ends = new AdminTopicEnds(admin, topic);
-    this.follower = new StatusFollower(kafka, topic, codec, board, position, ends);
+    this.follower = new FollowedStatuses(topic, codec, board, position, ends).follower(kafka);
   }
 
   public void start() {

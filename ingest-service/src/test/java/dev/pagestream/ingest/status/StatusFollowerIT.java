@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pagestream.ingest.PlainCodec;
 import dev.pagestream.runtime.consume.KafkaSettings;
+import dev.pagestream.runtime.consume.TopicFollower;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +24,10 @@ class StatusFollowerIT {
     try (PlainCodec codec = new PlainCodec();
         StatusStore store =
             new StatusStore(directory.resolve("s.mv"), Duration.ofHours(1), Clock.systemUTC());
-        StatusFollower follower =
-            new StatusFollower(
-                new KafkaSettings("localhost:1", Map.of()),
-                "tasks.status",
-                codec,
-                new StatusBoard(store, 1),
-                new ReadPosition(),
-                broken)) {
+        TopicFollower follower =
+            new FollowedStatuses(
+                    "tasks.status", codec, new StatusBoard(store, 1), new ReadPosition(), broken)
+                .follower(new KafkaSettings("localhost:1", Map.of()))) {
       follower.start();
 
       assertThatThrownBy(() -> follower.ended().get(10, TimeUnit.SECONDS))

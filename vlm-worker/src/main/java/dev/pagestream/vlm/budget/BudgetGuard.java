@@ -1,6 +1,7 @@
 package dev.pagestream.vlm.budget;
 
 import dev.pagestream.runtime.consume.KafkaSettings;
+import dev.pagestream.runtime.consume.TopicFollower;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.topics.TopicCatalog;
 import java.time.InstantSource;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class BudgetGuard implements AutoCloseable {
   private final BudgetConfig config;
   private final SpendingLedger ledger;
-  private final @Nullable SpendingFollower follower;
+  private final @Nullable TopicFollower follower;
 
   private BudgetGuard(
-      BudgetConfig config, SpendingLedger ledger, @Nullable SpendingFollower follower) {
+      BudgetConfig config, SpendingLedger ledger, @Nullable TopicFollower follower) {
     this.config = config;
     this.ledger = ledger;
     this.follower = follower;
@@ -51,7 +52,7 @@ public final class BudgetGuard implements AutoCloseable {
             catalog.deadLetters(),
             ledger,
             config.tokensPerUnreportedCall());
-    SpendingFollower follower = new SpendingFollower(kafka, records, clock);
+    TopicFollower follower = new FollowedSpending(records, clock).follower(kafka);
     follower.start();
     return new BudgetGuard(config, ledger, follower);
   }
