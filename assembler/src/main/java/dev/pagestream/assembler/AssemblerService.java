@@ -5,9 +5,6 @@ import dev.pagestream.assembler.finish.FinishSettings;
 import dev.pagestream.assembler.join.JoinSettings;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.blobstore.S3Settings;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.runtime.consume.Ordering;
 import dev.pagestream.runtime.consume.WindowSettings;
@@ -46,7 +43,7 @@ public final class AssemblerService implements Service {
     TopicCatalog topics = topics(config.topics());
     Closer closer = new Closer();
     try {
-      BlobStore blobs = closer.register(blobs(config.blobs(), 2 * config.maxInFlight()));
+      BlobStore blobs = closer.register(BlobStores.open(config.blobs(), 2 * config.maxInFlight()));
       EventCodec codec =
           closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
 
@@ -86,22 +83,6 @@ public final class AssemblerService implements Service {
             topics.documentsReady(), group, group + "." + config.instanceId(), config.window())
         .withMaxInFlight(config.maxInFlight())
         .withOrdering(Ordering.BY_KEY); // Revisions of a document build on each other.
-  }
-
-  private static BlobStore blobs(BlobConfig config, int connections) {
-    return switch (config.kind()) {
-      case FILES -> BlobStores.files(config.directory());
-      case S3 ->
-          BlobStores.s3(
-              new S3Settings(
-                  config.bucket(),
-                  config.endpoint(),
-                  config.region(),
-                  config.accessKey(),
-                  config.secretKey().map(Secret::value),
-                  config.pathStyle(),
-                  connections));
-    };
   }
 
   private static TopicCatalog topics(TopicsConfig config) {

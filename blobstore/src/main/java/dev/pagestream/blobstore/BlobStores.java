@@ -1,5 +1,6 @@
 package dev.pagestream.blobstore;
 
+import dev.pagestream.runtime.config.BlobConfig;
 import java.nio.file.Path;
 
 /// Opens blob stores.
@@ -11,8 +12,13 @@ public final class BlobStores {
     return new FileBlobStore(directory);
   }
 
-  /// Blobs as objects of a bucket, which must exist.
-  public static BlobStore s3(S3Settings settings) {
-    return new S3BlobStore(settings);
+  /// Blobs where the configuration says. A bucket must exist.
+  ///
+  /// @param maxConnections for S3: connections kept alive to the store
+  public static BlobStore open(BlobConfig config, int maxConnections) {
+    return switch (config.kind()) {
+      case FILES -> files(config.directory());
+      case S3 -> new S3BlobStore(S3Settings.of(config, maxConnections));
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.pagestream.blobstore;
 
+import dev.pagestream.runtime.config.BlobConfig;
+import dev.pagestream.runtime.config.Secret;
 import java.util.Optional;
 
 /// Where a bucket is and how to get in.
@@ -8,7 +10,7 @@ import java.util.Optional;
 /// @param accessKey with its secret; the AWS credentials chain when empty
 /// @param pathStyle bucket in the path instead of the host name
 /// @param maxConnections connections kept alive to the store, per process
-public record S3Settings(
+record S3Settings(
     String bucket,
     Optional<String> endpoint,
     String region,
@@ -16,7 +18,7 @@ public record S3Settings(
     Optional<String> secretKey,
     boolean pathStyle,
     int maxConnections) {
-  public S3Settings {
+  S3Settings {
     if (bucket.isBlank()) {
       throw new IllegalArgumentException("bucket is empty");
     }
@@ -27,6 +29,17 @@ public record S3Settings(
       throw new IllegalArgumentException(
           "maxConnections is " + maxConnections + ", must be at least 1");
     }
+  }
+
+  static S3Settings of(BlobConfig config, int maxConnections) {
+    return new S3Settings(
+        config.bucket(),
+        config.endpoint(),
+        config.region(),
+        config.accessKey(),
+        config.secretKey().map(Secret::value),
+        config.pathStyle(),
+        maxConnections);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.pagestream.blobstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pagestream.runtime.config.BlobConfig;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +24,7 @@ class S3BlobStoreIT extends BlobStoreContract {
   @BeforeAll
   void start() throws IOException, InterruptedException {
     server.start(directory, "pages");
-    store = BlobStores.s3(settings(server.endpoint(), "pages"));
+    store = open(server.endpoint(), "pages");
   }
 
   @AfterAll
@@ -38,7 +40,7 @@ class S3BlobStoreIT extends BlobStoreContract {
 
   @Test
   void saysUnavailableWhenNobodyListens() {
-    try (BlobStore nowhere = BlobStores.s3(settings("http://127.0.0.1:1", "pages"))) {
+    try (BlobStore nowhere = open("http://127.0.0.1:1", "pages")) {
       assertThatThrownBy(() -> nowhere.get("documents/d-0/a"))
           .isInstanceOf(BlobStoreUnavailableException.class);
     }
@@ -46,7 +48,7 @@ class S3BlobStoreIT extends BlobStoreContract {
 
   @Test
   void saysUnavailableNotMissingWhenTheBucketIsGone() {
-    try (BlobStore other = BlobStores.s3(settings(server.endpoint(), "no-such-bucket"))) {
+    try (BlobStore other = open(server.endpoint(), "no-such-bucket")) {
       assertThatThrownBy(() -> other.get("documents/d-0/a"))
           .isInstanceOf(BlobStoreUnavailableException.class);
     }
@@ -59,14 +61,17 @@ class S3BlobStoreIT extends BlobStoreContract {
     assertThat(store.localFile("documents/d-0/local")).isEmpty();
   }
 
-  private static S3Settings settings(String endpoint, String bucket) {
-    return new S3Settings(
-        bucket,
-        Optional.of(endpoint),
-        "us-east-1",
-        Optional.of("local"),
-        Optional.of("local-secret"),
-        true,
+  private static BlobStore open(String endpoint, String bucket) {
+    return BlobStores.open(
+        new BlobConfig(
+            BlobConfig.Kind.S3,
+            Path.of("unused"),
+            bucket,
+            Optional.of(endpoint),
+            "us-east-1",
+            Optional.of("local"),
+            Optional.of(new Secret("local-secret")),
+            true),
         16);
   }
 }

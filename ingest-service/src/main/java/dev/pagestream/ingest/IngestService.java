@@ -1,6 +1,7 @@
 package dev.pagestream.ingest;
 
 import dev.pagestream.blobstore.BlobStore;
+import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.ingest.IngestConfig.SplitterConfig;
 import dev.pagestream.ingest.api.ApiServer;
 import dev.pagestream.ingest.api.ApiSettings;
@@ -37,6 +38,7 @@ import org.apache.kafka.clients.admin.Admin;
 /// The ingest service: REST API, status store and splitter. Thread-safe.
 public final class IngestService implements Service {
   private static final Duration CLIENT_CLOSE = Duration.ofSeconds(5);
+  private static final int BLOB_CONNECTIONS = 32;
 
   private final Closer resources;
   private final Supplier<Optional<String>> notReady;
@@ -78,7 +80,7 @@ public final class IngestService implements Service {
             new QuestionWriter(sealer, InstantSource.system()));
     OptionsPolicy options = new OptionsPolicy(config.maxDocumentTimeout(), descriptions);
 
-    BlobStore blobs = resources.register(Wiring.blobs(config.blobs()));
+    BlobStore blobs = resources.register(BlobStores.open(config.blobs(), BLOB_CONNECTIONS));
     EventCodec codec =
         resources.register(RegistryEventCodec.create(config.registry().serdeProperties()));
     Admin admin = Admin.create(Wiring.admin(kafka));

@@ -1,14 +1,9 @@
 package dev.pagestream.ingest;
 
-import dev.pagestream.blobstore.BlobStore;
-import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.blobstore.S3Settings;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.ingest.profile.BuiltInProfiles;
 import dev.pagestream.ingest.profile.Profile;
 import dev.pagestream.ingest.profile.Profiles;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.runtime.consume.KafkaSettings;
 import dev.pagestream.topics.TopicCatalog;
@@ -21,8 +16,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// Makes the parts' settings from configuration.
 final class Wiring {
-  private static final int BLOB_CONNECTIONS = 32;
-
   private Wiring() {}
 
   static TopicCatalog topics(TopicsConfig topics) {
@@ -33,22 +26,6 @@ final class Wiring {
             topics.lanePartitions(),
             topics.replicationFactor());
     return new TopicCatalog(topics.prefix(), sizing, topics.queues(), topics.lanes());
-  }
-
-  static BlobStore blobs(BlobConfig blobs) {
-    return switch (blobs.kind()) {
-      case FILES -> BlobStores.files(blobs.directory());
-      case S3 ->
-          BlobStores.s3(
-              new S3Settings(
-                  blobs.bucket(),
-                  blobs.endpoint(),
-                  blobs.region(),
-                  blobs.accessKey(),
-                  blobs.secretKey().map(Secret::value),
-                  blobs.pathStyle(),
-                  BLOB_CONNECTIONS));
-    };
   }
 
   static Map<String, Object> admin(KafkaSettings kafka) {

@@ -2,13 +2,10 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.blobstore.S3Settings;
 import dev.pagestream.pageworker.layout.BitmapPictures;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.source.LocalFiles;
 import dev.pagestream.pageworker.source.OpenSources;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.runtime.consume.Ordering;
 import dev.pagestream.runtime.consume.WindowSettings;
@@ -51,7 +48,7 @@ public final class PageWorkerService implements Service {
     TopicCatalog topics = topics(config.topics());
     Closer closer = new Closer();
     try {
-      BlobStore blobs = closer.register(blobs(config.blobs(), config.pagesAtOnce()));
+      BlobStore blobs = closer.register(BlobStores.open(config.blobs(), 2 * config.pagesAtOnce()));
       EventCodec codec =
           closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
       OpenSources sources = closer.register(sources(config, blobs, clock));
@@ -112,22 +109,6 @@ public final class PageWorkerService implements Service {
     ScheduledFuture<?> sweeping =
         timer.scheduleWithFixedDelay(sources::sweep, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
     closer.register(() -> sweeping.cancel(false));
-  }
-
-  private static BlobStore blobs(BlobConfig config, int pagesAtOnce) {
-    return switch (config.kind()) {
-      case FILES -> BlobStores.files(config.directory());
-      case S3 ->
-          BlobStores.s3(
-              new S3Settings(
-                  config.bucket(),
-                  config.endpoint(),
-                  config.region(),
-                  config.accessKey(),
-                  config.secretKey().map(Secret::value),
-                  config.pathStyle(),
-                  2 * pagesAtOnce));
-    };
   }
 
   private static TopicCatalog topics(TopicsConfig config) {

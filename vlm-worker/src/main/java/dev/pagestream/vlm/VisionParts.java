@@ -2,9 +2,6 @@ package dev.pagestream.vlm;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.blobstore.S3Settings;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.consume.WindowedConsumer;
 import dev.pagestream.runtime.lifecycle.Closer;
 import dev.pagestream.runtime.resilience.Backoff;
@@ -58,7 +55,7 @@ record VisionParts(
     CallConfig calls = config.calls();
     BlobStore blobs =
         closer.register(
-            blobs(config.blobs(), Math.min(config.maxInFlight(), MAX_BLOB_CONNECTIONS)));
+            BlobStores.open(config.blobs(), Math.min(config.maxInFlight(), MAX_BLOB_CONNECTIONS)));
     EventCodec codec =
         closer.register(RegistryEventCodec.create(config.registry().serdeProperties()));
     Backoff backoff = new Backoff(calls.retryBase(), calls.retryCap());
@@ -126,22 +123,6 @@ record VisionParts(
     return () -> {
       @Nullable WindowedConsumer consumer = consumers.get(lane);
       return consumer == null ? 1 : consumer.share();
-    };
-  }
-
-  private static BlobStore blobs(BlobConfig config, int connections) {
-    return switch (config.kind()) {
-      case FILES -> BlobStores.files(config.directory());
-      case S3 ->
-          BlobStores.s3(
-              new S3Settings(
-                  config.bucket(),
-                  config.endpoint(),
-                  config.region(),
-                  config.accessKey(),
-                  config.secretKey().map(Secret::value),
-                  config.pathStyle(),
-                  connections));
     };
   }
 }

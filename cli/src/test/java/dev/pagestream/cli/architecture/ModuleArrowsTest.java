@@ -62,7 +62,7 @@ final class ModuleArrowsTest {
           .whereLayer("runtime")
           .mayNotAccessAnyLayer()
           .whereLayer("blobstore")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("runtime")
           .whereLayer("embedded")
           .mayOnlyAccessLayers("schemas")
           .whereLayer("ingest-service")
@@ -117,6 +117,16 @@ final class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.pagestream.schema..");
+
+  @ArchTest
+  static final ArchRule THE_BLOB_STORE_KNOWS_OF_THE_RUNTIME_ONLY_THE_CONFIGURATION =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.pagestream.blobstore..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.pagestream.runtime..")
+                  .and(not(resideInAPackage("dev.pagestream.runtime.config"))));
 
   @ArchTest
   static final ArchRule LOCAL_MODE_KNOWS_OF_A_SERVICE_ONLY_HOW_TO_CONFIGURE_AND_START_IT =
