@@ -1,7 +1,9 @@
 package dev.pagestream.document;
 
+import dev.pagestream.document.assembly.AssembledDocument;
 import dev.pagestream.document.assembly.AssemblyOptions;
 import dev.pagestream.document.assembly.AssemblyRequest;
+import dev.pagestream.document.assembly.DocumentAssembler;
 import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.assembly.PageResult;
 import dev.pagestream.document.assembly.PartFailure;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Short ways to pages, pictures and answers.
@@ -30,6 +33,27 @@ public final class SamplePages {
 
   public static AssemblyRequest request(AssemblyOptions options) {
     return new AssemblyRequest("report.v2.pdf", "application/pdf", SHA256, 1234, options);
+  }
+
+  /// The document of these pages and of the results there are, by fingerprint.
+  public static AssembledDocument assembled(
+      Map<String, PictureResult> results, PageResult... pages) {
+    return assembled(request(ImageExportMode.PLACEHOLDER), results, pages);
+  }
+
+  public static AssembledDocument assembled(
+      AssemblyOptions options, Map<String, PictureResult> results, PageResult... pages) {
+    return assembled(request(options), results, pages);
+  }
+
+  private static AssembledDocument assembled(
+      AssemblyRequest request, Map<String, PictureResult> results, PageResult... pages) {
+    return DocumentAssembler.assemble(
+        request,
+        List.of(pages),
+        fingerprint -> Optional.ofNullable(results.get(fingerprint)),
+        Optional.empty(),
+        false);
   }
 
   public static PageResult page(int page, PageBlock... blocks) {
@@ -83,6 +107,22 @@ public final class SamplePages {
   }
 
   public static Answer answer(String fingerprint, String text) {
+    return answer(fingerprint, Optional.empty(), text, List.of());
+  }
+
+  /// Asked for something else than a description.
+  public static Answer answer(String fingerprint, Purpose purpose, String text) {
+    return answer(fingerprint, Optional.of(purpose), text, List.of());
+  }
+
+  /// Several questions asked in turn.
+  public static Answer chain(String fingerprint, StepAnswer... steps) {
+    StepAnswer last = steps[steps.length - 1];
+    return answer(fingerprint, Optional.of(last.purpose()), last.text(), List.of(steps));
+  }
+
+  private static Answer answer(
+      String fingerprint, Optional<Purpose> purpose, String text, List<StepAnswer> steps) {
     return new Answer(
         fingerprint,
         text,
@@ -93,44 +133,9 @@ public final class SamplePages {
         Optional.of(20L),
         250,
         1,
-        Instant.EPOCH);
-  }
-
-  /// Asked for something else than a description.
-  public static Answer answer(String fingerprint, Purpose purpose, String text) {
-    Answer plain = answer(fingerprint, text);
-    return new Answer(
-        fingerprint,
-        text,
-        plain.model(),
-        plain.url(),
-        plain.finishReason(),
-        plain.promptTokens(),
-        plain.completionTokens(),
-        plain.latencyMs(),
-        plain.attempts(),
-        plain.answeredAt(),
-        Optional.of(purpose),
-        List.of());
-  }
-
-  /// Several questions asked in turn.
-  public static Answer chain(String fingerprint, StepAnswer... steps) {
-    StepAnswer last = steps[steps.length - 1];
-    Answer plain = answer(fingerprint, last.text());
-    return new Answer(
-        fingerprint,
-        last.text(),
-        plain.model(),
-        plain.url(),
-        plain.finishReason(),
-        plain.promptTokens(),
-        plain.completionTokens(),
-        plain.latencyMs(),
-        plain.attempts(),
-        plain.answeredAt(),
-        Optional.of(last.purpose()),
-        List.of(steps));
+        Instant.EPOCH,
+        purpose,
+        steps);
   }
 
   public static StepAnswer step(Purpose purpose, String fingerprint, String text, int attempts) {

@@ -1,6 +1,7 @@
 package dev.pagestream.document.assembly;
 
 import static dev.pagestream.document.SamplePages.answer;
+import static dev.pagestream.document.SamplePages.assembled;
 import static dev.pagestream.document.SamplePages.described;
 import static dev.pagestream.document.SamplePages.failure;
 import static dev.pagestream.document.SamplePages.page;
@@ -35,7 +36,7 @@ class DocumentOutcomeTest {
   @Test
   void everyPictureIsDescribedSkippedOrFailed() {
     AssembledDocument result =
-        assemble(
+        assembled(
             DESCRIBE,
             Map.of(
                 "good", described("good", "A chart."),
@@ -62,7 +63,7 @@ class DocumentOutcomeTest {
   @Test
   void tellsHowADescriptionCameAbout() {
     AssembledDocument result =
-        assemble(
+        assembled(
             DESCRIBE,
             Map.of("f", new PictureResult.Described(answer("f", "A chart."), 0, true)),
             page(1, picture(0, "f")));
@@ -83,7 +84,7 @@ class DocumentOutcomeTest {
 
   @Test
   void aFingerprintWithoutAResultIsAFailureNotAnEmptyPicture() {
-    AssembledDocument result = assemble(DESCRIBE, Map.of(), page(1, picture(0, "lost")));
+    AssembledDocument result = assembled(DESCRIBE, Map.of(), page(1, picture(0, "lost")));
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     assertThat(result.errors())
@@ -106,7 +107,7 @@ class DocumentOutcomeTest {
             Optional.empty(),
             List.of());
 
-    AssembledDocument result = assemble(plain, Map.of(), page(1, untouched));
+    AssembledDocument result = assembled(plain, Map.of(), page(1, untouched));
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.SUCCESS);
     assertThat(result.document().pagestream().orElseThrow().undescribed())
@@ -117,7 +118,7 @@ class DocumentOutcomeTest {
   @Test
   void equalPicturesArePaidForOnce() {
     AssembledDocument result =
-        assemble(
+        assembled(
             DESCRIBE,
             Map.of(
                 "logo", new PictureResult.Described(answer("logo", "A logo."), 2, false),
@@ -132,7 +133,7 @@ class DocumentOutcomeTest {
   @Test
   void oneFailedFingerprintIsOneErrorButEveryPictureOfItFailed() {
     AssembledDocument result =
-        assemble(
+        assembled(
             DESCRIBE,
             Map.of("logo", new PictureResult.Failed(failure(FailureCode.PICTURE_REJECTED))),
             page(1, text(TextKind.PARAGRAPH, "Hello.")),
@@ -147,7 +148,7 @@ class DocumentOutcomeTest {
   @Test
   void aFailureBeforeAnyCallCountsNoCalls() {
     AssembledDocument result =
-        assemble(
+        assembled(
             DESCRIBE,
             Map.of("f", new PictureResult.Failed(failure(FailureCode.DEADLINE_EXCEEDED))),
             page(1, picture(0, "f")));
@@ -158,7 +159,7 @@ class DocumentOutcomeTest {
   @Test
   void errorsComeInPageOrder() {
     AssembledDocument result =
-        assemble(DESCRIBE, Map.of(), page(1, picture(0, "a")), BAD_PAGE, page(3, picture(0, "b")));
+        assembled(DESCRIBE, Map.of(), page(1, picture(0, "a")), BAD_PAGE, page(3, picture(0, "b")));
 
     assertThat(result.errors())
         .extracting(ErrorItem::code)
@@ -167,7 +168,7 @@ class DocumentOutcomeTest {
 
   @Test
   void allWellIsSuccess() {
-    AssembledDocument result = assemble(DESCRIBE, Map.of(), TEXT_PAGE);
+    AssembledDocument result = assembled(DESCRIBE, Map.of(), TEXT_PAGE);
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.SUCCESS);
     assertThat(result.errors()).isEmpty();
@@ -175,7 +176,7 @@ class DocumentOutcomeTest {
 
   @Test
   void aFailedPageLeavesAPartialSuccess() {
-    AssembledDocument result = assemble(DESCRIBE, Map.of(), TEXT_PAGE, BAD_PAGE);
+    AssembledDocument result = assembled(DESCRIBE, Map.of(), TEXT_PAGE, BAD_PAGE);
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     assertThat(result.counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 0, 0, 0, 0));
@@ -183,12 +184,13 @@ class DocumentOutcomeTest {
 
   @Test
   void nothingButFailedPagesIsAFailure() {
-    assertThat(assemble(DESCRIBE, Map.of(), BAD_PAGE).outcome()).isEqualTo(DocumentOutcome.FAILURE);
+    assertThat(assembled(DESCRIBE, Map.of(), BAD_PAGE).outcome())
+        .isEqualTo(DocumentOutcome.FAILURE);
   }
 
   @Test
   void noPageAtAllIsAFailureWithAnError() {
-    AssembledDocument result = assemble(DESCRIBE, Map.of());
+    AssembledDocument result = assembled(DESCRIBE, Map.of());
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.FAILURE);
     assertThat(result.errors()).extracting(ErrorItem::code).containsExactly("INTERNAL");
@@ -196,11 +198,11 @@ class DocumentOutcomeTest {
 
   @Test
   void abortOnErrorTurnsAnyFailureIntoTheDocuments() {
-    assertThat(assemble(ABORT, Map.of(), TEXT_PAGE, BAD_PAGE).outcome())
+    assertThat(assembled(ABORT, Map.of(), TEXT_PAGE, BAD_PAGE).outcome())
         .isEqualTo(DocumentOutcome.FAILURE);
-    assertThat(assemble(ABORT, Map.of(), page(1, picture(0, "f"))).outcome())
+    assertThat(assembled(ABORT, Map.of(), page(1, picture(0, "f"))).outcome())
         .isEqualTo(DocumentOutcome.FAILURE);
-    assertThat(assemble(ABORT, Map.of(), TEXT_PAGE).outcome()).isEqualTo(DocumentOutcome.SUCCESS);
+    assertThat(assembled(ABORT, Map.of(), TEXT_PAGE).outcome()).isEqualTo(DocumentOutcome.SUCCESS);
   }
 
   @Test
@@ -217,15 +219,5 @@ class DocumentOutcomeTest {
     assertThat(result.errors())
         .extracting(ErrorItem::code)
         .containsExactly("CANCELLED", "CANCELLED");
-  }
-
-  private static AssembledDocument assemble(
-      AssemblyOptions options, Map<String, PictureResult> results, PageResult... pages) {
-    return DocumentAssembler.assemble(
-        request(options),
-        List.of(pages),
-        fingerprint -> Optional.ofNullable(results.get(fingerprint)),
-        Optional.empty(),
-        false);
   }
 }

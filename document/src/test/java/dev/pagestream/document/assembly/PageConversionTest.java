@@ -1,11 +1,11 @@
 package dev.pagestream.document.assembly;
 
 import static dev.pagestream.document.SamplePages.answered;
+import static dev.pagestream.document.SamplePages.assembled;
 import static dev.pagestream.document.SamplePages.convertedPage;
 import static dev.pagestream.document.SamplePages.described;
 import static dev.pagestream.document.SamplePages.failure;
 import static dev.pagestream.document.SamplePages.picture;
-import static dev.pagestream.document.SamplePages.request;
 import static dev.pagestream.document.SamplePages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,7 +16,6 @@ import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class PageConversionTest {
   @Test
   void theModelsTextTakesThePlaceOfWhatAnalysisFound() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("p", MARKDOWN, "f", described("f", "A chart.")),
             convertedPage(1, "p", "markdown", FOUND, picture(0, "f")));
 
@@ -48,7 +47,7 @@ class PageConversionTest {
   @Test
   void aFailedConversionIsAFailureOfThePageAndWhatAnalysisFoundStays() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of(
                 "p", MARKDOWN, "q", new PictureResult.Failed(failure(FailureCode.MODEL_TIMEOUT))),
             convertedPage(1, "p", "markdown"),
@@ -65,7 +64,7 @@ class PageConversionTest {
   @Test
   void aConversionWithoutAResultOrBeyondTheBudgetFailedToo() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("q", new PictureResult.Skipped("budget_exceeded", "")),
             convertedPage(1, "p", "markdown", FOUND),
             convertedPage(2, "q", "markdown", FOUND));
@@ -79,7 +78,7 @@ class PageConversionTest {
   @Test
   void anAnswerWithoutTextDoesNotEmptyThePage() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("p", answered("p", Purpose.CONVERT_PAGE, "<doctag></doctag>")),
             convertedPage(1, "p", "doctags", FOUND));
 
@@ -90,7 +89,7 @@ class PageConversionTest {
   @Test
   void anEmptyPageMayBeEmpty() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("p", answered("p", Purpose.CONVERT_PAGE, "<doctag></doctag>")),
             convertedPage(1, "p", "doctags"));
 
@@ -100,7 +99,7 @@ class PageConversionTest {
   @Test
   void nothingButFailedConversionsOfEmptyPagesIsAFailure() {
     AssembledDocument result =
-        assemble(Map.of(), convertedPage(1, "p", "doctags"), convertedPage(2, "q", "doctags"));
+        assembled(Map.of(), convertedPage(1, "p", "doctags"), convertedPage(2, "q", "doctags"));
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.FAILURE);
     assertThat(result.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0, 0));
@@ -110,22 +109,12 @@ class PageConversionTest {
   void equalPagesArePaidForOnceButEachOfThemFails() {
     PictureResult failed = new PictureResult.Failed(failure(FailureCode.MODEL_FAILED));
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("p", failed),
             convertedPage(1, "p", "markdown", FOUND),
             convertedPage(2, "p", "markdown", FOUND));
 
     assertThat(result.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 3, 0, 0));
     assertThat(result.errors()).hasSize(2);
-  }
-
-  private static AssembledDocument assemble(
-      Map<String, PictureResult> results, PageResult... pages) {
-    return DocumentAssembler.assemble(
-        request(ImageExportMode.PLACEHOLDER),
-        List.of(pages),
-        fingerprint -> Optional.ofNullable(results.get(fingerprint)),
-        Optional.empty(),
-        false);
   }
 }

@@ -1,8 +1,8 @@
 package dev.pagestream.document.assembly;
 
+import static dev.pagestream.document.SamplePages.assembled;
 import static dev.pagestream.document.SamplePages.heading;
 import static dev.pagestream.document.SamplePages.page;
-import static dev.pagestream.document.SamplePages.request;
 import static dev.pagestream.document.SamplePages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,8 +13,8 @@ import dev.pagestream.document.docling.TextLabel;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,14 +134,7 @@ class PageStructureTest {
   }
 
   private static List<TextItem> texts(PageResult... pages) {
-    return DocumentAssembler.assemble(
-            request(ImageExportMode.PLACEHOLDER),
-            Arrays.asList(pages),
-            _ -> Optional.empty(),
-            Optional.empty(),
-            false)
-        .document()
-        .texts();
+    return assembled(Map.of(), pages).document().texts();
   }
 
   private static List<TextLabel> labels(List<TextItem> texts) {

@@ -2,12 +2,12 @@ package dev.pagestream.document.assembly;
 
 import static dev.pagestream.document.SamplePages.answered;
 import static dev.pagestream.document.SamplePages.asked;
+import static dev.pagestream.document.SamplePages.assembled;
 import static dev.pagestream.document.SamplePages.chain;
 import static dev.pagestream.document.SamplePages.described;
 import static dev.pagestream.document.SamplePages.failure;
 import static dev.pagestream.document.SamplePages.page;
 import static dev.pagestream.document.SamplePages.picture;
-import static dev.pagestream.document.SamplePages.request;
 import static dev.pagestream.document.SamplePages.skippedPicture;
 import static dev.pagestream.document.SamplePages.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SkipReason;
+import dev.pagestream.document.StepAnswer;
 import dev.pagestream.document.docling.Annotation;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
@@ -73,7 +74,7 @@ class QuestionsTest {
     chart = asked(chart, Purpose.CHART_SUMMARY, "summary");
 
     DoclingDocument document =
-        assemble(
+        assembled(
                 Map.of(
                     "f", ANSWERED,
                     "table", answered("table", Purpose.CHART_TABLE, "Year,A\n2020,5"),
@@ -106,15 +107,11 @@ class QuestionsTest {
             plain.skipped(),
             List.of(new PageBlock.ClassScore("logo", 0.9), new PageBlock.ClassScore("icon", 0.1)));
     PictureResult result =
-        new PictureResult.Described(
-            chain(
-                "f",
-                step(Purpose.CLASSIFY_PICTURE, "s1", "{\"class\":\"map\",\"confidence\":0.7}", 1),
-                step(Purpose.DESCRIBE_PICTURE, "s2", "A map.", 1)),
-            2,
-            false);
+        inSteps(
+            step(Purpose.CLASSIFY_PICTURE, "s1", "{\"class\":\"map\",\"confidence\":0.7}", 1),
+            step(Purpose.DESCRIBE_PICTURE, "s2", "A map.", 1));
 
-    PictureMeta meta = meta(assemble(Map.of("f", result), page(1, classified)));
+    PictureMeta meta = meta(assembled(Map.of("f", result), page(1, classified)));
 
     assertThat(meta.classification().orElseThrow().predictions())
         .extracting(p -> p.className(), p -> p.createdBy())
@@ -128,7 +125,7 @@ class QuestionsTest {
         Map.of("f", ANSWERED, "facts", answered("facts", Purpose.EXTRACT, "So: {\"total\": 3}"));
 
     AssembledDocument result =
-        assemble(
+        assembled(
             results,
             page(
                 1,
@@ -146,7 +143,7 @@ class QuestionsTest {
   @Test
   void aFailedQuestionIsAnErrorButThePictureKeepsItsDescription() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of(
                 "f",
                 ANSWERED,
@@ -163,7 +160,7 @@ class QuestionsTest {
 
   @Test
   void aQuestionWithoutAResultFailedToo() {
-    AssembledDocument result = assemble(Map.of("f", ANSWERED), page(1, CHART));
+    AssembledDocument result = assembled(Map.of("f", ANSWERED), page(1, CHART));
 
     assertThat(result.outcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     assertThat(result.errors()).extracting(ErrorItem::code).containsExactly("INTERNAL");
@@ -172,7 +169,7 @@ class QuestionsTest {
   @Test
   void aQuestionThatDoesNotSuitThePictureIsNoError() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("f", ANSWERED, "table", new PictureResult.Skipped("class_filtered", "")),
             page(1, CHART));
 
@@ -183,7 +180,7 @@ class QuestionsTest {
   @Test
   void aPictureBeyondTheBudgetSaysSo() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("f", new PictureResult.Skipped("budget_exceeded", "")),
             page(1, picture(0, "f")));
 
@@ -197,7 +194,7 @@ class QuestionsTest {
   @Test
   void anAnswerWithoutATableIsAnErrorOfItsOwn() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of("f", ANSWERED, "table", answered("table", Purpose.CHART_TABLE, "No chart.")),
             page(1, CHART),
             page(2, CHART));
@@ -209,7 +206,7 @@ class QuestionsTest {
   @Test
   void everyFingerprintIsPaidForOnce() {
     AssembledDocument result =
-        assemble(
+        assembled(
             Map.of(
                 "f", ANSWERED, "table", answered("table", Purpose.CHART_TABLE, "Year,A\n2020,5")),
             page(1, CHART),
@@ -221,35 +218,25 @@ class QuestionsTest {
   @Test
   void aStepThatWasAnsweredAlreadyCostsNothing() {
     PictureResult result =
-        new PictureResult.Described(
-            chain(
-                "f",
-                step(Purpose.CLASSIFY_PICTURE, "s1", "map", 0),
-                step(Purpose.DESCRIBE_PICTURE, "s2", "A map.", 2)),
-            2,
-            false);
+        inSteps(
+            step(Purpose.CLASSIFY_PICTURE, "s1", "map", 0),
+            step(Purpose.DESCRIBE_PICTURE, "s2", "A map.", 2));
 
-    assertThat(assemble(Map.of("f", result), page(1, picture(0, "f"))).counts())
+    assertThat(assembled(Map.of("f", result), page(1, picture(0, "f"))).counts())
         .isEqualTo(new Counts(1, 0, 1, 1, 0, 0, 2, 10, 2));
   }
 
+  private static PictureResult inSteps(StepAnswer... steps) {
+    return new PictureResult.Described(chain("f", steps), 2, false);
+  }
+
   private static PictureMeta.Description description(PictureResult result) {
-    return meta(assemble(Map.of("f", result), page(1, picture(0, "f"))))
+    return meta(assembled(Map.of("f", result), page(1, picture(0, "f"))))
         .description()
         .orElseThrow();
   }
 
   private static PictureMeta meta(AssembledDocument result) {
     return result.document().pictures().getFirst().meta().orElseThrow();
-  }
-
-  private static AssembledDocument assemble(
-      Map<String, PictureResult> results, PageResult... pages) {
-    return DocumentAssembler.assemble(
-        request(ImageExportMode.PLACEHOLDER),
-        List.of(pages),
-        fingerprint -> Optional.ofNullable(results.get(fingerprint)),
-        Optional.empty(),
-        false);
   }
 }

@@ -1,8 +1,8 @@
 package dev.pagestream.document.export;
 
+import static dev.pagestream.document.SamplePages.assembled;
 import static dev.pagestream.document.SamplePages.page;
 import static dev.pagestream.document.SamplePages.picture;
-import static dev.pagestream.document.SamplePages.request;
 import static dev.pagestream.document.SamplePages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,12 @@ import dev.pagestream.document.Purpose;
 import dev.pagestream.document.RandomDocuments;
 import dev.pagestream.document.SamplePages;
 import dev.pagestream.document.SampleReport;
-import dev.pagestream.document.assembly.DocumentAssembler;
 import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.assembly.PageResult;
 import dev.pagestream.document.assembly.PictureResult;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.PictureMeta;
 import dev.pagestream.document.page.TextKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -166,13 +164,7 @@ class MarkdownExporterTest {
             "f", SamplePages.described("f", "A chart."),
             "q", SamplePages.answered("q", purpose, text));
     return MarkdownExporter.export(
-        DocumentAssembler.assemble(
-                request(ImageExportMode.PLACEHOLDER),
-                List.of(page(1, SamplePages.asked(picture(0, "f"), purpose, "q"))),
-                fingerprint -> Optional.ofNullable(results.get(fingerprint)),
-                Optional.empty(),
-                false)
-            .document(),
+        assembled(results, page(1, SamplePages.asked(picture(0, "f"), purpose, "q"))).document(),
         PLAIN);
   }
 
@@ -204,25 +196,12 @@ class MarkdownExporterTest {
 
   private static String described(String answer) {
     return MarkdownExporter.export(
-        DocumentAssembler.assemble(
-                request(ImageExportMode.PLACEHOLDER),
-                List.of(page(1, picture(0, "f"))),
-                fingerprint -> Optional.of(SamplePages.described(fingerprint, answer)),
-                Optional.empty(),
-                false)
+        assembled(Map.of("f", SamplePages.described("f", answer)), page(1, picture(0, "f")))
             .document(),
         PLAIN);
   }
 
   private static String export(PageResult page) {
-    return MarkdownExporter.export(
-        DocumentAssembler.assemble(
-                request(ImageExportMode.PLACEHOLDER),
-                List.of(page),
-                _ -> Optional.empty(),
-                Optional.empty(),
-                false)
-            .document(),
-        PLAIN);
+    return MarkdownExporter.export(assembled(Map.of(), page).document(), PLAIN);
   }
 }

@@ -112,15 +112,15 @@ class PageAnswersTest {
                 <page_number>14</page_number>
                 """))
         .containsExactly(
-            tuple(TextKind.TITLE, "The title", 1, ""),
-            tuple(TextKind.PARAGRAPH, "A first line goes on & on, see here.", 0, ""),
-            tuple(TextKind.HEADING, "Third level", 2, ""),
-            tuple(TextKind.LIST_ITEM, "one continued", 0, "-"),
-            tuple(TextKind.LIST_ITEM, "two", 0, "-"),
-            tuple(TextKind.LIST_ITEM, "three", 0, "2."),
-            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
-            tuple(TextKind.PARAGRAPH, "x = [1]\n\ny = 2", 0, ""),
-            tuple(TextKind.PAGE_FOOTER, "14", 0, ""));
+            title("The title"),
+            paragraph("A first line goes on & on, see here."),
+            heading(2, "Third level"),
+            item("-", "one continued"),
+            item("-", "two"),
+            item("2.", "three"),
+            paragraph("A | B\n1 | 2"),
+            paragraph("x = [1]\n\ny = 2"),
+            plain(TextKind.PAGE_FOOTER, "14"));
   }
 
   @Test
@@ -142,18 +142,18 @@ class PageAnswersTest {
                 <text>never closed</doctag>
                 """))
         .containsExactly(
-            tuple(TextKind.PAGE_HEADER, "Report", 0, ""),
-            tuple(TextKind.HEADING, "Results", 1, ""),
-            tuple(TextKind.PARAGRAPH, "P < 0.05 is good.", 0, ""),
-            tuple(TextKind.LIST_ITEM, "one", 0, "1."),
-            tuple(TextKind.LIST_ITEM, "two", 0, "2."),
-            tuple(TextKind.LIST_ITEM, "dot", 0, ""),
-            tuple(TextKind.CAPTION, "Figure 1", 0, ""),
-            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
-            tuple(TextKind.PARAGRAPH, "print(\"hi\")", 0, ""),
-            tuple(TextKind.PARAGRAPH, "Let x be.", 0, ""),
-            tuple(TextKind.PAGE_FOOTER, "3", 0, ""),
-            tuple(TextKind.PARAGRAPH, "never closed", 0, ""));
+            plain(TextKind.PAGE_HEADER, "Report"),
+            heading(1, "Results"),
+            paragraph("P < 0.05 is good."),
+            item("1.", "one"),
+            item("2.", "two"),
+            item("", "dot"),
+            plain(TextKind.CAPTION, "Figure 1"),
+            paragraph("A | B\n1 | 2"),
+            paragraph("print(\"hi\")"),
+            paragraph("Let x be."),
+            plain(TextKind.PAGE_FOOTER, "3"),
+            paragraph("never closed"));
   }
 
   @Test
@@ -170,33 +170,29 @@ class PageAnswersTest {
                 y = 2</pre><footer>7</footer>stray
                 """))
         .containsExactly(
-            tuple(TextKind.TITLE, "Title", 1, ""),
-            tuple(TextKind.HEADING, "Part", 1, ""),
-            tuple(TextKind.PARAGRAPH, "Tom & Jerry\nrun.", 0, ""),
-            tuple(TextKind.LIST_ITEM, "one", 0, "1."),
-            tuple(TextKind.LIST_ITEM, "two", 0, "2."),
-            tuple(TextKind.LIST_ITEM, "dot", 0, ""),
-            tuple(TextKind.PARAGRAPH, "A | B\n1 | 2", 0, ""),
-            tuple(TextKind.PARAGRAPH, "x = 1\ny = 2", 0, ""),
-            tuple(TextKind.PAGE_FOOTER, "7", 0, ""),
-            tuple(TextKind.PARAGRAPH, "stray", 0, ""));
+            title("Title"),
+            heading(1, "Part"),
+            paragraph("Tom & Jerry\nrun."),
+            item("1.", "one"),
+            item("2.", "two"),
+            item("", "dot"),
+            paragraph("A | B\n1 | 2"),
+            paragraph("x = 1\ny = 2"),
+            plain(TextKind.PAGE_FOOTER, "7"),
+            paragraph("stray"));
   }
 
   @Test
   void whatFollowsAHeaderIsNoHeader() {
     assertThat(
             read("html", "<header><table><tr><td>H</td></tr></table></header>Text.<li></li>End."))
-        .containsExactly(
-            tuple(TextKind.PARAGRAPH, "H", 0, ""),
-            tuple(TextKind.PARAGRAPH, "Text.", 0, ""),
-            tuple(TextKind.PARAGRAPH, "End.", 0, ""));
+        .containsExactly(paragraph("H"), paragraph("Text."), paragraph("End."));
   }
 
   @Test
   void markdownMayBeginWithATag() {
     assertThat(read("markdown", "<div align=\"center\">\n\n# Title\n\n</div>\n\nText."))
-        .containsExactly(
-            tuple(TextKind.TITLE, "Title", 1, ""), tuple(TextKind.PARAGRAPH, "Text.", 0, ""));
+        .containsExactly(title("Title"), paragraph("Text."));
   }
 
   @ParameterizedTest
@@ -212,8 +208,7 @@ class PageAnswersTest {
     for (String format : List.of("markdown", "doctags", "html")) {
       assertThat(read(format, answer))
           .as(format)
-          .containsExactly(
-              tuple(TextKind.HEADING, "Part", 1, ""), tuple(TextKind.PARAGRAPH, "Text.", 0, ""));
+          .containsExactly(heading(1, "Part"), paragraph("Text."));
     }
   }
 
@@ -312,5 +307,25 @@ class PageAnswersTest {
         .map(PageBlock.Text.class::cast)
         .map(text -> tuple(text.kind(), text.text(), text.level(), text.marker()))
         .toList();
+  }
+
+  private static Tuple title(String text) {
+    return tuple(TextKind.TITLE, text, 1, "");
+  }
+
+  private static Tuple heading(int level, String text) {
+    return tuple(TextKind.HEADING, text, level, "");
+  }
+
+  private static Tuple paragraph(String text) {
+    return plain(TextKind.PARAGRAPH, text);
+  }
+
+  private static Tuple item(String marker, String text) {
+    return tuple(TextKind.LIST_ITEM, text, 0, marker);
+  }
+
+  private static Tuple plain(TextKind kind, String text) {
+    return tuple(kind, text, 0, "");
   }
 }
