@@ -6,12 +6,6 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Hashes;
-import dev.pagestream.runtime.config.AdminConfig;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.ByteSize;
-import dev.pagestream.runtime.config.KafkaConfig;
-import dev.pagestream.runtime.config.RegistryConfig;
-import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.VisionPurpose;
 import dev.pagestream.schema.VisionResult;
@@ -27,8 +21,6 @@ import dev.pagestream.testkit.TestSystem;
 import dev.pagestream.testkit.TopicEvent;
 import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.testkit.VlmBehaviour;
-import dev.pagestream.topics.TopicSizing;
-import dev.pagestream.vlm.budget.BudgetConfig;
 import dev.pagestream.vlm.lane.LaneConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -239,35 +231,8 @@ class FaultMatrixIT {
   }
 
   private VlmWorkerConfig config(TestSystem system) {
-    TopicSizing sizing = TopicSizing.LOCAL;
-    return new VlmWorkerConfig(
-        new KafkaConfig(system.bootstrapServers(), Map.of()),
-        new RegistryConfig(system.registryUrl(), true, Map.of()),
-        new TopicsConfig(
-            system.prefix(),
-            sizing.joins(),
-            sizing.pages(),
-            sizing.lane(),
-            sizing.replicationFactor(),
-            List.of(),
-            Map.of()),
-        BlobConfig.files(blobDirectory),
-        new AdminConfig("127.0.0.1", 0),
-        "0",
-        Optional.empty(),
-        Map.of("adhoc", LaneConfig.of(64)),
-        new CallConfig(
-            6,
-            Duration.ofMillis(50),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
-            new ByteSize(1 << 20),
-            16,
-            64,
-            64),
-        BudgetConfig.UNLIMITED,
-        256,
-        Duration.ofSeconds(5));
+    return SmallWorker.config(
+        system, blobDirectory, Optional.empty(), Map.of("adhoc", LaneConfig.of(64)));
   }
 
   /// For `docs/fault-matrix.md`.

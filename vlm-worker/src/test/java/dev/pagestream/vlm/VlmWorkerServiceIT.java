@@ -6,13 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.Hashes;
-import dev.pagestream.runtime.config.AdminConfig;
-import dev.pagestream.runtime.config.BlobConfig;
-import dev.pagestream.runtime.config.ByteSize;
-import dev.pagestream.runtime.config.KafkaConfig;
-import dev.pagestream.runtime.config.RegistryConfig;
 import dev.pagestream.runtime.config.Secret;
-import dev.pagestream.runtime.config.TopicsConfig;
 import dev.pagestream.runtime.secret.SecretBox;
 import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.PartKind;
@@ -30,7 +24,6 @@ import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.testkit.VlmBehaviour;
 import dev.pagestream.testkit.VlmCall;
 import dev.pagestream.topics.TopicSizing;
-import dev.pagestream.vlm.budget.BudgetConfig;
 import dev.pagestream.vlm.lane.LaneConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -263,37 +256,7 @@ class VlmWorkerServiceIT {
   }
 
   private VlmWorkerConfig config(Map<String, LaneConfig> lanes) {
-    TopicSizing sizing = TopicSizing.LOCAL;
-    CallConfig calls =
-        new CallConfig(
-            6,
-            Duration.ofMillis(50),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
-            new ByteSize(1 << 20),
-            16,
-            64,
-            64);
-    return new VlmWorkerConfig(
-        new KafkaConfig(system.bootstrapServers(), Map.of()),
-        new RegistryConfig(system.registryUrl(), true, Map.of()),
-        new TopicsConfig(
-            system.prefix(),
-            sizing.joins(),
-            sizing.pages(),
-            sizing.lane(),
-            sizing.replicationFactor(),
-            List.of(),
-            Map.of()),
-        BlobConfig.files(blobDirectory),
-        new AdminConfig("127.0.0.1", 0),
-        "0",
-        Optional.of(KEY),
-        lanes,
-        calls,
-        BudgetConfig.UNLIMITED,
-        256,
-        Duration.ofSeconds(5));
+    return SmallWorker.config(system, blobDirectory, Optional.of(KEY), lanes);
   }
 
   private void send(String documentId, String picture) {
