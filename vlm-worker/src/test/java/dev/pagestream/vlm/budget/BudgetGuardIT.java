@@ -23,6 +23,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -68,7 +69,7 @@ class BudgetGuardIT {
   }
 
   @Test
-  void knowsAtStartWhatWasSpentSinceMidnightAndNotBefore() throws InterruptedException {
+  void knowsAtStartWhatWasSpentSinceMidnightAndNotBefore() throws Exception {
     result("old-0", "f0", 7, noon.instant().minus(Duration.ofDays(1)));
     result("t-0", "f1", 2, noon.instant());
     letter("t-1", "f2", 3);
@@ -85,7 +86,7 @@ class BudgetGuardIT {
   }
 
   @Test
-  void learnsWhatTheOtherWorkerSpendsAndCountsItsOwnOnce() throws InterruptedException {
+  void learnsWhatTheOtherWorkerSpendsAndCountsItsOwnOnce() throws Exception {
     try (BudgetGuard one = guard(3);
         BudgetGuard other = guard(3)) {
       settle(one, "t-0", "f1");
@@ -144,7 +145,8 @@ class BudgetGuardIT {
     ((Granted) budgeted).reservation().settle(1, 100);
   }
 
-  private void result(String documentId, String fingerprint, int attempts, Instant at) {
+  private void result(String documentId, String fingerprint, int attempts, Instant at)
+      throws InterruptedException, ExecutionException {
     VisionResult result =
         VisionResult.newBuilder()
             .setDocumentId(documentId)
@@ -168,7 +170,8 @@ class BudgetGuardIT {
             EventHeaders.of(documentId, "acme", "default").toHeaders()));
   }
 
-  private void letter(String documentId, String fingerprint, int attempts) {
+  private void letter(String documentId, String fingerprint, int attempts)
+      throws InterruptedException, ExecutionException {
     RecordHeaders headers =
         new RecordHeaders(EventHeaders.of(documentId, "acme", "default").toHeaders());
     ConsumerRecord<byte[], byte[]> failed =
@@ -209,11 +212,8 @@ class BudgetGuardIT {
             letter.topic(), null, noon.millis(), letter.key(), letter.value(), letter.headers()));
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    try {
-      assertThat(producer.send(record).get().hasOffset()).isTrue();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot send", e);
-    }
+  private void send(ProducerRecord<byte[], byte[]> record)
+      throws InterruptedException, ExecutionException {
+    assertThat(producer.send(record).get().hasOffset()).isTrue();
   }
 }
