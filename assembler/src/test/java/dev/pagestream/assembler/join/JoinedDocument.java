@@ -11,6 +11,9 @@ import java.util.Optional;
 final class JoinedDocument {
   static final JoinSettings SETTINGS = new JoinSettings(Duration.ofSeconds(5), Duration.ofDays(30));
 
+  /// The grace after the deadline of the first way is over.
+  static final long EXPIRED_MILLIS = Reports.DEADLINE_MILLIS + SETTINGS.deadlineGrace().toMillis();
+
   final TreeTable table = new TreeTable();
   final List<DocumentReady> ready = new ArrayList<>();
   private final DocumentJoin join = new DocumentJoin(SETTINGS);
