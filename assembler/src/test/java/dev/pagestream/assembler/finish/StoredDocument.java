@@ -101,8 +101,17 @@ public final class StoredDocument {
         events.documentId(), number, key, List.of(found), Events.fingerprint(conversion));
   }
 
+  /// Stores the answer `A picture of <picture>.`
+  public void answer(String picture) {
+    answer(picture, Optional.empty(), "A picture of " + picture + ".");
+  }
+
   /// Stores an answer to something else than "describe".
   public void answer(String question, Purpose purpose, String text) {
+    answer(question, Optional.of(purpose), text);
+  }
+
+  private void answer(String question, Optional<Purpose> purpose, String text) {
     String fingerprint = Events.fingerprint(question);
     Answer answer =
         new Answer(
@@ -116,26 +125,8 @@ public final class StoredDocument {
             250,
             1,
             Instant.parse("2026-11-21T12:00:00Z"),
-            Optional.of(purpose),
+            purpose,
             List.of());
-    blobs.put(BlobNames.answer(fingerprint), answer.toJson());
-  }
-
-  /// Stores the answer `A picture of <picture>.`
-  public void answer(String picture) {
-    String fingerprint = Events.fingerprint(picture);
-    Answer answer =
-        new Answer(
-            fingerprint,
-            "A picture of " + picture + ".",
-            "model",
-            "http://vlm/v1",
-            Optional.of("stop"),
-            Optional.of(100L),
-            Optional.of(10L),
-            250,
-            1,
-            Instant.parse("2026-11-21T12:00:00Z"));
     blobs.put(BlobNames.answer(fingerprint), answer.toJson());
   }
 }
