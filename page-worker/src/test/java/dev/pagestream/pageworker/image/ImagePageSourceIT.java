@@ -8,11 +8,11 @@ import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.PdfFixture;
 import dev.pagestream.pageworker.layout.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
+import dev.pagestream.pageworker.picture.Pixels;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ImagePageSourceIT {
           .isEqualTo(new PageModel(1, 300, 200, List.of(), List.of(new Box(0, 0, 300, 200))));
       Crop crop = source.crop(1, List.of(new Box(0, 0, 300, 200)), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(300, 200);
-      Color left = new Color(decode(crop).getRGB(20, 150));
+      Color left = new Color(Pixels.of(crop).getRGB(20, 150));
       assertThat(left.getRed()).isGreaterThan(240);
       assertThat(left.getBlue()).isLessThan(15);
       assertThatThrownBy(() -> source.read(2))
@@ -76,7 +76,7 @@ class ImagePageSourceIT {
     try (ImagePageSource source = ImagePageSource.open(file, limits)) {
       Crop crop = source.crop(1, source.read(1).images(), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(1000, 1000);
-      assertThat(decode(crop).getRGB(500, 500)).isEqualTo(Color.BLACK.getRGB());
+      assertThat(Pixels.of(crop).getRGB(500, 500)).isEqualTo(Color.BLACK.getRGB());
     }
   }
 
@@ -85,7 +85,7 @@ class ImagePageSourceIT {
     Path file = write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB), "png");
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
-      assertThat(decode(source.crop(1, source.read(1).images(), 1).getFirst()).getRGB(50, 50))
+      assertThat(Pixels.of(source.crop(1, source.read(1).images(), 1).getFirst()).getRGB(50, 50))
           .isEqualTo(Color.WHITE.getRGB());
     }
   }
@@ -104,9 +104,5 @@ class ImagePageSourceIT {
     Path file = directory.resolve("image." + format);
     assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
     return file;
-  }
-
-  private static BufferedImage decode(Crop crop) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(crop.png()));
   }
 }
