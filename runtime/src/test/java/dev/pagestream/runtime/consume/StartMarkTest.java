@@ -4,21 +4,14 @@ import static dev.pagestream.runtime.consume.FakeKafka.P0;
 import static dev.pagestream.runtime.consume.FakeKafka.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,17 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class StartMarkTest {
   private static final int WINDOW = 2;
 
-  private final FakeKafka kafka = new FakeKafka();
-  private final Desk desk = new Desk();
-  private final List<Outcome.Failed> failures = new CopyOnWriteArrayList<>();
-  private @Nullable WindowedConsumer consumer;
-
-  @AfterEach
-  void close() {
-    if (consumer != null) {
-      consumer.close();
-    }
-  }
+  @AutoClose private final RunningConsumer running = new RunningConsumer();
+  private final FakeKafka kafka = running.kafka;
+  private final Desk desk = running.desk;
 
   @Test
   void recordsStartOnlyBelowACommittedMark() {
@@ -120,9 +105,7 @@ class StartMarkTest {
     kafka.records(P0, 0);
     start(P0);
     Waiting.until(() -> desk.begun.size() == 1);
-    for (int commit = 0; commit < 4; commit++) {
-      kafka.commitFailures.add(new CommitFailedException());
-    }
+    running.failCommits(4);
 
     desk.finish(P0, 0);
     Waiting.until(() -> desk.begun.size() == 2);
@@ -169,7 +152,7 @@ class StartMarkTest {
     desk.finish(P0, 0, 2);
     desk.finish(P1, 0, 1);
     Waiting.until(() -> kafka.committedOffset(P0) == 3 && kafka.committedOffset(P1) == 2);
-    assertThat(failures).isEmpty();
+    assertThat(kafka.sent(RunningConsumer.DEAD)).isEmpty();
   }
 
   @Test
@@ -182,11 +165,9 @@ class StartMarkTest {
 
     Waiting.until(() -> kafka.committedOffset(P0) == 2);
     assertThat(desk.begun).containsExactly(1L);
-    assertThat(failures)
-        .singleElement()
-        .isEqualTo(
-            new Outcome.Failed(
-                "PROCESS_KILLED", "the process died 3 times while it worked on this record", 3));
+    assertThat(kafka.sent(RunningConsumer.DEAD))
+        .containsExactly(
+            "PROCESS_KILLED: the process died 3 times while it worked on this record, 3 attempts");
   }
 
   private WindowedConsumer start(TopicPartition... partitions) {
@@ -194,27 +175,7 @@ class StartMarkTest {
         WindowSettings.of(FakeKafka.TOPIC, "group", "group.0", WINDOW)
             .withStartMarks(true)
             .withDrainTimeout(Duration.ofMillis(500));
-    WindowedConsumer started =
-        new WindowedConsumer(
-            settings,
-            desk,
-            this::deadLetter,
-            new SimpleMeterRegistry(),
-            kafka.consumer,
-            () -> kafka.producer,
-            10_000);
-    consumer = started;
-    started.start();
-    Waiting.until(() -> !kafka.consumer.subscription().isEmpty());
-    kafka.assign(partitions);
-    return started;
-  }
-
-  private ProducerRecord<byte[], byte[]> deadLetter(
-      ConsumerRecord<byte[], byte[]> record, Outcome.Failed failure) {
-    failures.add(failure);
-    return new ProducerRecord<>(
-        "dead", record.key(), failure.code().getBytes(StandardCharsets.UTF_8));
+    return running.start(settings, partitions);
   }
 
   private void commit(TopicPartition partition, CommitMetadata metadata) {
