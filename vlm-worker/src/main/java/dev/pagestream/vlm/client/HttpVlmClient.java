@@ -376,6 +376,12 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
       return chat.length();
     }
 
+    /// The HTTP library would send it again by itself after a 503 with `Retry-After: 0`.
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
       chat.writeTo(sink.outputStream());
