@@ -145,7 +145,8 @@ final class ReplyReader {
         .orElse("");
   }
 
-  private static String content(JsonNode content) {
+  /// The text of a message or of a piece of one: a string, or parts of which some are text.
+  static String content(JsonNode content) {
     if (content.isArray()) {
       return content
           .valueStream()

@@ -32,7 +32,7 @@ final class StreamedAnswer {
     model = string(chunk, "model").or(() -> string(chunk, "model_id")).orElse(model);
     JsonNode choice = chunk.path("choices").path(0);
     finish = string(choice, "finish_reason").orElse(finish);
-    String piece = choice.path("delta").path("content").asString("");
+    String piece = ReplyReader.content(choice.path("delta").path("content"));
     if (piece.isEmpty()) {
       return false;
     }
