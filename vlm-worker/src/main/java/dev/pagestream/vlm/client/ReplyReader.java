@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// text cut off at the token limit and a filtered one all fail, each with its own code.
 final class ReplyReader {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String FILTERED = "content_filter";
+
+  /// Gemini's own words for a filtered answer, which its compatibility endpoint lets through.
+  private static final Set<String> FILTERS =
+      Set.of(
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "spii",
+          "image_safety",
+          "image_recitation",
+          "image_prohibited_content");
 
   private ReplyReader() {}
 
@@ -61,22 +76,30 @@ final class ReplyReader {
       Duration latency) {
     Optional<Long> prompt = count(usage.path("prompt_tokens"));
     Optional<Long> completion = count(usage.path("completion_tokens"));
-    return switch (finish.orElse("")) {
-      case "content_filter" ->
+    return switch (end(finish)) {
+      case FILTERED ->
           new Rejected(FailureCode.CONTENT_FILTERED, "the model server filtered its answer");
-      case "length", "time_limit" ->
+      case "length", "max_tokens", "time_limit" ->
           new Unfit(
               FailureCode.ANSWER_TRUNCATED,
-              truncated(finish.get(), text),
+              truncated(end(finish), text),
               Change.RAISE_TOKEN_CAP,
               prompt,
               completion,
               0);
-      case "error", "cancelled" ->
+      case "repetition" ->
+          new Unfit(
+              FailureCode.ANSWER_UNFIT,
+              "the model repeats itself; the server stopped it",
+              Change.VARY,
+              prompt,
+              completion,
+              0);
+      case "error", "cancelled", "abort" ->
           ReplyTable.failed(
               FailureCode.MODEL_FAILED,
               Symptom.ANSWERED,
-              "the model server gave up with finish reason " + finish.get());
+              "the model server gave up with finish reason " + end(finish));
       default ->
           text.isBlank()
               ? new Unfit(
@@ -88,6 +111,12 @@ final class ReplyReader {
                   0)
               : new Answered(text, model, finish, prompt, completion, latency);
     };
+  }
+
+  /// Gemini says `content_filter: RECITATION`, or only the second word.
+  private static String end(Optional<String> finish) {
+    String reason = finish.orElse("").toLowerCase(Locale.ROOT);
+    return reason.startsWith(FILTERED) || FILTERS.contains(reason) ? FILTERED : reason;
   }
 
   /// An error where a piece of a stream should be. It may carry a status.
@@ -117,7 +146,7 @@ final class ReplyReader {
   }
 
   private static String truncated(String finish, String text) {
-    String limit = finish.equals("length") ? "its token limit" : "its time limit";
+    String limit = finish.equals("time_limit") ? "its time limit" : "its token limit";
     String got =
         text.isBlank() ? "before the first word" : "after " + text.length() + " characters";
     return "the answer was cut off at "
