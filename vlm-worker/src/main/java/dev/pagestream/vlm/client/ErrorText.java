@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What an error body says, in whatever shape it says it.
@@ -35,12 +34,22 @@ final class ErrorText {
     return oneLine(withoutSecrets(raw, headerValues));
   }
 
-  /// The error a body carries although its status says success; empty when it carries none.
+  /// The error a body carries although its status says success; empty when it carries none. It is
+  /// in the body, in the choice (OpenRouter), or is the body (vLLM before 0.11).
   static Optional<JsonNode> hidden(JsonNode json) {
     if (json.isArray()) {
       return hidden(json.path(0));
     }
-    return Stream.of("error", "errors").map(json::get).filter(ErrorText::present).findFirst();
+    if (json.path("object").asString("").equals("error")) {
+      return Optional.of(json);
+    }
+    return Stream.of(json.path("error"), json.path("errors"), inChoice(json))
+        .filter(ErrorText::present)
+        .findFirst();
+  }
+
+  private static JsonNode inChoice(JsonNode json) {
+    return json.path("choices").path(0).path("error");
   }
 
   /// A status inside an error, as OpenRouter sends with HTTP 200, or beside it, as watsonx does.
@@ -89,8 +98,9 @@ final class ErrorText {
       return node.valueStream().map(ErrorText::message).flatMap(Optional::stream).findFirst();
     }
     Optional<String> sentence =
-        Stream.of("error", "errors", "detail", "message", "msg")
-            .map(node::get)
+        Stream.concat(
+                Stream.of("error", "errors", "detail", "message", "msg").map(node::path),
+                Stream.of(inChoice(node)))
             .filter(ErrorText::present)
             .map(ErrorText::message)
             .flatMap(Optional::stream)
@@ -102,8 +112,12 @@ final class ErrorText {
             .orElse(text));
   }
 
-  private static boolean present(@Nullable JsonNode node) {
-    return node != null && !node.isNull() && !(node.isContainer() && node.isEmpty());
+  private static boolean present(JsonNode node) {
+    return !node.isMissingNode()
+        && !node.isNull()
+        && !(node.isContainer() && node.isEmpty())
+        && !(node.isBoolean() && !node.booleanValue())
+        && !(node.isString() && node.stringValue().isBlank());
   }
 
   private static String text(byte[] body) {

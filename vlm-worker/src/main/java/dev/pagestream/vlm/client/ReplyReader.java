@@ -49,13 +49,14 @@ final class ReplyReader {
       return unreadable("the model server's answer is not JSON");
     }
     JsonNode body = answer.json().get();
-    JsonNode choice = body.path("choices").path(0);
-    if (!choice.isObject()) {
-      return ErrorText.hidden(body)
-          .map(error -> hidden(answer, error))
-          .orElseGet(() -> unreadable("the model server's answer has no choices"));
+    Optional<JsonNode> error = ErrorText.hidden(body);
+    if (error.isPresent()) {
+      return hidden(answer, error.get());
     }
-    return choice(answer, body, choice);
+    JsonNode choice = body.path("choices").path(0);
+    return choice.isObject()
+        ? choice(answer, body, choice)
+        : unreadable("the model server's answer has no choices");
   }
 
   private static VlmReply choice(HttpAnswer answer, JsonNode body, JsonNode choice) {

@@ -45,7 +45,9 @@ class ReplyReaderTest {
         "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":null}],\"usage\":null}",
         "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"eos_token\"}],\"usage\":{\"prompt_tokens\":\"many\"}}",
         "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\" x\"},{\"type\":\"image\"}]}}]}",
-        "{\"choices\":[{\"message\":{\"content\":[\"x\"]}}],\"error\":null}"
+        "{\"choices\":[{\"message\":{\"content\":[\"x\"]}}],\"error\":null}",
+        "{\"choices\":[{\"message\":{\"content\":\"x\"},\"error\":{}}],\"error\":\"\"}",
+        "{\"choices\":[{\"message\":{\"content\":\"x\"},\"error\":null}],\"error\":false}"
       })
   void needsNothingButAText(String body) {
     assertThat(text(read(body))).isEqualTo("x");
