@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -21,6 +22,15 @@ final class ErrorText {
   private static final Pattern TAGS = Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern KEYS = Pattern.compile("\\bsk-[A-Za-z0-9_*-]{4,}");
+
+  private static final Map<String, Integer> STATUS_OF_WORD =
+      Map.of(
+          "invalid_api_key", 401,
+          "authentication_error", 401,
+          "rate_limit_exceeded", 429,
+          "rate_limit_error", 429,
+          "insufficient_quota", 429,
+          "overloaded_error", 529);
 
   private ErrorText() {}
 
@@ -52,12 +62,17 @@ final class ErrorText {
     return json.path("choices").path(0).path("error");
   }
 
-  /// A status inside an error, as OpenRouter sends with HTTP 200, or beside it, as watsonx does.
+  /// A status inside an error, as OpenRouter sends with HTTP 200, or beside it, as watsonx does; or
+  /// the word that stands for it in a stream (OpenAI, Anthropic).
   static OptionalInt status(JsonNode body, JsonNode error) {
     JsonNode whole = body.isArray() ? body.path(0) : body;
-    return Stream.of(error.path("code"), error.path(0).path("code"), whole.path("status_code"))
-        .filter(ErrorText::isStatus)
-        .mapToInt(JsonNode::intValue)
+    return Stream.of(
+            error.path("code"),
+            error.path("type"),
+            error.path(0).path("code"),
+            whole.path("status_code"))
+        .map(ErrorText::status)
+        .flatMapToInt(OptionalInt::stream)
         .findFirst();
   }
 
@@ -71,8 +86,9 @@ final class ErrorText {
         .findFirst();
   }
 
-  private static boolean isStatus(JsonNode code) {
-    return code.isInt() && code.intValue() >= 400 && code.intValue() < 600;
+  private static OptionalInt status(JsonNode code) {
+    int status = STATUS_OF_WORD.getOrDefault(code.asString(""), code.asInt(0));
+    return status >= 400 && status < 600 ? OptionalInt.of(status) : OptionalInt.empty();
   }
 
   private static String withoutSecrets(String message, Collection<String> headerValues) {
