@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What an error body says, in whatever shape it says it.
 ///
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// of them inside an array (Gemini), plain text, HTML of a proxy.
 final class ErrorText {
   static final int MAX_CHARS = 500;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SHORTEST_SECRET = 6;
   private static final Pattern TAGS = Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>");
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -39,9 +42,7 @@ final class ErrorText {
   /// @param headerValues of the request; some servers quote them, so they are blotted out before
   ///   anything is cut
   static String of(Optional<JsonNode> json, byte[] body, Collection<String> headerValues) {
-    String raw =
-        json.flatMap(ErrorText::message).orElseGet(() -> TAGS.matcher(text(body)).replaceAll(" "));
-    return oneLine(withoutSecrets(raw, headerValues));
+    return oneLine(withoutSecrets(sentence(json, text(body)), headerValues));
   }
 
   /// The error a body carries although its status says success; empty when it carries none. It is
@@ -122,10 +123,32 @@ final class ErrorText {
             .flatMap(Optional::stream)
             .findFirst();
     Optional<String> word = word(node).filter(_ -> node.has("message"));
-    return sentence.map(text ->
-        word.filter(code -> !text.contains(code))
-            .map(code -> text + " (" + code + ")")
-            .orElse(text));
+    return sentence
+        .map(text ->
+            word.filter(code -> !text.contains(code))
+                .map(code -> text + " (" + code + ")")
+                .orElse(text))
+        .map(text -> reason(node).map(reason -> text + ": " + reason).orElse(text));
+  }
+
+  /// What the provider behind a router said, which OpenRouter passes on as a text.
+  private static Optional<String> reason(JsonNode node) {
+    String raw = node.path("metadata").path("raw").asString("");
+    return raw.isBlank() ? Optional.empty() : Optional.of(sentence(json(raw), raw));
+  }
+
+  private static Optional<JsonNode> json(String text) {
+    try {
+      return Optional.of(JSON.readTree(text)).filter(JsonNode::isContainer);
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String sentence(Optional<JsonNode> json, String text) {
+    return json.flatMap(ErrorText::message)
+        .orElseGet(() -> TAGS.matcher(text).replaceAll(" "))
+        .strip();
   }
 
   private static boolean present(JsonNode node) {
