@@ -288,9 +288,10 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     return new HttpAnswer(
         response.code(),
         RetryAfter.of(
-            Optional.ofNullable(response.header("retry-after-ms")),
-            Optional.ofNullable(response.header("Retry-After")),
-            clock.instant()),
+                Optional.ofNullable(response.header("retry-after-ms")),
+                Optional.ofNullable(response.header("Retry-After")),
+                clock.instant())
+            .or(() -> json.flatMap(RetryAfter::of)),
         Optional.ofNullable(response.header("Location"))
             .map(location ->
                 Optional.ofNullable(response.request().url().resolve(location))

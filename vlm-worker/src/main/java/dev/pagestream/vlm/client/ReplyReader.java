@@ -126,7 +126,7 @@ final class ReplyReader {
     HttpAnswer answer =
         new HttpAnswer(
             200,
-            Optional.empty(),
+            RetryAfter.of(chunk),
             Optional.empty(),
             Optional.of(chunk),
             ErrorText.of(Optional.of(chunk), new byte[0], secrets),

@@ -7,9 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, with
-/// or without a fraction, or as an HTTP date.
+/// or without a fraction, or as an HTTP date; Google's services say it in the body.
 final class RetryAfter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?");
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -23,6 +24,20 @@ final class RetryAfter {
     return millis.isPresent()
         ? millis
         : retryAfter.flatMap(text -> secondsOrDate(text.strip(), now));
+  }
+
+  /// A `RetryInfo` among the details of an error: `"retryDelay": "15s"`.
+  static Optional<Duration> of(JsonNode body) {
+    JsonNode whole = body.isArray() ? body.path(0) : body;
+    return whole
+        .path("error")
+        .path("details")
+        .valueStream()
+        .map(detail -> detail.path("retryDelay").asString(""))
+        .filter(delay -> delay.endsWith("s"))
+        .map(delay -> number(delay.substring(0, delay.length() - 1), NANOS_PER_SECOND))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static Optional<Duration> secondsOrDate(String text, Instant now) {
