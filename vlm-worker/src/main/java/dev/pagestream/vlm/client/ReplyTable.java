@@ -34,7 +34,13 @@ final class ReplyTable {
           "image input is not supported|not a multimodal model|does not support (vision|images?)|mmproj");
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
-  private static final Pattern MODEL = pattern("\\bmodel\\b");
+  /// In a 404; without it, the address is wrong.
+  private static final Pattern MODEL = pattern("\\bmodels?\\b|\\bdeployment\\b|no endpoints found");
+
+  /// In a 400, which LM Studio and OpenRouter answer where others say 404.
+  private static final Pattern NO_MODEL =
+      pattern("model_not_found|is not a valid model|no models loaded|failed to load model");
+
   private static final Pattern KEY = pattern("api key not valid|invalid api key|api_key_invalid");
   private static final Pattern CONTEXT =
       pattern(
@@ -83,6 +89,9 @@ final class ReplyTable {
     }
     if (NO_EYES.matcher(message).find()) {
       return new Rejected(FailureCode.PICTURE_REJECTED, answer.sentence());
+    }
+    if (isClientError(answer) && NO_MODEL.matcher(message).find()) {
+      return new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence());
     }
     if (isClientError(answer) && TOKEN_CAP.matcher(message).find()) {
       return unfit(answer, Change.LOWER_TOKEN_CAP);
