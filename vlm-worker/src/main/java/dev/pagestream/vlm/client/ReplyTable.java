@@ -31,7 +31,7 @@ final class ReplyTable {
           "loading model|model is loading|is loading|llm busy|llm server not responding|warming up|starting up");
   private static final Pattern NO_EYES =
       pattern(
-          "image input is not supported|not a multimodal model|does not support (vision|images?)|mmproj");
+          "image input is not supported|support image input|data required for image input|not a multimodal model|does not support (vision|images?)|mmproj");
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
   /// In a 404; without it, the address is wrong.
