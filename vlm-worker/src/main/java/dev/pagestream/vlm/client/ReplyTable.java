@@ -45,6 +45,7 @@ final class ReplyTable {
   private static final Pattern CONTEXT =
       pattern(
           "maximum context length|available context size|context[_ ]length[_ ]exceeded|exceed_context|input is too long|prompt is too long|too many tokens");
+  private static final Pattern TOO_LARGE = pattern("image exceeds|image dimensions exceed");
   private static final Pattern TOKEN_CAP =
       pattern("max(_completion|_new)?_tokens'?.{0,60}(too large|too high|exceed|at most|maximum)");
   private static final Pattern PARAMETER =
@@ -96,7 +97,9 @@ final class ReplyTable {
     if (isClientError(answer) && TOKEN_CAP.matcher(message).find()) {
       return unfit(answer, Change.LOWER_TOKEN_CAP);
     }
-    if (answer.status() == 413 || (isClientError(answer) && CONTEXT.matcher(message).find())) {
+    if (answer.status() == 413
+        || (isClientError(answer)
+            && (CONTEXT.matcher(message).find() || TOO_LARGE.matcher(message).find()))) {
       return unfit(answer, Change.SMALLER_IMAGE);
     }
     if (FILTERED.matcher(message).find() && (answer.status() == 400 || answer.status() == 403)) {
