@@ -42,6 +42,10 @@ final class ReplyTable {
       pattern("model_not_found|is not a valid model|no models loaded|failed to load model");
 
   private static final Pattern KEY = pattern("api key not valid|invalid api key|api_key_invalid");
+
+  /// Like a 402, in a 400 (Anthropic) or a 429 (OpenAI): waiting does not help, somebody has to pay.
+  private static final Pattern NO_CREDIT = pattern("credit balance is too low|insufficient_quota");
+
   private static final Pattern CONTEXT =
       pattern(
           "maximum context length|available context size|context[_ ]length[_ ]exceeded|exceed_context|input is too long|prompt is too long|too many tokens");
@@ -86,6 +90,9 @@ final class ReplyTable {
       return new Unavailable(Reason.LOADING, retryAfter, answer.sentence());
     }
     if (isClientError(answer) && KEY.matcher(message).find()) {
+      return new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
+    }
+    if (NO_CREDIT.matcher(message).find()) {
       return new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
     }
     if (NO_EYES.matcher(message).find()) {
