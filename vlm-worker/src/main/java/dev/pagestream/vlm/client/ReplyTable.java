@@ -32,6 +32,10 @@ final class ReplyTable {
   private static final Pattern NO_EYES =
       pattern(
           "image input is not supported|support image input|data required for image input|not a multimodal model|does not support (vision|images?)|mmproj");
+
+  /// LM Studio answers 400 when it was the model that failed.
+  private static final Pattern CRASHED = pattern("model has crashed");
+
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
   /// In a 404; without it, the address is wrong.
@@ -91,6 +95,9 @@ final class ReplyTable {
     }
     if (isClientError(answer) && KEY.matcher(message).find()) {
       return new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
+    }
+    if (isClientError(answer) && CRASHED.matcher(message).find()) {
+      return again(answer, Symptom.ANSWERED, TRIES_OF_500);
     }
     if (NO_CREDIT.matcher(message).find()) {
       return new Unavailable(Reason.UNAUTHORISED, retryAfter, answer.sentence());
