@@ -137,13 +137,9 @@ final class ReplyReader {
 
   private static VlmReply hidden(HttpAnswer answer, JsonNode error) {
     OptionalInt status = ErrorText.status(answer.json().orElse(error), error);
-    if (status.isPresent()) {
-      return ReplyTable.of(answer.withStatus(status.getAsInt()));
-    }
-    return ReplyTable.failed(
-        FailureCode.MODEL_FAILED,
-        Symptom.ANSWERED,
-        "the model server answered with an error: " + answer.message());
+    return status.isPresent()
+        ? ReplyTable.of(answer.withStatus(status.getAsInt()))
+        : ReplyTable.withoutStatus(answer);
   }
 
   private static String truncated(String finish, String text) {

@@ -60,6 +60,11 @@ final class ReplyTable {
       pattern(
           "unsupported (parameter|value)|unknown (parameter|field)|unrecognized (request )?argument|invalid parameter|extra inputs|response_format|not supported with this model|json_type_error|json_validation_error|invalid_request_entity|invalid_input_argument");
 
+  /// LM Studio answers 200 to what it does not know.
+  private static final Pattern NO_ADDRESS = pattern("unexpected endpoint or method");
+
+  private static final String IS_IT_THE_ADDRESS = "; is the address that of chat completions?";
+
   private ReplyTable() {}
 
   static VlmReply of(HttpFault fault, String detail) {
@@ -124,6 +129,14 @@ final class ReplyTable {
         : byStatus(answer);
   }
 
+  /// @param answer a success that carries an error, and no status for it
+  static VlmReply withoutStatus(HttpAnswer answer) {
+    String sentence = "the model server answered with an error: " + answer.message();
+    return NO_ADDRESS.matcher(answer.message()).find()
+        ? new Rejected(FailureCode.REQUEST_REJECTED, sentence + IS_IT_THE_ADDRESS)
+        : failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, sentence);
+  }
+
   /// `x-should-retry` is the server's own word on whether another try can help.
   private static VlmReply asTold(HttpAnswer answer, boolean shouldRetry) {
     VlmReply usual = byStatus(answer);
@@ -146,11 +159,11 @@ final class ReplyTable {
               ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
               : new Rejected(
                   FailureCode.REQUEST_REJECTED,
-                  answer.sentence() + "; is the address that of chat completions?");
+                  answer.sentence() + IS_IT_THE_ADDRESS);
       case 405 ->
           new Rejected(
               FailureCode.REQUEST_REJECTED,
-              answer.sentence() + "; is the address that of chat completions?");
+              answer.sentence() + IS_IT_THE_ADDRESS);
       case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
       case 500 -> again(answer, Symptom.ANSWERED, TRIES_OF_500);
