@@ -315,7 +315,9 @@ public final class HttpVlmClient implements VlmClient, AutoCloseable {
     if (connected) {
       return e instanceof InterruptedIOException
           ? ReplyTable.of(HttpFault.TIMED_OUT, limit(request, start))
-          : ReplyTable.of(HttpFault.BROKEN, ": " + e.getMessage());
+          : ReplyTable.of(
+              HttpFault.BROKEN,
+              ": " + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
     }
     return switch (e) {
       case UnknownHostException _ -> ReplyTable.of(HttpFault.UNKNOWN_HOST, "");
