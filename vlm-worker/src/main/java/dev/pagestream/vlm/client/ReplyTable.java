@@ -38,6 +38,7 @@ final class ReplyTable {
 
   private static final Pattern FILTERED =
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
+
   /// In a 404; without it, the address is wrong.
   private static final Pattern MODEL = pattern("\\bmodels?\\b|\\bdeployment\\b|no endpoints found");
 
@@ -47,7 +48,8 @@ final class ReplyTable {
 
   private static final Pattern KEY = pattern("api key not valid|invalid api key|api_key_invalid");
 
-  /// Like a 402, in a 400 (Anthropic) or a 429 (OpenAI): waiting does not help, somebody has to pay.
+  /// Like a 402, in a 400 (Anthropic) or a 429 (OpenAI): waiting does not help, somebody has to
+  /// pay.
   private static final Pattern NO_CREDIT = pattern("credit balance is too low|insufficient_quota");
 
   private static final Pattern CONTEXT =
@@ -157,13 +159,8 @@ final class ReplyTable {
       case 404 ->
           MODEL.matcher(answer.message()).find()
               ? new Unavailable(Reason.MODEL_MISSING, retryAfter, answer.sentence())
-              : new Rejected(
-                  FailureCode.REQUEST_REJECTED,
-                  answer.sentence() + IS_IT_THE_ADDRESS);
-      case 405 ->
-          new Rejected(
-              FailureCode.REQUEST_REJECTED,
-              answer.sentence() + IS_IT_THE_ADDRESS);
+              : new Rejected(FailureCode.REQUEST_REJECTED, answer.sentence() + IS_IT_THE_ADDRESS);
+      case 405 -> new Rejected(FailureCode.REQUEST_REJECTED, answer.sentence() + IS_IT_THE_ADDRESS);
       case 408, 409, 424, 425 -> again(answer, Symptom.ANSWERED, ALL_TRIES);
       case 429, 503, 529 -> new Throttled(retryAfter, answer.sentence());
       case 500 -> again(answer, Symptom.ANSWERED, TRIES_OF_500);
