@@ -3,6 +3,8 @@ package dev.pagestream.vlm.wire;
 import dev.pagestream.vlm.dialect.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,8 @@ record WireFile(
 
   /// All files, by dialect and name.
   static List<WireFile> all() {
-    Path root = Path.of(Objects.requireNonNull(WireFile.class.getResource("generic")).getPath());
+    URL generic = Objects.requireNonNull(WireFile.class.getResource("generic"));
+    Path root = Path.of(URI.create(generic.toString()));
     try (var paths = Files.walk(Objects.requireNonNull(root.getParent()))) {
       return paths
           .filter(path -> path.toString().endsWith(".wire"))
