@@ -34,31 +34,42 @@ final class WorkerLoadReport {
 
   void steadyShort(double share) {
     steadyShort = share;
+    tell("steadyShort", share);
   }
 
   void steadyLong(double share) {
     steadyLong = share;
+    tell("steadyLong", share);
   }
 
   void stepwise(double share) {
     stepwise = share;
+    tell("stepwise", share);
   }
 
   void faulty(double share) {
     faulty = share;
+    tell("faulty", share);
   }
 
   void changing(WorkerLoad.Changing run) {
     changing = run;
+    tell("changing", run);
   }
 
   void equal(double calls) {
     callsPerPicture = calls;
+    tell("equal", calls);
   }
 
   void loops(long whole, long stopped) {
     loopTokens = whole;
     stoppedTokens = stopped;
+  }
+
+  /// A whole run takes minutes.
+  private static void tell(String measure, Object result) {
+    System.out.println(measure + ": " + result);
   }
 
   void write(Path directory) throws IOException {
