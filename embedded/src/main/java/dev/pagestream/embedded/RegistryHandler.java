@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,7 @@ final class RegistryHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BODY_BYTES = 2 << 20;
+  private static final long DRAINED_BYTES = 64L << 20;
 
   private final RegistryApi api;
 
@@ -65,8 +67,13 @@ final class RegistryHandler implements HttpHandler {
   }
 
   private static JsonNode body(HttpExchange exchange) throws IOException, Refusal {
-    byte[] bytes = exchange.getRequestBody().readNBytes(BODY_BYTES + 1);
+    InputStream in = exchange.getRequestBody();
+    byte[] bytes = in.readNBytes(BODY_BYTES + 1);
     if (bytes.length > BODY_BYTES) {
+      // Who still sends when the connection closes does not see the answer.
+      for (long left = DRAINED_BYTES, read = 1; left > 0 && read > 0; left -= read) {
+        read = in.read(bytes);
+      }
       throw Refusal.tooLarge(BODY_BYTES);
     }
     try {
