@@ -1,7 +1,7 @@
 package dev.pagestream.testkit;
 
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /// Decides the faults of a [FakeVlm]. Must be thread-safe; the ones made here are.
@@ -45,7 +45,10 @@ public interface Script {
   static Script rate(double rate, long seed, Fault fault) {
     return when(
         arrival ->
-            new Random(seed ^ (31L * arrival.pictureSha256().hashCode() + arrival.attempt()))
+            // Not Random, whose first numbers are nearly the same for neighbouring seeds: a picture
+            // would be refused at every attempt or at none.
+            new SplittableRandom(
+                        seed ^ (31L * arrival.pictureSha256().hashCode() + arrival.attempt()))
                     .nextDouble()
                 < rate,
         fault);

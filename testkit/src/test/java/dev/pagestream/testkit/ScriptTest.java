@@ -23,6 +23,19 @@ final class ScriptTest {
   }
 
   @Test
+  void aRateDrawsEachAttemptAnew() {
+    Script script = Script.rate(0.1, 1, FAULT);
+
+    assertThat(
+            IntStream.range(0, 1_000)
+                .filter(i ->
+                    IntStream.rangeClosed(1, 6)
+                        .allMatch(attempt -> script.fault(arrival(i, attempt)).isPresent())))
+        .as("pictures refused six times in a row")
+        .isEmpty();
+  }
+
+  @Test
   void firstAttemptsCountsPerPicture() {
     Script script = Script.firstAttempts(2, FAULT);
 
