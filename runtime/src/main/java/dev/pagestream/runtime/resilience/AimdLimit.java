@@ -15,11 +15,11 @@ package dev.pagestream.runtime.resilience;
 /// server behind a balancer for example: up to a quarter of a round may, and the limit stays. Who
 /// took each such failure for an overload would come down to a handful of calls. An overload shows
 /// more: what is turned away returns at once, so one call too many fails many times in a round.
-/// Only a look beyond the ceiling after a round without any failure ends with the first. The limit
-/// grows only while at least half of it is in use, else idle hours would raise it without proof.
-/// And calls that were in flight together fail together: only failures of calls begun in the
-/// current `generation`, which changes with each decrease, count, else one overload would bring the
-/// limit down to 1.
+/// Only a look beyond the ceiling after a round without any failure ends with the first, and a
+/// server that says when to come back is believed at once. The limit grows only while at least half
+/// of it is in use, else idle hours would raise it without proof. And calls that were in flight
+/// together fail together: only failures of calls begun in the current `generation`, which changes
+/// with each decrease, count, else one overload would bring the limit down to 1.
 ///
 /// @param limit calls that may be in flight, 1 to `max`
 /// @param max upper bound of `limit`
@@ -28,6 +28,7 @@ package dev.pagestream.runtime.resilience;
 /// @param replies of this round
 /// @param failures among them
 /// @param rounds without a decrease at or above the ceiling
+/// @param rest rounds at the ceiling before the next look beyond it
 /// @param clean whether the round before had no failure
 public record AimdLimit(
     int limit,
@@ -37,6 +38,7 @@ public record AimdLimit(
     int replies,
     int failures,
     int rounds,
+    int rest,
     boolean clean) {
   private static final double AFTER_TIMEOUT = 0.9;
   private static final double AFTER_REFUSAL = 0.5;
@@ -49,8 +51,8 @@ public record AimdLimit(
 
   private static final int ALWAYS_TOLERATED = 2;
 
-  /// Rounds at the ceiling, with the one that ends in the first step beyond it.
-  private static final int REST = 4;
+  private static final int SHORTEST_REST = 4;
+  private static final int LONGEST_REST = 32;
 
   private static final int LONGEST_STEP = 8;
   private static final int MAX_DOUBLINGS = 20;
@@ -62,7 +64,7 @@ public record AimdLimit(
   }
 
   public static AimdLimit of(int initial, int max) {
-    return new AimdLimit(initial, max, 0, 0, 0, 0, 0, false);
+    return new AimdLimit(initial, max, 0, 0, 0, 0, 0, SHORTEST_REST, false);
   }
 
   /// After a call that the server answered in time.
@@ -86,6 +88,13 @@ public record AimdLimit(
     return failed(begunInGeneration, AFTER_REFUSAL);
   }
 
+  /// After the server said that it has too much to do and when to come back: a tenth less at once,
+  /// half when there was no round without failures since the last time. At its very limit a server
+  /// turns a call away that comes before the one answered last is off its books.
+  public AimdLimit toldToWait(int begunInGeneration) {
+    return begunInGeneration == generation ? less(clean ? AFTER_TIMEOUT : AFTER_REFUSAL) : this;
+  }
+
   private AimdLimit failed(int begunInGeneration, double share) {
     if (begunInGeneration != generation) {
       return this;
@@ -103,35 +112,54 @@ public record AimdLimit(
   }
 
   private AimdLimit nextRound(boolean used) {
-    AimdLimit next = new AimdLimit(limit, max, generation, ceiling, 0, 0, rounds, failures == 0);
+    boolean nowClean = failures == 0;
     if (!used || ceiling == 0) {
-      return next;
+      return round(ceiling, rounds, nowClean);
     }
     if (limit < ceiling) {
-      return next.more(Math.max(1, (ceiling - limit) / 2));
+      return round(ceiling, rounds, nowClean).more(Math.max(1, (ceiling - limit) / 2));
     }
-    return next.borne(rounds + 1);
+    int borne = rounds + 1;
+    int step = borne < rest ? 0 : 1 << Math.min(borne - rest, MAX_DOUBLINGS);
+    return round(limit, borne, nowClean).more(Math.min(step, Math.max(1, limit / LONGEST_STEP)));
   }
 
-  private AimdLimit borne(int newRounds) {
-    int step = newRounds < REST ? 0 : 1 << Math.min(newRounds - REST, MAX_DOUBLINGS);
-    return new AimdLimit(limit, max, generation, limit, 0, 0, newRounds, clean)
-        .more(Math.min(step, Math.max(1, limit / LONGEST_STEP)));
+  private AimdLimit round(int newCeiling, int newRounds, boolean newClean) {
+    return new AimdLimit(limit, max, generation, newCeiling, 0, 0, newRounds, rest, newClean);
   }
 
   private AimdLimit counted(int failure) {
     return new AimdLimit(
-        limit, max, generation, ceiling, replies + 1, failures + failure, rounds, clean);
+        limit, max, generation, ceiling, replies + 1, failures + failure, rounds, rest, clean);
   }
 
   private AimdLimit more(int step) {
+    int newLimit = Math.min(max, limit + step);
     return new AimdLimit(
-        Math.min(max, limit + step), max, generation, ceiling, replies, failures, rounds, clean);
+        newLimit, max, generation, ceiling, replies, failures, rounds, rest, clean);
   }
 
   private AimdLimit less(double share) {
-    int less = Math.max(1, (int) (looksFurther() ? ceiling * AFTER_PROBE : limit * share));
-    int newCeiling = looksFurther() ? ceiling : (limit + less) / 2;
-    return new AimdLimit(less, max, generation + 1, newCeiling, 0, 0, 0, false);
+    return looksFurther() ? lookedTooFar() : below(share);
+  }
+
+  private AimdLimit lookedTooFar() {
+    boolean foundMore = rounds > rest;
+    return decreased(
+        (int) (ceiling * AFTER_PROBE),
+        ceiling,
+        foundMore ? SHORTEST_REST : Math.min(2 * rest, LONGEST_REST));
+  }
+
+  private AimdLimit below(double share) {
+    int less = Math.max(1, (int) (limit * share));
+    return share == AFTER_REFUSAL
+        ? decreased(less, (limit + less) / 2, SHORTEST_REST)
+        : decreased(less, less, rest);
+  }
+
+  private AimdLimit decreased(int newLimit, int newCeiling, int newRest) {
+    return new AimdLimit(
+        Math.max(1, newLimit), max, generation + 1, newCeiling, 0, 0, 0, newRest, false);
   }
 }

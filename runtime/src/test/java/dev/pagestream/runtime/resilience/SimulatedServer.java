@@ -15,6 +15,8 @@ final class SimulatedServer {
   private AimdLimit limit;
   private int capacity;
   private double chanceOfRefusal;
+  private double retryAfter;
+  private double holdUntil;
   private int busy;
   private int inFlight;
   private double now;
@@ -42,6 +44,11 @@ final class SimulatedServer {
     chanceOfRefusal = share;
   }
 
+  /// From now on whom it refuses it tells when to come back, and nobody calls until then.
+  void askToWait(double units) {
+    retryAfter = units;
+  }
+
   int limit() {
     return limit.limit();
   }
@@ -52,8 +59,11 @@ final class SimulatedServer {
     refused = 0;
     double until = now + units;
     fill();
-    while (!ends.isEmpty() && ends.element().at <= until) {
-      end(ends.remove());
+    while (next() <= until) {
+      now = next();
+      if (!ends.isEmpty() && ends.element().at <= now) {
+        end(ends.remove());
+      }
       fill();
     }
     now = until;
@@ -78,8 +88,13 @@ final class SimulatedServer {
     return now - begin;
   }
 
+  private double next() {
+    double end = ends.isEmpty() ? Double.MAX_VALUE : ends.element().at;
+    return now < holdUntil ? Math.min(end, holdUntil) : end;
+  }
+
   private void fill() {
-    while (inFlight < limit.limit()) {
+    while (now >= holdUntil && inFlight < limit.limit()) {
       inFlight++;
       boolean answer = busy < capacity && random.nextDouble() >= chanceOfRefusal;
       busy += answer ? 1 : 0;
@@ -96,7 +111,8 @@ final class SimulatedServer {
       limit = limit.succeeded(inFlight);
     } else {
       refused++;
-      limit = limit.refused(end.generation);
+      limit = retryAfter > 0 ? limit.toldToWait(end.generation) : limit.refused(end.generation);
+      holdUntil = Math.max(holdUntil, now + retryAfter);
     }
     inFlight--;
   }

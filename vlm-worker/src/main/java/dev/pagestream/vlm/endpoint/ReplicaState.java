@@ -96,7 +96,10 @@ final class ReplicaState {
       }
       case VlmReply.Throttled throttled -> {
         gate.alive();
-        limit = limit.refused(call.generation());
+        limit =
+            throttled.retryAfter().isPresent()
+                ? limit.toldToWait(call.generation())
+                : limit.refused(call.generation());
         throttled.retryAfter().ifPresent(wait -> hold(now, wait));
       }
       case VlmReply.Unavailable down ->
