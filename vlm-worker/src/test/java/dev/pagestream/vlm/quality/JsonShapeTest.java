@@ -44,18 +44,18 @@ class JsonShapeTest {
         "A bar chart. | not JSON",
         "{\"kind\":\"chart\" | not JSON",
         "{} {} | not JSON",
-        "[] | $ must be of type object",
-        "{\"kind\":\"chart\"} | $.alt is missing",
-        "{\"kind\":\"x\",\"alt\":\"A\"} | $.kind must be one of",
-        "{\"kind\":\"photo\",\"alt\":7} | $.alt must be of type string",
-        "{\"kind\":\"photo\",\"alt\":\"A very long alternative text\"} | at most 20 characters",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"count\":10} | $.count must be at most 9",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"count\":1.5} | $.count must be of type integer",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"note\":1} | $.note must be one of",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"value\":true} | $.value must be",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"words\":[\"\"]} | $.words[0] must have at least 1",
+        "[] | $: array found, object expected",
+        "{\"kind\":\"chart\"} | $: required property 'alt' not found",
+        "{\"kind\":\"x\",\"alt\":\"A\"} | $.kind: does not have a value in the enumeration",
+        "{\"kind\":\"photo\",\"alt\":7} | $.alt: integer found, string expected",
+        "{\"kind\":\"photo\",\"alt\":\"A very long alternative text\"} | $.alt: must be at most 20 characters",
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"count\":10} | $.count: must have a maximum value of 9",
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"count\":1.5} | $.count: number found, integer expected",
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"note\":1} | $.note: integer found",
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"value\":true} | $.value: ",
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"words\":[\"\"]} | $.words[0]: must be at least 1",
         "{\"kind\":\"photo\",\"alt\":\"A\",\"words\":[\"a\",\"b\",\"c\"]} | at most 2 items",
-        "{\"kind\":\"photo\",\"alt\":\"A\",\"more\":1} | not allowed"
+        "{\"kind\":\"photo\",\"alt\":\"A\",\"more\":1} | 'more' is not defined in the schema"
       })
   void namesThePlaceAndTheRuleOfWhatDoesNot(String text, String sentence) {
     assertThat(find(text, SCHEMA)).isPresent();
@@ -69,6 +69,27 @@ class JsonShapeTest {
 
     assertThat(find("{}", format)).isPresent();
     assertThat(find("{\"kind\":\"photo\",\"alt\":\"A\"}", format)).isEmpty();
+  }
+
+  @Test
+  void followsReferencesWithinTheSchemaAndPatterns() {
+    String schema =
+        """
+        {"$defs":{"Iban":{"type":"string","pattern":"^[A-Z]{2}[0-9]+$"}},
+         "type":"object","properties":{"iban":{"$ref":"#/$defs/Iban"}}}\
+        """;
+
+    assertThat(find("{\"iban\":\"DE12\"}", schema)).isEmpty();
+    assertThat(find("{\"iban\":\"12\"}", schema).orElseThrow().sentence()).contains("$.iban");
+  }
+
+  /// Neither is the fault of the answer.
+  @Test
+  void fetchesNothingAndWaitsForNoPattern() {
+    assertThat(find("{}", "{\"$ref\":\"http://127.0.0.1:1/schema.json\"}")).isEmpty();
+    String endless = "{\"type\":\"string\",\"pattern\":\"^(a+)+\\\\1b$\"}";
+    assertThat(find("\"" + "a".repeat(60) + "!\"", endless)).isEmpty();
+    assertThat(find("\"aaa\"", "{\"type\":\"string\",\"pattern\":\"(\"}")).isEmpty();
   }
 
   @Test
