@@ -87,10 +87,13 @@ final class StreamReading {
     if (error.isPresent()) {
       return Optional.of(ReplyReader.inStream(chunk.get(), error.get(), secrets, elapsed()));
     }
-    if (!answer.take(chunk.get())) {
+    StreamedAnswer.Brought brought = answer.take(chunk.get());
+    if (brought != StreamedAnswer.Brought.NOTHING) {
+      progress = System.nanoTime();
+    }
+    if (brought != StreamedAnswer.Brought.TEXT) {
       return Optional.empty();
     }
-    progress = System.nanoTime();
     if (firstToken.isEmpty()) {
       firstToken = Optional.of(elapsed());
     }

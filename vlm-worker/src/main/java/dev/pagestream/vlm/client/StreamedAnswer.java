@@ -9,6 +9,10 @@ import tools.jackson.databind.JsonNode;
 
 /// A streamed answer as it grows. Confined to one thread.
 final class StreamedAnswer {
+  /// Fields of thoughts: vLLM until 0.11 and DeepSeek, vLLM since and OpenRouter, Ollama.
+  private static final List<String> THOUGHTS =
+      List.of("reasoning_content", "reasoning", "thinking");
+
   private final List<GenerationStopper> stoppers;
   private final StringBuilder text = new StringBuilder();
   private long chunks;
@@ -22,24 +26,34 @@ final class StreamedAnswer {
     this.stoppers = stoppers;
   }
 
+  /// What a chunk brought.
+  enum Brought {
+    TEXT,
+
+    /// The model thinks before it answers.
+    THOUGHT,
+    NOTHING
+  }
+
   /// Takes a chunk in.
-  ///
-  /// @return whether it brought text
-  boolean take(JsonNode chunk) {
+  Brought take(JsonNode chunk) {
     if (chunk.path("usage").isObject()) {
       usage = chunk.path("usage");
     }
     model = string(chunk, "model").or(() -> string(chunk, "model_id")).orElse(model);
     JsonNode choice = chunk.path("choices").path(0);
     finish = string(choice, "finish_reason").orElse(finish);
-    String piece = ReplyReader.content(choice.path("delta").path("content"));
+    JsonNode delta = choice.path("delta");
+    String piece = ReplyReader.content(delta.path("content"));
     if (piece.isEmpty()) {
-      return false;
+      return THOUGHTS.stream().anyMatch(name -> !delta.path(name).asString("").isEmpty())
+          ? Brought.THOUGHT
+          : Brought.NOTHING;
     }
     chunks++;
     lastPiece = piece.length();
     text.append(piece);
-    return true;
+    return Brought.TEXT;
   }
 
   /// The stopper that says it is enough, if one does.

@@ -184,6 +184,25 @@ class StreamIT {
     assertThat(call()).isInstanceOf(Throttled.class);
   }
 
+  /// The limits are for a server that is silent, not for a model that takes its time.
+  @Test
+  void waitsForAModelThatThinks() throws Exception {
+    String thought = "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm.\"}}]}\n\n";
+    web.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "text/event-stream")
+            .body(thought.repeat(10) + token("A chart.") + END + DONE)
+            .throttleBody(thought.length(), 200, TimeUnit.MILLISECONDS)
+            .build());
+    Duration limit = Duration.ofSeconds(1);
+
+    VlmReply reply = client.call(request(new Timeouts(SOON, limit, limit, SOON), List.of()));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Answered.class, answered -> assertThat(answered.text()).isEqualTo("A chart."));
+  }
+
   @Test
   void boundsAStreamThatDripsWithinOneLine() throws Exception {
     web.enqueue(
