@@ -25,7 +25,7 @@ public record CallConfig(
         int maxLimit,
     @Default("64")
         @Doc(
-            "Calls in flight at an endpoint that only a request names, over all workers; the request's own concurrency may be less.")
+            "Calls in flight at a host that only requests name, whatever their models and keys, over all workers; a request's own concurrency may be less.")
         int adhocLimit) {
   public static final CallConfig DEFAULTS =
       new CallConfig(

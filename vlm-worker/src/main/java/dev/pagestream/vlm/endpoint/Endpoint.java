@@ -43,7 +43,7 @@ public final class Endpoint {
     this.name = name;
     this.settings = settings;
     this.clock = clock;
-    this.state = new EndpointState(settings, clock.instant());
+    this.state = new EndpointState(settings, this::roomMade, clock.instant());
   }
 
   public String name() {
@@ -114,7 +114,22 @@ public final class Endpoint {
     } finally {
       leave(waiter, ends);
       lock.unlock();
+      tellHost();
     }
+  }
+
+  private void roomMade() {
+    lock.lock();
+    try {
+      serve(clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Without the lock: other endpoints are told, which take theirs.
+  private void tellHost() {
+    settings.host().ifPresent(HostLimit::tell);
   }
 
   /// @param ends false when an interrupt gets in the way of a permit that was handed over already
@@ -123,7 +138,9 @@ public final class Endpoint {
       line.remove(waiter);
       serve(clock.instant());
     } else if (!ends) {
-      waiter.permit.close();
+      waiter.permit.over = true;
+      state.cutShort(waiter.permit.admission);
+      serve(clock.instant());
     }
   }
 
@@ -235,6 +252,7 @@ public final class Endpoint {
       } finally {
         lock.unlock();
       }
+      tellHost();
       log(replica().name(), before, after);
     }
 
@@ -251,6 +269,7 @@ public final class Endpoint {
       } finally {
         lock.unlock();
       }
+      tellHost();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.pagestream.vlm.endpoint;
 import dev.pagestream.runtime.resilience.RetryBudget;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -18,6 +19,8 @@ import java.util.function.DoubleSupplier;
 /// @param maxLimit calls in flight a replica is ever trusted with, at least `initialLimit`
 /// @param maxInFlight calls in flight over all replicas and processes; `Integer.MAX_VALUE` for any
 ///   number
+/// @param host counts the calls of all endpoints of a host, which together have no more than
+///   `maxInFlight`; empty when the endpoint does not share its host
 /// @param requestsPerMinute that the endpoint takes from all processes; empty when it does not say
 /// @param tokensPerMinute the same in tokens, of prompts and answers
 /// @param share of this process in the calls of all, 0 to 1; thread-safe, does not block
@@ -27,6 +30,7 @@ public record EndpointSettings(
     int initialLimit,
     int maxLimit,
     int maxInFlight,
+    Optional<HostLimit> host,
     OptionalDouble requestsPerMinute,
     OptionalDouble tokensPerMinute,
     DoubleSupplier share,
@@ -57,6 +61,7 @@ public record EndpointSettings(
         initialLimit,
         maxLimit,
         Integer.MAX_VALUE,
+        Optional.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         () -> 1,

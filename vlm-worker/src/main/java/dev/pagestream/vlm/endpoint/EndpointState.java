@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// argument. Not thread-safe: guarded by the [Endpoint]'s lock.
 final class EndpointState {
   private final EndpointSettings settings;
+  private final HostLimit.Guest guest;
   private final List<ReplicaState> replicas = new ArrayList<>();
   private final Map<String, Integer> groups = new HashMap<>(); // Calls in flight; none with 0.
   private final Map<String, Integer> windows = new HashMap<>(); // Likewise.
@@ -23,8 +24,10 @@ final class EndpointState {
   private RetryBudget retries;
   private int inFlight;
 
-  EndpointState(EndpointSettings settings, Instant now) {
+  /// @param guest as whom this is known to its host
+  EndpointState(EndpointSettings settings, HostLimit.Guest guest, Instant now) {
     this.settings = settings;
+    this.guest = guest;
     this.rates = new Rates(settings, now);
     this.retries = RetryBudget.full(settings.retries(), now);
     AimdLimit limit = AimdLimit.of(settings.initialLimit(), settings.maxLimit());
@@ -53,7 +56,7 @@ final class EndpointState {
       return Optional.empty();
     }
     OptionalInt chosen = ReplicaChoice.choose(caller.affinity(), candidates(now));
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() || !hasRoomAtHost()) {
       return Optional.empty();
     }
     int index = chosen.getAsInt();
@@ -95,6 +98,7 @@ final class EndpointState {
   /// The call is over.
   void ended(Admission call) {
     inFlight--;
+    settings.host().ifPresent(HostLimit::giveBack);
     replicas.get(call.replica()).ended();
     if (call.caller().grouped()) {
       oneLess(groups, call.caller().group());
@@ -167,6 +171,13 @@ final class EndpointState {
 
   private static void oneLess(Map<String, Integer> counts, String key) {
     counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private boolean hasRoomAtHost() {
+    return settings
+        .host()
+        .map(host -> host.take(guest, settings.partOf(settings.maxInFlight())))
+        .orElse(true);
   }
 
   private boolean full() {

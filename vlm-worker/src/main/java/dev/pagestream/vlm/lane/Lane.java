@@ -7,6 +7,7 @@ import dev.pagestream.vlm.endpoint.Endpoint;
 import dev.pagestream.vlm.endpoint.EndpointKey;
 import dev.pagestream.vlm.endpoint.EndpointSettings;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.endpoint.HostLimits;
 import dev.pagestream.vlm.endpoint.Replica;
 import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
@@ -28,6 +29,7 @@ final class Lane {
   private final DoubleSupplier share;
   private final InstantSource clock;
   private final LaneTargets targets;
+  private final HostLimits hosts = new HostLimits();
 
   /// @param share of the lane this process works on, 0 to 1
   /// @throws IllegalArgumentException when a secret is not where the configuration says
@@ -68,6 +70,7 @@ final class Lane {
             initialLimit(),
             maxLimit(),
             Integer.MAX_VALUE,
+            Optional.empty(),
             rate(config.requestsPerMinute()),
             rate(config.tokensPerMinute()),
             share,
@@ -90,6 +93,7 @@ final class Lane {
             initialLimit(),
             maxLimit(),
             defaults.adhocLimit(),
+            Optional.of(hosts.of(work.url())),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             share,

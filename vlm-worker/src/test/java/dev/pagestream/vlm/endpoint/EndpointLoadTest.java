@@ -351,7 +351,15 @@ class EndpointLoadTest {
     List<Replica> replicas =
         Stream.of(names).map(name -> new Replica(name, "http://" + name + "/v1")).toList();
     return new EndpointSettings(
-        replicas, 8, 1000, maxInFlight, requests, tokens, share, RetryBudget.Rule.DEFAULTS);
+        replicas,
+        8,
+        1000,
+        maxInFlight,
+        Optional.empty(),
+        requests,
+        tokens,
+        share,
+        RetryBudget.Rule.DEFAULTS);
   }
 
   private static VlmReply answered(long prompt, long completion) {

@@ -1,0 +1,36 @@
+package dev.pagestream.vlm.endpoint;
+
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The limit of each host that is called. Thread-safe. Bounded by the endpoints: a limit nobody
+/// refers to is forgotten.
+public final class HostLimits {
+  private final Map<String, WeakReference<HostLimit>> byHost = new HashMap<>(); // Guarded by this.
+
+  /// The limit of the host and port of this address.
+  public synchronized HostLimit of(String url) {
+    byHost.values().removeIf(reference -> reference.get() == null);
+    String host = host(url);
+    WeakReference<HostLimit> known = byHost.get(host);
+    HostLimit limit = known == null ? null : known.get();
+    if (limit == null) {
+      limit = new HostLimit();
+      byHost.put(host, new WeakReference<>(limit));
+    }
+    return limit;
+  }
+
+  private static String host(String url) {
+    try {
+      return String.valueOf(URI.create(url.strip()).getRawAuthority())
+          .replaceFirst("^.*@", "")
+          .toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException _) {
+      return url; // The call will tell that it is no address.
+    }
+  }
+}
