@@ -31,7 +31,9 @@ class ReplayIT {
   @Test
   void aRejectedPictureIsDescribedInTheNextRevision() throws Exception {
     Path report = pdf("report.pdf");
-    try (FakeVlm vlm = FakeVlm.start()) {
+    try (FakeVlm vlm = FakeVlm.start();
+        LocalSystem system = LocalSystem.start(settings(Map.of()))) {
+      system.awaitReady(Duration.ofMinutes(1));
       vlm.script(Script.firstCalls(1, new Fault.RejectPicture()));
 
       Result converted = convert(report, vlm);
@@ -60,10 +62,8 @@ class ReplayIT {
   void aPageThatFailedIsAnalysedInTheNextRevision() throws Exception {
     Path report = pdf("limits.pdf");
     Map<String, Map<String, Object>> tight = Map.of("pageWorker", Map.of("maxObjectsPerPage", 10));
-    LocalSettings settings =
-        new LocalSettings(Path.of(data()), "127.0.0.1", 0, 0, true, false, Set.of(), tight);
     try (FakeVlm vlm = FakeVlm.start()) {
-      try (LocalSystem system = LocalSystem.start(settings)) {
+      try (LocalSystem system = LocalSystem.start(settings(tight))) {
         system.awaitReady(Duration.ofMinutes(1));
         JsonNode result = converted(system, twoPages(report));
         assertThat(result.path("status").asString())
@@ -80,6 +80,10 @@ class ReplayIT {
       assertThat(replayed.out()).contains("revision 2, success");
       assertThat(vlm.calls()).isEmpty();
     }
+  }
+
+  private LocalSettings settings(Map<String, Map<String, Object>> services) {
+    return new LocalSettings(Path.of(data()), "127.0.0.1", 0, 0, true, false, Set.of(), services);
   }
 
   /// The second page has more characters than the first run's limit.

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and no more calls are repeated than were in flight.
 @ExtendWith({KafkaFixture.class, SeededRandom.class})
 class CrashIT {
-  private static final int DOCUMENTS = 60;
+  private static final int DOCUMENTS = 40;
   private static final int PAGES = 10;
   private static final int PICTURES = DOCUMENTS * PAGES;
 
@@ -71,17 +71,17 @@ class CrashIT {
             ApiClient.describedBy(vlm.chatUrl()));
       }
 
-      awaitCalls(vlm, 60 + random.nextInt(80));
+      awaitCalls(vlm, 40 + random.nextInt(60));
       Instant kill = Instant.now();
       vlmWorker.killHard();
       Instant dead = Instant.now();
       cluster.start(Cluster.Role.VLM_WORKER, "vlm-3");
 
-      awaitCalls(vlm, 180 + random.nextInt(80));
+      awaitCalls(vlm, 120 + random.nextInt(60));
       pageWorker.killHard();
       cluster.start(Cluster.Role.PAGE_WORKER, "page-3");
 
-      awaitCalls(vlm, 320 + random.nextInt(80));
+      awaitCalls(vlm, 220 + random.nextInt(60));
       assembler.killHard();
       cluster.start(Cluster.Role.ASSEMBLER, "assembler-1");
 

@@ -27,7 +27,7 @@ class EndpointDownIT {
   private static final int DOCUMENTS = 20;
   private static final int PAGES = 5;
   private static final int WINDOW = 2;
-  private static final Duration DOWN = Duration.ofSeconds(20);
+  private static final Duration DOWN = Duration.ofSeconds(8);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir Path directory;

@@ -29,10 +29,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,7 @@ class WorkerProcessesIT {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
   private static final int WINDOW = 4;
   private static final int CROP_BYTES = 48 << 10;
+  private static final int WARM_UP = 200;
   private static final int MAX_THREADS = 100;
   private static final long MAX_GAIN_BYTES = 6L << 20;
 
@@ -78,12 +81,12 @@ class WorkerProcessesIT {
 
   @Test
   void aKilledWorkerRepeatsNoMoreCallsThanItHadInFlight() throws Exception {
-    int pictures = 240;
+    int pictures = 160;
     try (FakeVlm vlm = server(Duration.ofMillis(500))) {
       ChildProcess doomed = worker("vlm-1");
       worker("vlm-2");
       send(vlm, pictures);
-      awaitCalls(vlm, 60);
+      awaitCalls(vlm, 40);
 
       Instant kill = Instant.now();
       doomed.killHard();
@@ -121,26 +124,35 @@ class WorkerProcessesIT {
     }
   }
 
-  /// A short sample; ten thousand with `-Dpagestream.soak.pictures=10000`.
+  /// A short sample. `-Dpagestream.soak.pictures=10000` passes so many in each round,
+  /// `-Dpagestream.soak.minutes=30` makes rounds for so long (with `-Dtest.heap=4g` for the
+  /// results).
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void picturesPassThroughASmallHeapAndLeaveNothingBehind() throws Exception {
-    int pictures = Integer.getInteger("pagestream.soak.pictures", 1_000);
-    int first = pictures / 4;
+    int pictures = Integer.getInteger("pagestream.soak.pictures", 400);
+    Instant end =
+        Instant.now().plus(Duration.ofMinutes(Integer.getInteger("pagestream.soak.minutes", 0)));
     try (FakeVlm vlm = server(Duration.ofMillis(250))) {
       ChildProcess worker = worker("vlm-1", "256m", 64);
-      sendLarge(vlm, 0, first);
-      assertAnsweredOnce(first);
-      long liveBytes = liveBytes(worker);
+      sendLarge(vlm, 0, WARM_UP);
+      assertAnsweredOnce(WARM_UP);
+      long atFirst = liveBytes(worker);
 
-      sendLarge(vlm, first, pictures);
-      awaitCalls(vlm, pictures / 2);
-      long threads = platformThreads(worker);
-      assertAnsweredOnce(pictures);
-
-      assertThat(threads).as("platform threads with calls under way").isLessThan(MAX_THREADS);
-      assertThat(liveBytes(worker) - liveBytes)
-          .as("live bytes gained by %d pictures", pictures - first)
-          .isLessThan(MAX_GAIN_BYTES);
+      int sent = WARM_UP;
+      do {
+        sendLarge(vlm, sent, sent + pictures);
+        awaitCalls(vlm, sent + pictures / 2);
+        assertThat(platformThreads(worker))
+            .as("platform threads with calls under way")
+            .isLessThan(MAX_THREADS);
+        sent += pictures;
+        awaitCalls(vlm, sent);
+        long gained = liveBytes(worker) - atFirst;
+        System.out.printf("%d pictures, %+d live bytes%n", sent, gained);
+        assertThat(gained).as("live bytes gained by %d pictures", sent).isLessThan(MAX_GAIN_BYTES);
+      } while (Instant.now().isBefore(end));
+      assertAnsweredOnce(sent);
     }
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KafkaFixture.class)
 class PutBackIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int DEAD = 3000;
+  private static final int DEAD = 1500;
   private static final int HEALTHY = 200;
 
   private final CountDownLatch destinationUp = new CountDownLatch(1);

@@ -42,17 +42,17 @@ class WindowedConsumerIT {
   void everyRecordHasOneResultAlthoughAProcessIsKilledAndOthersJoin(
       KafkaCluster kafka, Random random) throws Exception {
     Bench bench = Bench.create(kafka, 6, Map.of());
-    bench.writeInTransactions(900, random);
+    bench.writeInTransactions(600, random);
 
     List<CallTrace> calls = new ArrayList<>();
     try (ChildProcess first = worker(bench, "one", false)) {
       ChildProcess killed = worker(bench, "two", false);
-      bench.awaitResults(300, LIMIT);
+      bench.awaitResults(200, LIMIT);
       killed.killHard();
       long killedAt = micros();
       try (ChildProcess again = worker(bench, "two", false);
           ChildProcess third = worker(bench, "three", false)) {
-        bench.awaitResults(900, LIMIT);
+        bench.awaitResults(600, LIMIT);
         bench.assertCommittedUpToTheEnd();
         for (ChildProcess worker : List.of(first, again, third)) {
           calls.addAll(CallTrace.read(worker.log(), micros()));
@@ -64,7 +64,7 @@ class WindowedConsumerIT {
     Map<String, Long> settled = new HashMap<>(bench.keys(bench.results()));
     bench.keys(bench.deadLetters()).forEach((key, count) -> settled.merge(key, count, Long::sum));
     assertThat(settled)
-        .hasSize(900)
+        .hasSize(600)
         .allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
     assertThat(bench.keys(bench.deadLetters())).isNotEmpty();
     assertThat(CallTrace.mostInFlight(calls)).isLessThanOrEqualTo(WINDOW);
