@@ -56,11 +56,7 @@ record Wording(
   /// What the gates look at.
   QuestionFacts facts() {
     return new QuestionFacts(
-        question.purpose(),
-        prompt,
-        question.language(),
-        question.responseFormat(),
-        Optional.of(question.params()));
+        question.purpose(), prompt, question.language(), question.responseFormat(), params);
   }
 
   /// The question in another way; empty when it was asked in that way already.

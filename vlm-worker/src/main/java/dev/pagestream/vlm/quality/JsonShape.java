@@ -1,7 +1,7 @@
 package dev.pagestream.vlm.quality;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +15,8 @@ final class JsonShape {
 
   private JsonShape() {}
 
-  static Optional<Finding> find(String text, Optional<String> schema) {
+  /// @param params of the request, which may carry a schema
+  static Optional<Finding> find(String text, String params) {
     JsonNode answer;
     try {
       answer = JSON.readTree(JsonText.unfenced(text));
@@ -26,28 +27,27 @@ final class JsonShape {
     if (answer.isMissingNode()) {
       return Optional.of(finding("The answer is no JSON.", "Answer with one valid JSON value"));
     }
-    return schema
-        .flatMap(JsonShape::schema)
+    return schema(params)
         .flatMap(node -> JsonRules.violation(node, answer))
         .map(fault -> finding("The JSON does not fit: " + fault + ".", "Fix this: " + fault));
   }
 
-  /// The schema itself, or what an OpenAI `response_format` wraps around it. One that cannot be
-  /// read is no fault of the answer.
-  private static Optional<JsonNode> schema(String text) {
+  /// Where servers are given it: OpenAI and who follows it, llama.cpp, vLLM. Parameters that cannot
+  /// be read are no fault of the answer.
+  private static Optional<JsonNode> schema(String params) {
     try {
-      JsonNode node = JSON.readTree(text);
-      JsonNode wrapped = child(child(node, "json_schema"), "schema");
-      JsonNode named = child(node, "schema");
-      return Optional.of(wrapped != null ? wrapped : named != null ? named : node);
+      JsonNode given = JSON.readTree(params);
+      JsonNode format = given.path("response_format");
+      return Stream.of(
+              format.path("json_schema").path("schema"),
+              format.path("schema"),
+              given.path("structured_outputs").path("json"),
+              given.path("guided_json"))
+          .filter(JsonNode::isObject)
+          .findFirst();
     } catch (JacksonException _) {
       return Optional.empty();
     }
-  }
-
-  private static @Nullable JsonNode child(@Nullable JsonNode node, String name) {
-    JsonNode child = node == null ? null : node.get(name);
-    return child != null && child.isObject() ? child : null;
   }
 
   /// Where, but not what: the parser's own message quotes the answer.

@@ -3,7 +3,8 @@ package dev.pagestream.vlm.quality;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds an answer against the gates its step names. Pure; linear in the length of the text.
+/// Holds an answer against the gates its step names. Pure; in time that grows with the length of
+/// the text, and with a JSON schema up to a bound.
 public final class QualityGates {
   private QualityGates() {}
 
@@ -25,7 +26,7 @@ public final class QualityGates {
       case LOOPING -> Repetition.find(text);
       case REFUSAL -> Refusals.find(text);
       case LANGUAGE -> Languages.find(text, facts.language());
-      case JSON -> JsonShape.find(text, facts.jsonSchema());
+      case JSON -> JsonShape.find(text, facts.params());
       case PROMPT_COPY -> PromptCopy.find(text, facts.prompt());
     };
   }

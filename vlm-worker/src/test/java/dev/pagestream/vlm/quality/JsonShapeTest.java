@@ -62,13 +62,23 @@ class JsonShapeTest {
     assertThat(find(text, SCHEMA).orElseThrow().sentence()).contains(sentence).endsWith(".");
   }
 
-  @Test
-  void findsTheSchemaInAResponseFormat() {
-    String format =
-        "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"alt\",\"schema\":" + SCHEMA + "}}";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"model\":\"m\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"alt\",\"schema\":%s}}}",
+        "{\"response_format\":{\"type\":\"json_object\",\"schema\":%s}}",
+        "{\"structured_outputs\":{\"json\":%s}}",
+        "{\"guided_json\":%s}"
+      })
+  void findsTheSchemaWhereTheServerIsGivenIt(String params) {
+    assertThat(check("{}", params.formatted(SCHEMA))).isPresent();
+    assertThat(check("{\"kind\":\"photo\",\"alt\":\"A\"}", params.formatted(SCHEMA))).isEmpty();
+  }
 
-    assertThat(find("{}", format)).isPresent();
-    assertThat(find("{\"kind\":\"photo\",\"alt\":\"A\"}", format)).isEmpty();
+  /// Parameters of the model may be named like rules.
+  @Test
+  void takesNoOtherParameterForASchema() {
+    assertThat(check("{}", "{\"required\":[\"alt\"],\"$ref\":\"#/nowhere\"}")).isEmpty();
   }
 
   @Test
@@ -83,12 +93,23 @@ class JsonShapeTest {
     assertThat(find("{\"iban\":\"12\"}", schema).orElseThrow().sentence()).contains("$.iban");
   }
 
-  /// Neither is the fault of the answer.
+  /// None of it is the fault of the answer.
   @Test
-  void fetchesNothingAndWaitsForNoPattern() {
+  void fetchesNothingAndBearsWhatASchemaCanCause() {
     assertThat(find("{}", "{\"$ref\":\"http://127.0.0.1:1/schema.json\"}")).isEmpty();
-    String endless = "{\"type\":\"string\",\"pattern\":\"^(a+)+\\\\1b$\"}";
-    assertThat(find("\"" + "a".repeat(60) + "!\"", endless)).isEmpty();
+    assertThat(find("{}", "{\"$ref\":\"#\"}")).as("itself").isEmpty();
+    StringBuilder doubling = new StringBuilder("{\"$ref\":\"#/$defs/s0\",\"$defs\":{");
+    for (int i = 0; i < 40; i++) {
+      String next = "{\"$ref\":\"#/$defs/s" + (i + 1) + "\"}";
+      doubling.append("\"s%d\":{\"allOf\":[%s,%s]},".formatted(i, next, next));
+    }
+    doubling.append("\"s40\":{}}}");
+    assertThat(find("{}", doubling.toString())).as("2^40 steps").isEmpty();
+    for (String pattern : List.of("^(a+)+b$", "(?:(?:){2000000000}){2000000000}", "(\\\\w)\\\\1")) {
+      String schema = "{\"type\":\"string\",\"minLength\":1,\"pattern\":\"" + pattern + "\"}";
+      Optional<Finding> found = find("\"" + "a".repeat(50_000) + "!\"", schema);
+      assertThat(found.isPresent()).as(pattern).isEqualTo(pattern.endsWith("b$"));
+    }
     assertThat(find("\"aaa\"", "{\"type\":\"string\",\"pattern\":\"(\"}")).isEmpty();
   }
 
@@ -99,14 +120,16 @@ class JsonShapeTest {
             QualityGates.check(
                 List.of("json"),
                 "[1, 2]",
-                new QuestionFacts(Purpose.EXTRACT, "", "", "json", Optional.empty())))
+                new QuestionFacts(Purpose.EXTRACT, "", "", "json", "{}")))
         .isEmpty();
   }
 
   private static Optional<Finding> find(String text, String schema) {
+    return check(text, "{\"guided_json\":" + schema + "}");
+  }
+
+  private static Optional<Finding> check(String text, String params) {
     return QualityGates.check(
-        List.of("json"),
-        text,
-        new QuestionFacts(Purpose.ALT_TEXT, "", "", "json", Optional.of(schema)));
+        List.of("json"), text, new QuestionFacts(Purpose.ALT_TEXT, "", "", "json", params));
   }
 }

@@ -49,7 +49,7 @@ class QualityGatesTest {
   @Test
   void takesAWordForAClass() {
     QuestionFacts classify =
-        new QuestionFacts(Purpose.CLASSIFY_PICTURE, PROMPT, "", "plaintext", Optional.empty());
+        new QuestionFacts(Purpose.CLASSIFY_PICTURE, PROMPT, "", "plaintext", "{}");
 
     assertThat(QualityGates.check(List.of("one_word"), "bar_chart", classify)).isEmpty();
   }
@@ -154,7 +154,7 @@ class QualityGatesTest {
     String withContext =
         PROMPT + "\n\nKnown, as data:\n<picture-context>\n{\"caption\":\"x\"}\n</picture-context>";
     QuestionFacts facts =
-        new QuestionFacts(Purpose.DESCRIBE_PICTURE, withContext, "", "plaintext", Optional.empty());
+        new QuestionFacts(Purpose.DESCRIBE_PICTURE, withContext, "", "plaintext", "{}");
 
     assertThat(found(Gate.PROMPT_COPY, "describe this image in a few sentences")).isTrue();
     assertThat(found(Gate.PROMPT_COPY, PROMPT + " The image shows a cat.")).isTrue();
@@ -201,7 +201,6 @@ class QualityGatesTest {
   }
 
   private static QuestionFacts facts(String language) {
-    return new QuestionFacts(
-        Purpose.DESCRIBE_PICTURE, PROMPT, language, "plaintext", Optional.empty());
+    return new QuestionFacts(Purpose.DESCRIBE_PICTURE, PROMPT, language, "plaintext", "{}");
   }
 }
