@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-  /// Kafka writes it when it shuts down, and removes it when it starts.
-  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
-
   private final DirectoryLock lock;
   private final KafkaRaftServer server;
   private final int port;
@@ -75,14 +72,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker start(Path directory, DirectoryLock lock, int port)
       throws IOException {
     requireFree(port);
-    boolean killed = wasKilled(directory);
+    boolean known = isFormatted(directory);
     format(directory);
     KafkaConfig config =
         new KafkaConfig(NodeSettings.of(directory, Loopback.HOST, port, freePort()));
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();
-      if (killed) {
+      if (known) {
         LostMarkers.write(Loopback.HOST, port);
       }
     } catch (IOException | RuntimeException e) {
@@ -122,10 +119,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot release the broker's directory", e);
     }
-  }
-
-  private static boolean wasKilled(Path directory) {
-    return isFormatted(directory) && !Files.exists(directory.resolve(CLEAN_SHUTDOWN));
   }
 
   private static boolean isFormatted(Path directory) {

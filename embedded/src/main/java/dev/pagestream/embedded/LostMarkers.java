@@ -92,9 +92,11 @@ final class LostMarkers {
 
   private void write()
       throws ExecutionException, TimeoutException, InterruptedException, IOException {
-    Map<Long, TransactionDescription> decided = decided();
+    awaitDecided();
+    Map<TopicPartition, PartitionProducerState> producers = producers();
+    Map<Long, TransactionDescription> decided = described(); // After: what began since is ongoing.
     List<TxnMarkerEntry> lost = new ArrayList<>();
-    for (Map.Entry<TopicPartition, PartitionProducerState> partition : producers().entrySet()) {
+    for (Map.Entry<TopicPartition, PartitionProducerState> partition : producers.entrySet()) {
       for (ProducerState producer : partition.getValue().activeProducers()) {
         if (producer.currentTransactionStartOffset().isPresent()) {
           lost.addAll(marker(partition.getKey(), producer, decided));
@@ -107,15 +109,23 @@ final class LostMarkers {
     }
   }
 
-  /// What the coordinator has decided, by producer, once it has sent what it is about to send.
-  private Map<Long, TransactionDescription> decided()
+  /// Waits until the coordinator has sent what it is about to send.
+  private void awaitDecided()
       throws ExecutionException, TimeoutException, InterruptedException, IOException {
-    Collection<TransactionListing> all = get(admin.listTransactions().all());
-    while (all.stream().anyMatch(transaction -> UNDER_WAY.contains(transaction.state()))) {
+    while (listed().stream().anyMatch(transaction -> UNDER_WAY.contains(transaction.state()))) {
       pause();
-      all = get(admin.listTransactions().all());
     }
-    List<String> ids = all.stream().map(TransactionListing::transactionalId).toList();
+  }
+
+  private Collection<TransactionListing> listed()
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return get(admin.listTransactions().all());
+  }
+
+  /// What the coordinator has decided, by producer.
+  private Map<Long, TransactionDescription> described()
+      throws ExecutionException, TimeoutException, InterruptedException {
+    List<String> ids = listed().stream().map(TransactionListing::transactionalId).toList();
     Map<Long, TransactionDescription> byProducer = new HashMap<>();
     get(admin.describeTransactions(ids).all())
         .values()
@@ -214,7 +224,7 @@ final class LostMarkers {
     if (System.nanoTime() > end) {
       throw new IOException("transactions hang, and do not end within " + LIMIT.toSeconds() + " s");
     }
-    Thread.sleep(PAUSE);
+    Thread.sleep(PAUSE); // Kafka tells nobody when it is done.
   }
 
   private static <T> T get(KafkaFuture<T> future)

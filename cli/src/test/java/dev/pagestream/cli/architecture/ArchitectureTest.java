@@ -34,6 +34,7 @@ final class ArchitectureTest {
           // On the stream thread, which has nothing else to do.
           "dev.pagestream.assembler.streams.EventReader",
           // These watch other processes, or services that tell only when asked.
+          "dev.pagestream.embedded.LostMarkers",
           "dev.pagestream.standalone.LocalSystem",
           "dev.pagestream.cli.DeadLettersCommand",
           "dev.pagestream.cli.convert.ConversionRun");
