@@ -59,7 +59,8 @@ public record ProfileConfig(
             "When a streamed answer is cut short: text:<stop string>, tag:<closing tag>, repetition, length:<characters> (docling: `custom_stopping_criteria`).")
         List<String> stoppers,
     @Doc("Limit of one call (docling: `timeout`).") Optional<Duration> timeout,
-    @Doc("Limit to the first token of a streamed answer; the lane's when absent.")
+    @Doc(
+            "Limit to the first token of a streamed answer, thoughts not counted; the lane's when absent.")
         Optional<Duration> firstByteTimeout,
     @Doc("Put caption and surrounding text behind the prompt, fenced as data.")
         Optional<Boolean> promptContext,

@@ -175,6 +175,9 @@ public final class TopicFollower implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return; // Something else failed before it was started.
+    }
     try {
       if (!thread.join(STOP_LIMIT)) {
         thread.interrupt();

@@ -235,9 +235,10 @@ final class FakeKafka {
       }
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       uncommittedOffsets().values().forEach(offsets::putAll);
+      // First the offsets: who sees the records goes on to look at them.
+      committed.putAll(offsets);
       super.commitTransaction();
       transactions.add(offsets);
-      committed.putAll(offsets);
     }
 
     @Override

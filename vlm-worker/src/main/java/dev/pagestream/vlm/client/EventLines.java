@@ -15,6 +15,7 @@ final class EventLines {
   private final BufferedSource source;
   private final long maxBytes;
   private long readBytes;
+  private long answerBytes; // Of them.
 
   /// @param maxBytes of the whole stream
   EventLines(BufferedSource source, long maxBytes) {
@@ -25,6 +26,16 @@ final class EventLines {
   /// The stream is larger than accepted.
   static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1;
+  }
+
+  /// Leaves what was read so far out of the account: it is not part of the answer.
+  void forgive() {
+    readBytes = answerBytes;
+  }
+
+  /// The data read last is part of the answer.
+  void keep() {
+    answerBytes = readBytes;
   }
 
   /// The data of the next event; empty at the end of the stream.

@@ -40,7 +40,9 @@ final class ReplyTable {
       pattern("content[_ ]filter|content management policy|responsible ?ai|moderation|flagged");
 
   /// In a 404; without it, the address is wrong.
-  private static final Pattern MODEL = pattern("\\bmodels?\\b|\\bdeployment\\b|no endpoints found");
+  private static final Pattern MODEL =
+      pattern(
+          "(?<![/\\w])models?\\b(?!/)|models/[^\\s/]+ is not found|\\bdeployment\\b|no endpoints found");
 
   /// In a 400, which LM Studio and OpenRouter answer where others say 404.
   private static final Pattern NO_MODEL =

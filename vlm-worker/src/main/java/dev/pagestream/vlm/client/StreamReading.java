@@ -58,7 +58,7 @@ final class StreamReading {
         if (data.get().strip().equals(DONE)) {
           return finished();
         }
-        Optional<VlmReply> end = take(data.get());
+        Optional<VlmReply> end = take(data.get(), events);
         if (end.isPresent()) {
           return end.get();
         }
@@ -74,7 +74,7 @@ final class StreamReading {
   }
 
   /// @return the reply when the stream ends with this event
-  private Optional<VlmReply> take(String data) {
+  private Optional<VlmReply> take(String data, EventLines events) {
     Optional<JsonNode> chunk = json(data);
     if (chunk.isEmpty()) {
       return Optional.of(
@@ -88,11 +88,20 @@ final class StreamReading {
       return Optional.of(ReplyReader.inStream(chunk.get(), error.get(), secrets, elapsed()));
     }
     StreamedAnswer.Brought brought = answer.take(chunk.get());
-    if (brought != StreamedAnswer.Brought.NOTHING) {
-      progress = System.nanoTime();
-    }
-    if (brought != StreamedAnswer.Brought.TEXT) {
-      return Optional.empty();
+    switch (brought) {
+      case THOUGHT -> {
+        progress = System.nanoTime();
+        events.forgive();
+        return Optional.empty();
+      }
+      case NOTHING -> {
+        events.keep();
+        return Optional.empty();
+      }
+      case TEXT -> {
+        progress = System.nanoTime();
+        events.keep();
+      }
     }
     if (firstToken.isEmpty()) {
       firstToken = Optional.of(elapsed());

@@ -112,8 +112,11 @@ public final class Endpoint {
       ends = true;
       return Optional.ofNullable(waiter.permit);
     } finally {
-      leave(waiter, ends);
-      lock.unlock();
+      try {
+        leave(waiter, ends);
+      } finally {
+        lock.unlock();
+      }
       tellHost();
     }
   }
@@ -245,8 +248,11 @@ public final class Endpoint {
       try {
         Instant now = clock.instant();
         before = state.pausedBecause(admission.replica());
-        state.learn(reply, admission, caller, now);
-        state.ended(admission);
+        try {
+          state.learn(reply, admission, caller, now);
+        } finally {
+          state.ended(admission);
+        }
         after = state.pausedBecause(admission.replica());
         serve(now);
       } finally {

@@ -1,9 +1,8 @@
 package dev.pagestream.vlm.endpoint;
 
+import dev.pagestream.vlm.dialect.CompletionsUrl;
 import java.lang.ref.WeakReference;
-import java.net.URI;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// The limit of each host that is called. Thread-safe. Bounded by the endpoints: a limit nobody
@@ -25,12 +24,8 @@ public final class HostLimits {
   }
 
   private static String host(String url) {
-    try {
-      return String.valueOf(URI.create(url.strip()).getRawAuthority())
-          .replaceFirst("^.*@", "")
-          .toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException _) {
-      return url; // The call will tell that it is no address.
-    }
+    return CompletionsUrl.parse(url)
+        .map(address -> address.host().replaceFirst("\\.$", "") + ":" + address.port())
+        .orElse(""); // The call will tell that it is no address.
   }
 }

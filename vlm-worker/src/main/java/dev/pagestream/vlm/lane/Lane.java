@@ -29,7 +29,7 @@ final class Lane {
   private final DoubleSupplier share;
   private final InstantSource clock;
   private final LaneTargets targets;
-  private final HostLimits hosts = new HostLimits();
+  private final HostLimits hosts;
 
   /// @param share of the lane this process works on, 0 to 1
   /// @throws IllegalArgumentException when a secret is not where the configuration says
@@ -39,6 +39,7 @@ final class Lane {
       LaneDefaults defaults,
       VlmClient client,
       Endpoints endpoints,
+      HostLimits hosts,
       DoubleSupplier share,
       InstantSource clock,
       Map<String, String> environment) {
@@ -47,6 +48,7 @@ final class Lane {
     this.defaults = defaults;
     this.client = client;
     this.endpoints = endpoints;
+    this.hosts = hosts;
     this.share = share;
     this.clock = clock;
     this.targets = new LaneTargets(name, config, environment);

@@ -38,7 +38,9 @@ public record LaneConfig(
             "Tokens per minute the endpoint allows, prompt and answer, for all workers together; reserved before a call, settled after it.")
         Optional<Integer> tokensPerMinute,
     @Doc("Time to connect; calls.connectTimeout when absent.") Optional<Duration> connectTimeout,
-    @Default("PT120S") @Doc("Time from the request to the first token of a streamed answer.")
+    @Default("PT120S")
+        @Doc(
+            "Time from the request, or the last token of its thoughts, to the first token of a streamed answer.")
         Duration firstByteTimeout,
     @Default("PT30S") @Doc("Time between two tokens of a streamed answer.") Duration idleTimeout,
     @Doc(

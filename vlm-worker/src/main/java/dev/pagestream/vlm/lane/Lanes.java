@@ -2,6 +2,7 @@ package dev.pagestream.vlm.lane;
 
 import dev.pagestream.vlm.client.VlmClient;
 import dev.pagestream.vlm.endpoint.Endpoints;
+import dev.pagestream.vlm.endpoint.HostLimits;
 import dev.pagestream.vlm.task.Question;
 import dev.pagestream.vlm.task.Work;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ public final class Lanes {
       Function<String, DoubleSupplier> shares,
       InstantSource clock,
       Map<String, String> environment) {
+    HostLimits hosts = new HostLimits();
     configs.forEach((name, config) ->
         lanes.put(
             name,
@@ -35,6 +37,7 @@ public final class Lanes {
                 defaults,
                 clients.apply(name),
                 endpoints,
+                hosts,
                 shares.apply(name),
                 clock,
                 environment)));

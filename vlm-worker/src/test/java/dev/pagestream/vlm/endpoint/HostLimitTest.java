@@ -76,8 +76,8 @@ class HostLimitTest {
   void knowsAHostInAnyWriting() {
     HostLimit limit = hosts.of("http://h:8000/v1");
 
-    assertThat(hosts.of("https://user:secret@H:8000/v2?a=b")).isSameAs(limit);
-    assertThat(hosts.of("http://h/v1")).isNotSameAs(limit);
+    assertThat(hosts.of("https://user:secret@H.:8000/v2?a=b")).isSameAs(limit);
+    assertThat(hosts.of("http://h/v1")).isNotSameAs(limit).isSameAs(hosts.of("http://h:80/v1"));
     assertThat(hosts.of("no address")).isNotNull();
   }
 
