@@ -98,7 +98,8 @@ final class WorkerLoadReport {
 
     The server turns a call away when all slots are busy (429, no queue): at 20 s it loses half of its slots, at 40 s it
     has them back. The limit is found by trying, so some calls are turned away all the time; none of them burns an
-    attempt.
+    attempt. Each of these answers asks to wait for a second (`Retry-After: 1`), and nobody calls in that second: those are
+    the dips. After a look beyond the limit that found nothing the worker waits twice as long before the next, up to 32 rounds.
 
     *Batches of eight* is how today's tools call: the pictures of a document in batches of eight with a barrier after
     each, a new connection for every picture, eight documents at a time.
