@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.testkit.FakeVlm;
 import dev.pagestream.testkit.PdfBuilder;
+import dev.pagestream.vlm.local.LocalDescriber;
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,28 @@ class LocalSystemIT {
       assertThat(answer.json().path("detail").asString())
           .contains("--enable-remote-services", "DOCLING_SERVE_ENABLE_REMOTE_SERVICES");
       assertThat(vlm.calls()).isEmpty();
+    }
+  }
+
+  /// The describer without a model needs nobody's permission.
+  @Test
+  void describesWithoutAModelWhileRemoteServicesAreOff() throws Exception {
+    LocalSettings settings =
+        new LocalSettings(directory, "127.0.0.1", 0, 0, false, false, Set.of(), Map.of());
+    try (LocalSystem system = LocalSystem.start(settings)) {
+      system.awaitReady(Duration.ofMinutes(1));
+      ApiClient api = new ApiClient(system.connection().api());
+      Map<String, String> fields =
+          Map.of(
+              "to_formats", "md",
+              "do_picture_description", "true",
+              "picture_description_preset", "local");
+
+      String text =
+          markdown(
+              api.awaitResult(api.submit("report.pdf", Reports.withPictures(5, 1), fields), LIMIT));
+
+      assertThat(text).contains(LocalDescriber.LABEL);
     }
   }
 

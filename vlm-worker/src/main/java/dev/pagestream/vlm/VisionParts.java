@@ -24,6 +24,7 @@ import dev.pagestream.vlm.task.WorkReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
@@ -105,7 +106,12 @@ record VisionParts(
     VlmClient local = new LocalDescriber(clock);
     Map<String, LaneConfig> configs = new TreeMap<>();
     for (String lane : catalog.lanes()) {
-      configs.put(lane, config.lanes().getOrDefault(lane, LaneConfig.DEFAULTS));
+      LaneConfig given = config.lanes().getOrDefault(lane, LaneConfig.DEFAULTS);
+      configs.put(
+          lane,
+          lane.equals(TopicCatalog.LOCAL_LANE)
+              ? given.withUrls(List.of(LocalDescriber.ADDRESS))
+              : given);
     }
     return new Lanes(
         configs,

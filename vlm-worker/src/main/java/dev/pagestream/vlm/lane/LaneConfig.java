@@ -104,6 +104,26 @@ public record LaneConfig(
         0);
   }
 
+  public LaneConfig withUrls(List<String> newUrls) {
+    return new LaneConfig(
+        window,
+        newUrls,
+        dialect,
+        headers,
+        apiKey,
+        settings,
+        requestsPerMinute,
+        tokensPerMinute,
+        connectTimeout,
+        firstByteTimeout,
+        idleTimeout,
+        timeout,
+        initialLimit,
+        maxLimit,
+        promptPrice,
+        completionPrice);
+  }
+
   private static void positive(String name, int value) {
     require(value >= 1, name + " is " + value + ", must be at least 1");
   }

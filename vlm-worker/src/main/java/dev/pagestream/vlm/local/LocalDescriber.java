@@ -18,6 +18,9 @@ public final class LocalDescriber implements VlmClient {
   /// Named as the model of every answer.
   public static final String MODEL = "pagestream-local";
 
+  /// A lane needs an address; nobody calls this one.
+  public static final String ADDRESS = "http://local.invalid/v1";
+
   /// How every answer begins.
   public static final String LABEL = "[Local description, no AI model]";
 
