@@ -72,6 +72,9 @@ final class SpendingLedger {
       return;
     }
     add(part, spent);
+    if (!limits.limits()) {
+      return; // Nobody reads the topic back.
+    }
     Unseen earlier = unseen.remove(part);
     unseen.put(
         part, new Unseen(earlier == null ? spent : earlier.spent().plus(spent), clock.instant()));
