@@ -103,8 +103,7 @@ final class LostMarkers {
         }
       }
     }
-    while (!lost.isEmpty()) {
-      lost = send(lost);
+    for (lost = send(lost); !lost.isEmpty(); lost = send(lost)) {
       pause();
     }
   }
