@@ -1,24 +1,15 @@
-package dev.pagestream.vlm.wire;
+package dev.pagestream.vlm.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagestream.runtime.config.Secret;
-import dev.pagestream.vlm.client.HttpVlmClient;
-import dev.pagestream.vlm.client.Target;
-import dev.pagestream.vlm.client.Timeouts;
-import dev.pagestream.vlm.client.VlmReply;
 import dev.pagestream.vlm.client.VlmReply.Answered;
 import dev.pagestream.vlm.client.VlmReply.Reason;
 import dev.pagestream.vlm.client.VlmReply.Unavailable;
-import dev.pagestream.vlm.client.VlmRequest;
-import dev.pagestream.vlm.dialect.Dialects;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,20 +101,7 @@ class ExpiredTokenIT {
   }
 
   private VlmRequest request() {
-    return new VlmRequest(
-        new Target(
-            web.url("/").toString(),
-            Map.of(),
-            Dialects.named("watsonx"),
-            Optional.of(new Secret("0123456789")),
-            Map.of("project_id", "p-1", "iam_url", web.url("/identity/token").toString())),
-        "{\"model\": \"m\"}",
-        "What is this?",
-        new byte[] {1},
-        "image/png",
-        new Timeouts(LIMIT, LIMIT, LIMIT, LIMIT),
-        false,
-        List.of());
+    return Requests.watsonx(web.url("/").toString(), "0123456789", LIMIT);
   }
 
   /// Token service and model server in one. Knows the token it handed out last.
