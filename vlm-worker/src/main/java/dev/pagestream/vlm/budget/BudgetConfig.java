@@ -42,7 +42,11 @@ public record BudgetConfig(
 
   /// Whether anything is limited, so that spending has to be followed.
   public boolean limits() {
-    return tenantCallsPerDay > 0 || tenantTokensPerDay > 0 || taskCalls > 0 || taskTokens > 0;
+    return tenantCallsPerDay > 0 || tenantTokensPerDay > 0 || limitsTasks();
+  }
+
+  boolean limitsTasks() {
+    return taskCalls > 0 || taskTokens > 0;
   }
 
   private static void requireNotNegative(String name, long value) {

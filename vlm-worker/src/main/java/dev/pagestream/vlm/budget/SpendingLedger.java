@@ -95,6 +95,7 @@ final class SpendingLedger {
     return tenants.of(tenant);
   }
 
+  /// Held only, when tasks are not limited.
   synchronized Spent ofTask(String taskId) {
     startDay();
     return tasks.of(taskId);
@@ -102,7 +103,9 @@ final class SpendingLedger {
 
   private void add(Part part, Spent spent) {
     tenants.add(part.tenant(), spent);
-    tasks.add(part.taskId(), spent);
+    if (limits.limitsTasks()) {
+      tasks.add(part.taskId(), spent); // Every document may be a task: nothing to keep for nobody.
+    }
   }
 
   /// They stay counted; only that their results are waited for is given up.

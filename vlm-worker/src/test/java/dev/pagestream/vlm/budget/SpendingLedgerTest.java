@@ -60,7 +60,7 @@ class SpendingLedgerTest {
 
   @Test
   void countsOwnCallsOnceWhenTheirResultIsReadBack() {
-    SpendingLedger ledger = ledger(10, 0, 0, 0);
+    SpendingLedger ledger = ledger(10, 0, 10, 0);
     Part own = part("a", "t-0", 1);
     granted(ledger, own).settle(2, 50);
 
@@ -96,6 +96,18 @@ class SpendingLedgerTest {
     assertThat(ledger.ofTenant("a")).isEqualTo(new Spent(1, 10));
     clock.advance(Duration.ofDays(1));
     assertThat(ledger.ofTenant("a")).isEqualTo(new Spent(1, 10));
+  }
+
+  /// Every document may be a task of its own: accounts nobody asks for would pile up.
+  @Test
+  void keepsNoAccountsOfTasksThatAreNotLimited() {
+    SpendingLedger ledger = ledger(10, 0, 0, 0);
+    granted(ledger, part("a", "t-0", 1)).settle(1, 5);
+    ledger.seen(part("a", "u-0", 2), new Spent(1, 5), clock.instant());
+
+    assertThat(ledger.ofTask("t")).isEqualTo(Spent.NOTHING);
+    assertThat(ledger.ofTask("u")).isEqualTo(Spent.NOTHING);
+    assertThat(ledger.ofTenant("a")).isEqualTo(new Spent(2, 10));
   }
 
   @Test
