@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       ConvertCommand.class,
       DemoCommand.class,
+      InspectCommand.class,
+      EvaluateCommand.class,
       DeadLettersCommand.class,
       TopicsCommand.class,
       VlmCommand.class,

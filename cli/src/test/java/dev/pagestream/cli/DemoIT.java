@@ -17,11 +17,11 @@ class DemoIT {
   void theSampleIsPrintedAndASecondRunPaysForNothing() {
     String first = demo();
     assertThat(first)
-        .contains("River Aske", "Figure 1", "[Stand-in, no AI model]", "3 described")
+        .contains("River Aske", "Figure 1", "[Stand-in, no AI model]", "4 described")
         .contains(directory.resolve("out/report.md").toString())
         .doesNotContain("0 model calls");
 
-    assertThat(demo()).contains("River Aske", "3 described", "0 model calls");
+    assertThat(demo()).contains("River Aske", "4 described", "0 model calls");
   }
 
   private String demo() {

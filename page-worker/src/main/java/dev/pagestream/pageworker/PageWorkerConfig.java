@@ -42,6 +42,10 @@ public record PageWorkerConfig(
         ByteSize maxCropBytes,
     @Default("200000") @Doc("Most characters and images of one page; a page with more fails.")
         int maxObjectsPerPage,
+    @Default("50000")
+        @Doc(
+            "Most drawn paths of one page that are told apart. Of more only the places are kept, enough to see that something is drawn there.")
+        int maxPathsPerPage,
     @Default("1GiB")
         @Doc(
             "Bytes of the sources kept open, and of their local copies when blobs are not files. The sources in use may be more.")
@@ -63,6 +67,7 @@ public record PageWorkerConfig(
         maxCropBytes,
         "be 1KiB to 64MiB");
     require(maxObjectsPerPage >= 1, "maxObjectsPerPage", maxObjectsPerPage, "be positive");
+    require(maxPathsPerPage >= 1, "maxPathsPerPage", maxPathsPerPage, "be positive");
   }
 
   /// Pages at once, with the number of cores filled in.
@@ -77,6 +82,7 @@ public record PageWorkerConfig(
         (int) maxCropBytes.bytes(),
         PageLimits.DEFAULT.pageCropBytes(),
         maxObjectsPerPage,
+        maxPathsPerPage,
         PageLimits.DEFAULT.pictures());
   }
 

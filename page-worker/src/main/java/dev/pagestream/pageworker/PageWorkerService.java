@@ -2,7 +2,7 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
-import dev.pagestream.pageworker.layout.BitmapPictures;
+import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.source.LocalFiles;
 import dev.pagestream.pageworker.source.OpenSources;
@@ -55,7 +55,7 @@ public final class PageWorkerService implements Service {
       sweepRegularly(sources, closer);
       PageThreads threads = new PageThreads(config.pagesAtOnce());
       PageAnalysis analysis =
-          new PageAnalysis(new PageLayout(new BitmapPictures()), config.limits().pictures());
+          new PageAnalysis(new PageLayout(new FigureFinder()), config.limits().pictures());
       PageHandler handler =
           new PageHandler(
               codec,

@@ -14,7 +14,7 @@ import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.Hashes;
 import dev.pagestream.embedded.LocalRegistry;
 import dev.pagestream.events.EventHeaders;
-import dev.pagestream.pageworker.layout.BitmapPictures;
+import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.source.LocalFiles;
 import dev.pagestream.pageworker.source.OpenSources;
@@ -114,7 +114,7 @@ final class Analysing implements AutoCloseable {
 
   PageHandler handler(EventCodec with, Duration timeout, InstantSource now) {
     PageThreads threads = new PageThreads(2);
-    PageAnalysis analysis = new PageAnalysis(new PageLayout(new BitmapPictures()), 1000);
+    PageAnalysis analysis = new PageAnalysis(new PageLayout(new FigureFinder()), 1000);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new PageHandler(
         with,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
+import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.layout.ArrangedPage;
-import dev.pagestream.pageworker.layout.BitmapPictures;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.pdf.PdfPageSource;
 import dev.pagestream.pageworker.source.PageLimits;
@@ -47,7 +47,7 @@ class SampleReportIT {
   }
 
   @Test
-  void findsThreeCaptionedFiguresAndTheLogoOnEveryPageOfTheShortReport() throws Exception {
+  void findsFourCaptionedFiguresAndTheLogoOnEveryPageOfTheShortReport() throws Exception {
     List<ArrangedPage> pages = read("report.pdf", 4);
 
     assertThat(pages)
@@ -56,7 +56,7 @@ class SampleReportIT {
                 .hasSize(1));
     assertThat(figureCaptions(pages))
         .extracting(caption -> caption.substring(0, caption.indexOf(':')))
-        .containsExactly("Figure 1", "Figure 2", "Figure 3");
+        .containsExactly("Figure 1", "Figure 2", "Figure 3", "Figure 4");
   }
 
   @Test
@@ -91,7 +91,7 @@ class SampleReportIT {
   }
 
   private static List<ArrangedPage> read(String name, int pages) throws Exception {
-    PageLayout layout = new PageLayout(new BitmapPictures());
+    PageLayout layout = new PageLayout(new FigureFinder());
     List<ArrangedPage> arranged = new ArrayList<>();
     try (PdfPageSource source =
         PdfPageSource.open(Path.of("..", "samples", name), PageLimits.DEFAULT)) {

@@ -2,7 +2,9 @@ package dev.pagestream.pageworker.image;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.picture.CropEncoder;
 import dev.pagestream.pageworker.picture.PixelGrid;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -29,6 +33,8 @@ import javax.imageio.stream.ImageInputStream;
 /// An image file: each image of a TIFF is a page, other formats have one. A page is one picture,
 /// one point to a pixel.
 public final class ImagePageSource implements PageSource {
+  private static final Set<String> MANY_IMAGES = Set.of("tif", "tiff");
+
   private final ImageInputStream in;
   private final ImageReader reader;
   private final PageLimits limits;
@@ -55,9 +61,21 @@ public final class ImagePageSource implements PageSource {
   }
 
   @Override
+  public int pages() throws IOException {
+    return MANY_IMAGES.contains(reader.getFormatName().toLowerCase(Locale.ROOT))
+        ? reader.getNumImages(true)
+        : 1;
+  }
+
+  @Override
   public PageModel read(int page) throws IOException, PageFailedException {
     Box whole = size(page);
-    return new PageModel(page, whole.width(), whole.height(), List.of(), List.of(whole));
+    return new PageModel(
+        page,
+        whole.width(),
+        whole.height(),
+        List.of(),
+        List.of(new Atom.Bitmap(whole, Origin.PAGE)));
   }
 
   @Override
@@ -101,11 +119,7 @@ public final class ImagePageSource implements PageSource {
   }
 
   private Box size(int page) throws IOException, PageFailedException {
-    int count =
-        reader.getFormatName().equalsIgnoreCase("tif")
-                || reader.getFormatName().equalsIgnoreCase("tiff")
-            ? reader.getNumImages(true)
-            : 1;
+    int count = pages();
     if (page < 1 || page > count) {
       throw PageFailedException.noSuchPage(page, count);
     }

@@ -33,12 +33,27 @@ public record ArrangedPage(int page, double widthPt, double heightPt, List<Item>
   /// @param index from 0 in reading order
   /// @param background covers the page, with text set on it
   /// @param caption index of its item
+  /// @param panels parts that stand apart in it, when there are several
+  /// @param alternate what the document itself says stands for it (`/Alt`)
   /// @param words of the text layer inside the picture, in the order they were drawn
   public record Picture(
-      int index, Box box, boolean background, Optional<Integer> caption, List<String> words)
+      int index,
+      Box box,
+      boolean background,
+      Optional<Integer> caption,
+      List<Box> panels,
+      Optional<String> alternate,
+      List<String> words)
       implements Item {
     public Picture {
+      panels = List.copyOf(panels);
       words = List.copyOf(words);
+    }
+
+    /// A picture of one panel, about which the document says nothing.
+    public Picture(
+        int index, Box box, boolean background, Optional<Integer> caption, List<String> words) {
+      this(index, box, background, caption, List.of(), Optional.empty(), words);
     }
   }
 }

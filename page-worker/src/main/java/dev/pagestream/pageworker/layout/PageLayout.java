@@ -3,17 +3,30 @@ package dev.pagestream.pageworker.layout;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
+import dev.pagestream.pageworker.figure.FoundPicture;
+import dev.pagestream.pageworker.figure.PictureFinder;
+import dev.pagestream.pageworker.figure.PictureText;
+import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.Margins;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.text.BlockBuilder;
+import dev.pagestream.pageworker.text.CellRows;
+import dev.pagestream.pageworker.text.PageStatistics;
+import dev.pagestream.pageworker.text.PageText;
+import dev.pagestream.pageworker.text.ReadingOrder;
+import dev.pagestream.pageworker.text.TextBlock;
+import dev.pagestream.pageworker.text.TextKinds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Arranges what was collected on a page into blocks in reading order. Stateless, thread-safe.
 ///
-/// The steps: pictures; lines that label them leave the text; lines to blocks; cells to rows;
-/// captions to pictures; order; kinds.
+/// The steps: pictures and their captions; lines that label them leave the text; lines to blocks;
+/// cells to rows; order; kinds.
 public final class PageLayout {
   private final PictureFinder finder;
 
@@ -22,20 +35,17 @@ public final class PageLayout {
   }
 
   public ArrangedPage arrange(PageModel model) {
-    List<FoundPicture> pictures = finder.find(model);
-    List<Box> figures =
-        pictures.stream().filter(picture -> !picture.background()).map(FoundPicture::box).toList();
-    PictureText pictureText = PictureText.of(model.lines(), figures);
+    List<FoundPicture> pictures = finder.find(model, PageText.of(model));
+    PictureText pictureText = PictureText.of(model.lines(), pictures);
     PageStatistics statistics = PageStatistics.of(model);
     List<TextBlock> blocks =
         CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
-    Map<Box, TextBlock> captions = Captions.match(figures, blocks, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
     List<Piece> pieces = new ArrayList<>();
     blocks.forEach(block -> pieces.add(new TextPiece(block, kinds.classify(block))));
     pictures.forEach(picture -> pieces.add(new PicturePiece(picture)));
-    return number(model, order(pieces, model, statistics), captions, pictureText);
+    return number(model, order(pieces, model, statistics), pictureText);
   }
 
   /// What stands in the margins first and last, the rest by cuts; a background comes before what
@@ -62,11 +72,11 @@ public final class PageLayout {
   }
 
   private static ArrangedPage number(
-      PageModel model, List<Piece> ordered, Map<Box, TextBlock> captions, PictureText pictureText) {
-    Map<TextBlock, Integer> positions = new HashMap<>();
+      PageModel model, List<Piece> ordered, PictureText pictureText) {
+    Map<TextLine, Integer> positions = new HashMap<>();
     for (int i = 0; i < ordered.size(); i++) {
       if (ordered.get(i) instanceof TextPiece text) {
-        positions.put(text.block(), i);
+        positions.put(text.block().first(), i);
       }
     }
     List<ArrangedPage.Item> items = new ArrayList<>();
@@ -75,14 +85,14 @@ public final class PageLayout {
       switch (piece) {
         case TextPiece text -> items.add(new ArrangedPage.Text(text.text()));
         case PicturePiece(FoundPicture found) -> {
-          Optional<Integer> caption =
-              Optional.ofNullable(captions.get(found.box())).map(positions::get);
           items.add(
               new ArrangedPage.Picture(
                   index++,
                   Boxes.rounded(found.box()),
                   found.background(),
-                  caption,
+                  found.caption().map(positions::get),
+                  found.panels().stream().map(Boxes::rounded).toList(),
+                  found.alternate(),
                   words(pictureText.inside(found.box()))));
         }
       }

@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.Origin;
 
 /// One glyph as displayed. `along` runs in reading direction and `across` down the page, whichever
 /// way the text is turned, so that joining glyphs to lines knows no rotation.
@@ -18,7 +19,8 @@ record Glyph(
     double baseline,
     double sizePt,
     boolean bold,
-    boolean artifact) {
+    boolean visible,
+    Origin origin) {
   /// The way a line is read on the displayed page.
   enum Direction {
     RIGHT,

@@ -1,12 +1,15 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.Origin;
 import java.awt.geom.Point2D;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
@@ -21,6 +24,11 @@ final class GlyphReader {
   private static final List<String> BOLD_NAMES =
       List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
 
+  private static final int FIRST_PRINTABLE = 0x20;
+  private static final int LAST_PRINTABLE = 0x7e;
+  private static final Map<Integer, String> TEX_LIGATURES =
+      Map.of(11, "ff", 12, "fi", 13, "fl", 14, "ffi", 15, "ffl");
+
   private final DisplaySpace space;
   private final IdentityHashMap<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
 
@@ -30,7 +38,13 @@ final class GlyphReader {
 
   /// @param rendering from glyph space (1 unit is 1 em) to user space
   /// @param displacement to the next glyph, in em
-  Glyph read(Matrix rendering, PDFont font, int code, Vector displacement, boolean artifact) {
+  Glyph read(
+      Matrix rendering,
+      PDFont font,
+      int code,
+      Vector displacement,
+      boolean visible,
+      Origin source) {
     Point2D origin = at(rendering, 0, 0);
     Point2D next = at(rendering, displacement.getX(), displacement.getY());
     Point2D top = at(rendering, 0, 1);
@@ -46,7 +60,8 @@ final class GlyphReader {
         direction.across(origin.getX(), origin.getY()),
         origin.distance(top),
         boldFonts.computeIfAbsent(font, GlyphReader::isBold),
-        artifact);
+        visible,
+        source);
   }
 
   private Point2D at(Matrix rendering, float x, float y) {
@@ -54,12 +69,19 @@ final class GlyphReader {
     return space.point(user.x, user.y);
   }
 
+  /// What a code stands for. Fonts of one byte without a mapping mostly keep to ASCII, as those do
+  /// that TeX makes of bitmaps; their ligatures are where TeX has them (OT1 encoding).
   private static String text(PDFont font, int code) {
     @Nullable String unicode = font.toUnicode(code);
     if (unicode != null) {
       return unicode;
     }
-    return font instanceof PDType3Font ? "" : UNKNOWN;
+    if (font instanceof PDSimpleFont) {
+      return code >= FIRST_PRINTABLE && code <= LAST_PRINTABLE
+          ? String.valueOf((char) code)
+          : TEX_LIGATURES.getOrDefault(code, font instanceof PDType3Font ? "" : UNKNOWN);
+    }
+    return UNKNOWN;
   }
 
   private static boolean isBold(PDFont font) {

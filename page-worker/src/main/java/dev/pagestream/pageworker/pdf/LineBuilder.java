@@ -1,7 +1,8 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.TextLine;
+import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.TextLine;
 
 /// One line under construction. Distances are in em of the larger of line and glyph.
 final class LineBuilder {
@@ -24,8 +25,11 @@ final class LineBuilder {
   private int glyphs;
   private int boldGlyphs;
   private int artifacts;
+  private final Origin origin;
+  private boolean visible;
 
   LineBuilder(Glyph first) {
+    origin = first.origin();
     direction = first.direction();
     baseline = first.baseline();
     start = first.start();
@@ -61,9 +65,10 @@ final class LineBuilder {
     }
     text.append(glyph.text());
     box = box.union(glyph.box());
+    visible |= glyph.visible();
     glyphs++;
     boldGlyphs += glyph.bold() ? 1 : 0;
-    artifacts += glyph.artifact() ? 1 : 0;
+    artifacts += glyph.origin().artifact() ? 1 : 0;
     if (glyphs <= 3) {
       size = Math.max(size, glyph.sizePt()); // A line may begin with a superscript.
     }
@@ -77,6 +82,7 @@ final class LineBuilder {
         size,
         2 * boldGlyphs > glyphs,
         direction.vertical(),
-        artifacts == glyphs);
+        visible,
+        new Origin(origin.form(), artifacts == glyphs, origin.element()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.pagestream.pageworker.pdf;
 
-import dev.pagestream.pageworker.layout.TextLine;
+import dev.pagestream.pageworker.model.TextLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

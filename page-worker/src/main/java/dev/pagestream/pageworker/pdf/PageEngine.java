@@ -1,13 +1,18 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.TextLine;
+import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Form;
+import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.source.PageLimits;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -17,47 +22,59 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a page that collects text lines and image placements, and draws nothing. Used for
+/// One pass over a page that collects text lines, bitmaps and paths, and draws nothing. Used for
 /// one page; confined to one thread; stops when that thread is interrupted.
 final class PageEngine extends PDFGraphicsStreamEngine {
-  private static final double INVISIBLE_ALPHA = 0.03;
-
   /// A bitmap of up to this many pixels is a colour, not a picture.
   private static final int COLOUR_PIXELS = 4;
 
   private final DisplaySpace space;
+  private final PageLimits limits;
+  private final StructureReader structure;
+  private final MarkedContent marked;
   private final GlyphReader glyphs;
-  private final int maxObjects;
   private final LineCollector lines = new LineCollector();
-  private final List<Box> images = new ArrayList<>();
-  private final PathBounds path = new PathBounds();
-  private final ArtifactDepth artifact = new ArtifactDepth();
+  private final AtomCollector atoms;
+  private final PathReader path = new PathReader();
+  private final Colours colours = new Colours();
+  private final List<Form> forms = new ArrayList<>();
+  private int form = Origin.NO_FORM;
+  private boolean pathClips;
   private ClipBoxes clip;
   private int objects;
 
-  PageEngine(PDPage page, DisplaySpace space, int maxObjects) {
+  /// @param structureRoot of the document; null when it is untagged
+  PageEngine(
+      PDPage page, DisplaySpace space, PageLimits limits, @Nullable COSDictionary structureRoot) {
     super(page);
     this.space = space;
-    this.maxObjects = maxObjects;
+    this.limits = limits;
+    structure = new StructureReader(structureRoot);
+    marked = new MarkedContent(structure, page.getCOSObject());
     glyphs = new GlyphReader(space);
+    atoms = new AtomCollector(space.page(), limits.paths());
     clip = new ClipBoxes(space.page());
   }
 
-  /// @throws TooManyObjectsException when the page has more objects than allowed
-  void run() throws IOException {
+  /// @param number of the page, from 1
+  /// @throws TooManyObjectsException when the page has more glyphs and bitmaps than allowed
+  PageModel run(int number) throws IOException {
     processPage(getPage());
-  }
-
-  List<TextLine> lines() {
-    return lines.finish();
-  }
-
-  List<Box> images() {
-    return List.copyOf(images);
+    return new PageModel(
+        number,
+        space.widthPt(),
+        space.heightPt(),
+        lines.finish(),
+        atoms.finish(),
+        forms,
+        structure.elements(),
+        atoms.degraded());
   }
 
   @Override
@@ -70,7 +87,8 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   @Override
   protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement) {
     count();
-    Glyph glyph = glyphs.read(rendering, font, code, displacement, artifact.inside());
+    boolean visible = getGraphicsState().getTextState().getRenderingMode() != RenderingMode.NEITHER;
+    Glyph glyph = glyphs.read(rendering, font, code, displacement, visible, origin());
     if (glyph.box().intersect(space.page()).area() > 0) {
       lines.add(glyph);
     }
@@ -80,7 +98,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   @Override
   public void drawImage(PDImage image) {
     count();
-    if (getGraphicsState().getNonStrokeAlphaConstant() < INVISIBLE_ALPHA
+    if (Colours.invisible(getGraphicsState().getNonStrokeAlphaConstant())
         || (long) image.getWidth() * image.getHeight() <= COLOUR_PIXELS) {
       return;
     }
@@ -89,38 +107,41 @@ final class PageEngine extends PDFGraphicsStreamEngine {
             .box(getGraphicsState().getCurrentTransformationMatrix(), 0, 0, 1, 1)
             .intersect(clip.current());
     if (box.area() > 0) {
-      images.add(box);
+      atoms.add(new Atom.Bitmap(box, origin()));
     }
   }
 
   @Override
-  public void showForm(PDFormXObject form) throws IOException {
-    ClipBoxes outer = enter(form);
+  public void showForm(PDFormXObject shown) throws IOException {
+    Entered outer = enter(shown);
     try {
-      super.showForm(form);
+      super.showForm(shown);
     } finally {
-      clip = outer;
+      leave(outer);
     }
   }
 
   @Override
-  public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
-    ClipBoxes outer = enter(form);
+  public void showTransparencyGroup(PDTransparencyGroup shown) throws IOException {
+    Entered outer = enter(shown);
     try {
-      super.showTransparencyGroup(form);
+      super.showTransparencyGroup(shown);
     } finally {
-      clip = outer;
+      leave(outer);
     }
   }
+
+  /// What holds again when a form is left.
+  private record Entered(ClipBoxes clip, int form, @Nullable COSArray parents) {}
 
   /// A form clips to its box and has saved states of its own.
-  private ClipBoxes enter(PDFormXObject form) {
-    ClipBoxes outer = clip;
-    clip = new ClipBoxes(outer.current());
-    @Nullable PDRectangle bounds = form.getBBox();
+  private Entered enter(PDFormXObject entered) {
+    Entered outer = new Entered(clip, form, marked.enter(entered.getCOSObject()));
+    clip = new ClipBoxes(outer.clip().current());
+    @Nullable PDRectangle bounds = entered.getBBox();
     if (bounds != null) {
       Matrix toUser =
-          form.getMatrix().multiply(getGraphicsState().getCurrentTransformationMatrix());
+          entered.getMatrix().multiply(getGraphicsState().getCurrentTransformationMatrix());
       clip.intersect(
           space.box(
               toUser,
@@ -129,12 +150,26 @@ final class PageEngine extends PDFGraphicsStreamEngine {
               bounds.getUpperRightX(),
               bounds.getUpperRightY()));
     }
+    if (forms.size() < limits.objects()) {
+      forms.add(new Form(clip.current(), form));
+      form = forms.size() - 1;
+    }
     return outer;
   }
 
+  private void leave(Entered outer) {
+    clip = outer.clip();
+    form = outer.form();
+    marked.leave(outer.parents());
+  }
+
+  private Origin origin() {
+    return new Origin(form, marked.artifact(), marked.element());
+  }
+
   private void count() {
-    if (++objects > maxObjects) {
-      throw new TooManyObjectsException(maxObjects);
+    if (++objects > limits.objects()) {
+      throw new TooManyObjectsException(limits.objects());
     }
   }
 
@@ -152,39 +187,39 @@ final class PageEngine extends PDFGraphicsStreamEngine {
 
   @Override
   public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
-    artifact.begin(tag);
+    marked.begin(tag, properties);
   }
 
   @Override
   public void endMarkedContentSequence() {
-    artifact.end();
+    marked.end();
   }
 
   @Override
   public void appendRectangle(Point2D p0, Point2D p1, Point2D p2, Point2D p3) {
-    for (Point2D corner : List.of(p0, p1, p2, p3)) {
-      path.add(space.point(corner.getX(), corner.getY()));
-    }
+    path.rectangle(displayed(p0), displayed(p1), displayed(p2), displayed(p3));
+  }
+
+  private Point2D displayed(Point2D user) {
+    return space.point(user.getX(), user.getY());
   }
 
   @Override
   public void moveTo(float x, float y) {
-    path.add(space.point(x, y));
-    path.moveTo(x, y);
+    path.moveTo(space.point(x, y));
+    path.at(x, y);
   }
 
   @Override
   public void lineTo(float x, float y) {
-    path.add(space.point(x, y));
-    path.moveTo(x, y);
+    path.lineTo(space.point(x, y));
+    path.at(x, y);
   }
 
   @Override
   public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
-    path.add(space.point(x1, y1));
-    path.add(space.point(x2, y2));
-    path.add(space.point(x3, y3));
-    path.moveTo(x3, y3);
+    path.curveTo(space.point(x1, y1), space.point(x2, y2), space.point(x3, y3));
+    path.at(x3, y3);
   }
 
   @Override
@@ -193,33 +228,77 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   }
 
   @Override
-  public void closePath() {}
+  public void closePath() {
+    path.close();
+  }
 
   @Override
   public void clip(int windingRule) {
-    path.clipAtEnd();
+    pathClips = true;
   }
 
   @Override
   public void endPath() {
-    path.end(clip);
+    paint(false, false);
   }
 
   @Override
   public void strokePath() {
-    path.end(clip);
+    paint(true, false);
   }
 
   @Override
   public void fillPath(int windingRule) {
-    path.end(clip);
+    paint(false, true);
   }
 
   @Override
   public void fillAndStrokePath(int windingRule) {
-    path.end(clip);
+    paint(true, true);
+  }
+
+  private void paint(boolean stroked, boolean filled) {
+    PDGraphicsState state = getGraphicsState();
+    int stroke =
+        stroked ? colours.read(state.getStrokingColor(), state.getAlphaConstant()) : Atom.Path.NONE;
+    int fill =
+        filled
+            ? colours.read(state.getNonStrokingColor(), state.getNonStrokeAlphaConstant())
+            : Atom.Path.NONE;
+    if (!path.isEmpty()) {
+      if (stroke != Atom.Path.NONE || fill != Atom.Path.NONE) {
+        collect(stroke, fill);
+      }
+      if (pathClips) {
+        clip.intersect(path.bounds());
+      }
+    }
+    pathClips = false;
+    path.clear();
+  }
+
+  private void collect(int stroke, int fill) {
+    double lineWidth = stroke == Atom.Path.NONE ? 0 : lineWidthPt();
+    Origin origin = origin();
+    for (PathReader.Painted piece : path.painted(lineWidth, fill != Atom.Path.NONE)) {
+      Box box = piece.box().intersect(clip.current());
+      if (box.left() <= box.right() && box.top() <= box.bottom()) {
+        atoms.add(new Atom.Path(box, piece.shape(), stroke, fill, origin));
+      }
+    }
+  }
+
+  private double lineWidthPt() {
+    Matrix ctm = getGraphicsState().getCurrentTransformationMatrix();
+    double determinant = ctm.getScaleX() * ctm.getScaleY() - ctm.getShearX() * ctm.getShearY();
+    return getGraphicsState().getLineWidth() * Math.sqrt(Math.abs(determinant));
   }
 
   @Override
-  public void shadingFill(COSName shadingName) {}
+  public void shadingFill(COSName shadingName) {
+    if (!Colours.invisible(getGraphicsState().getNonStrokeAlphaConstant())
+        && clip.current().area() > 0) {
+      atoms.add(new Atom.Shading(clip.current(), origin()));
+    }
+  }
 }

@@ -2,7 +2,7 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
@@ -12,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
 
 /// A PDF, read from its file as needed.
 public final class PdfPageSource implements PageSource {
@@ -41,12 +44,17 @@ public final class PdfPageSource implements PageSource {
   }
 
   @Override
+  public int pages() {
+    return document.getNumberOfPages();
+  }
+
+  @Override
   public PageModel read(int page) throws IOException, PageFailedException {
     PDPage pdfPage = page(page);
     DisplaySpace space = DisplaySpace.of(pdfPage);
-    PageEngine engine = new PageEngine(pdfPage, space, limits.objects());
+    PageEngine engine = new PageEngine(pdfPage, space, limits, structureRoot());
     try {
-      engine.run();
+      return engine.run(page);
     } catch (TooManyObjectsException e) {
       throw new PageFailedException(
           FailureCode.PAGE_UNREADABLE,
@@ -55,7 +63,10 @@ public final class PdfPageSource implements PageSource {
               + " characters and images, which is more than is handled.",
           e);
     }
-    return new PageModel(page, space.widthPt(), space.heightPt(), engine.lines(), engine.images());
+  }
+
+  private @Nullable COSDictionary structureRoot() {
+    return document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
   }
 
   @Override

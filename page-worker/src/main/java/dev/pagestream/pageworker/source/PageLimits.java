@@ -7,6 +7,7 @@ package dev.pagestream.pageworker.source;
 /// @param cropBytes most bytes of one encoded crop
 /// @param pageCropBytes most bytes of all crops of a page together
 /// @param objects most glyphs and images of a page; a page with more fails
+/// @param paths most paths of a page told apart; of more only the places are kept
 /// @param pictures most pictures of a page; a page with more fails
 public record PageLimits(
     long pagePixels,
@@ -14,10 +15,11 @@ public record PageLimits(
     int cropBytes,
     long pageCropBytes,
     int objects,
+    int paths,
     int pictures) {
   /// For services: a page stays below about 256 MiB.
   public static final PageLimits DEFAULT =
-      new PageLimits(40_000_000, 16_000_000, 8 << 20, 64L << 20, 200_000, 1_000);
+      new PageLimits(40_000_000, 16_000_000, 8 << 20, 64L << 20, 200_000, 50_000, 1_000);
 
   /// Most bytes of one crop when a page has so many.
   public int cropBytes(int crops) {

@@ -1,7 +1,7 @@
 package dev.pagestream.pageworker.source;
 
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +12,9 @@ import java.util.List;
 /// Damaged documents may throw anything, errors included: callers catch `Throwable` at the page's
 /// boundary.
 public interface PageSource extends AutoCloseable {
+  /// How many there are.
+  int pages() throws IOException;
+
   /// @param page from 1
   /// @throws PageFailedException when there is no such page, or it is beyond the limits
   PageModel read(int page) throws IOException, PageFailedException;

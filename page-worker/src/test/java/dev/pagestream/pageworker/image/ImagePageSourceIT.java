@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.PdfFixture;
-import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.picture.Pixels;
 import dev.pagestream.pageworker.source.PageFailedException;
@@ -34,8 +34,9 @@ class ImagePageSourceIT {
   void isOnePageWithOnePictureAPointToAPixel(String format) throws Exception {
     try (ImagePageSource source =
         ImagePageSource.open(write(PdfFixture.flag(300, 200), format), PageLimits.DEFAULT)) {
-      assertThat(source.read(1))
-          .isEqualTo(new PageModel(1, 300, 200, List.of(), List.of(new Box(0, 0, 300, 200))));
+      PageModel page = source.read(1);
+      assertThat(page.bitmaps()).containsExactly(new Box(0, 0, 300, 200));
+      assertThat(page.box()).isEqualTo(new Box(0, 0, 300, 200));
       Crop crop = source.crop(1, List.of(new Box(0, 0, 300, 200)), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(300, 200);
       Color left = new Color(Pixels.of(crop).getRGB(20, 150));
@@ -61,7 +62,7 @@ class ImagePageSourceIT {
     }
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
-      assertThat(source.read(2).images()).containsExactly(new Box(0, 0, 100, 400));
+      assertThat(source.read(2).bitmaps()).containsExactly(new Box(0, 0, 100, 400));
       assertThat(source.crop(2, List.of(new Box(0, 0, 100, 400)), 1).getFirst().heightPx())
           .isEqualTo(400);
       assertThatThrownBy(() -> source.read(3)).isInstanceOf(PageFailedException.class);
@@ -71,10 +72,10 @@ class ImagePageSourceIT {
   @Test
   void readsAHugeImageAtFewerPixels() throws Exception {
     Path file = write(new BufferedImage(9000, 9000, BufferedImage.TYPE_BYTE_GRAY), "jpg");
-    PageLimits limits = new PageLimits(1_000_000, 1_000_000, 8 << 20, 64L << 20, 1000, 10);
+    PageLimits limits = new PageLimits(1_000_000, 1_000_000, 8 << 20, 64L << 20, 1000, 1000, 10);
 
     try (ImagePageSource source = ImagePageSource.open(file, limits)) {
-      Crop crop = source.crop(1, source.read(1).images(), 2).getFirst();
+      Crop crop = source.crop(1, source.read(1).bitmaps(), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(1000, 1000);
       assertThat(Pixels.of(crop).getRGB(500, 500)).isEqualTo(Color.BLACK.getRGB());
     }
@@ -85,7 +86,7 @@ class ImagePageSourceIT {
     Path file = write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB), "png");
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
-      assertThat(Pixels.of(source.crop(1, source.read(1).images(), 1).getFirst()).getRGB(50, 50))
+      assertThat(Pixels.of(source.crop(1, source.read(1).bitmaps(), 1).getFirst()).getRGB(50, 50))
           .isEqualTo(Color.WHITE.getRGB());
     }
   }

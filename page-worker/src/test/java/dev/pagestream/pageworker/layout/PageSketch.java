@@ -1,6 +1,11 @@
 package dev.pagestream.pageworker.layout;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.figure.FigureFinder;
+import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +15,7 @@ final class PageSketch {
   static final double HEIGHT = 800;
 
   private final List<TextLine> lines = new ArrayList<>();
-  private final List<Box> images = new ArrayList<>();
+  private final List<Atom> atoms = new ArrayList<>();
   private int page = 2;
 
   PageSketch number(int number) {
@@ -19,17 +24,17 @@ final class PageSketch {
   }
 
   PageSketch line(double size, double left, double baseline, String text) {
-    lines.add(of(size, left, baseline, text, false, false));
+    lines.add(of(size, left, baseline, text, false, Origin.PAGE));
     return this;
   }
 
   PageSketch bold(double size, double left, double baseline, String text) {
-    lines.add(of(size, left, baseline, text, true, false));
+    lines.add(of(size, left, baseline, text, true, Origin.PAGE));
     return this;
   }
 
   PageSketch artifact(double size, double left, double baseline, String text) {
-    lines.add(of(size, left, baseline, text, false, true));
+    lines.add(of(size, left, baseline, text, false, Origin.ARTIFACT));
     return this;
   }
 
@@ -37,7 +42,14 @@ final class PageSketch {
     double length = text.length() * size / 2;
     lines.add(
         new TextLine(
-            text, new Box(left, top, left + size, top + length), left, size, false, true, false));
+            text,
+            new Box(left, top, left + size, top + length),
+            left,
+            size,
+            false,
+            true,
+            true,
+            Origin.PAGE));
     return this;
   }
 
@@ -50,16 +62,16 @@ final class PageSketch {
   }
 
   PageSketch image(double left, double top, double right, double bottom) {
-    images.add(new Box(left, top, right, bottom));
+    atoms.add(new Atom.Bitmap(new Box(left, top, right, bottom), Origin.PAGE));
     return this;
   }
 
   PageModel model() {
-    return new PageModel(page, WIDTH, HEIGHT, lines, images);
+    return new PageModel(page, WIDTH, HEIGHT, lines, atoms);
   }
 
   ArrangedPage arranged() {
-    return new PageLayout(new BitmapPictures()).arrange(model());
+    return new PageLayout(new FigureFinder()).arrange(model());
   }
 
   /// Kind and text of each block, `PICTURE n` for a picture.
@@ -74,10 +86,10 @@ final class PageSketch {
   }
 
   private static TextLine of(
-      double size, double left, double baseline, String text, boolean bold, boolean artifact) {
+      double size, double left, double baseline, String text, boolean bold, Origin origin) {
     Box box =
         new Box(
             left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
-    return new TextLine(text, box, baseline, size, bold, false, artifact);
+    return new TextLine(text, box, baseline, size, bold, false, true, origin);
   }
 }

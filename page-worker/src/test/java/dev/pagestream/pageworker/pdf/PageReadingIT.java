@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.PdfFixture;
-import dev.pagestream.pageworker.layout.PageModel;
-import dev.pagestream.pageworker.layout.TextLine;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.picture.Pixels;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
@@ -115,8 +115,8 @@ class PageReadingIT {
                 .page((document, p, content) ->
                     content.drawImage(image(document, flag(40, 20)), 50, 300, 200, 100)));
 
-    assertThat(page.images()).hasSize(1);
-    assertBox(page.images().getFirst(), 50, 400, 250, 500);
+    assertThat(page.bitmaps()).hasSize(1);
+    assertBox(page.bitmaps().getFirst(), 50, 400, 250, 500);
   }
 
   @Test
@@ -133,9 +133,9 @@ class PageReadingIT {
                   content.drawImage(image(document, flag(40, 20)), 50, 100, 200, 100);
                 }));
 
-    assertThat(page.images()).hasSize(2);
-    assertBox(page.images().get(0), 100, 400, 160, 480);
-    assertBox(page.images().get(1), 50, 600, 250, 700);
+    assertThat(page.bitmaps()).hasSize(2);
+    assertBox(page.bitmaps().get(0), 100, 400, 160, 480);
+    assertBox(page.bitmaps().get(1), 50, 600, 250, 700);
   }
 
   @Test
@@ -158,8 +158,8 @@ class PageReadingIT {
                   content.restoreGraphicsState();
                 }));
 
-    assertThat(page.images()).hasSize(1);
-    assertBox(page.images().getFirst(), 250, 450, 300, 490);
+    assertThat(page.bitmaps()).hasSize(1);
+    assertBox(page.bitmaps().getFirst(), 250, 450, 300, 490);
   }
 
   @Test
@@ -178,7 +178,7 @@ class PageReadingIT {
                           "BT /" + name.getName() + " 10 Tf 100 700 Td (AA) Tj ET"));
                 }));
 
-    assertThat(page.images()).isEmpty();
+    assertThat(page.bitmaps()).isEmpty();
     assertThat(page.lines()).extracting(TextLine::text).containsExactly("AA");
   }
 
@@ -212,8 +212,8 @@ class PageReadingIT {
       PageModel page = source.read(1);
       assertThat(page.widthPt()).isEqualTo(width);
       assertThat(page.heightPt()).isEqualTo(height);
-      assertBox(page.images().getFirst(), left, top, right, bottom);
-      BufferedImage crop = Pixels.of(source.crop(1, page.images(), 2).getFirst());
+      assertBox(page.bitmaps().getFirst(), left, top, right, bottom);
+      BufferedImage crop = Pixels.of(source.crop(1, page.bitmaps(), 2).getFirst());
       assertThat(List.of(crop.getWidth(), crop.getHeight()))
           .containsExactly(
               (int) Math.round(2 * (right - left)), (int) Math.round(2 * (bottom - top)));
@@ -265,8 +265,8 @@ class PageReadingIT {
       assertThat(page.widthPt()).isEqualTo(500);
       assertThat(page.heightPt()).isEqualTo(600);
       assertThat(page.lines()).isEmpty();
-      assertBox(page.images().getFirst(), 10, 300, 210, 400);
-      BufferedImage crop = Pixels.of(source.crop(1, page.images(), 1).getFirst());
+      assertBox(page.bitmaps().getFirst(), 10, 300, 210, 400);
+      BufferedImage crop = Pixels.of(source.crop(1, page.bitmaps(), 1).getFirst());
       assertThat(new Color(crop.getRGB(5, 90))).isEqualTo(Color.RED);
       assertThat(new Color(crop.getRGB(195, 90))).isEqualTo(Color.BLUE);
     }

@@ -41,7 +41,7 @@ class PdfPageSourceIT {
             .save(directory.resolve("two.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
-      List<Box> boxes = source.read(1).images();
+      List<Box> boxes = source.read(1).bitmaps();
       List<Crop> together = source.crop(1, boxes, 2);
       Crop first = source.crop(1, boxes.subList(0, 1), 2).getFirst();
       Crop second = source.crop(1, boxes.subList(1, 2), 2).getFirst();
@@ -60,7 +60,7 @@ class PdfPageSourceIT {
             .save(directory.resolve("one.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
-      Crop crop = source.crop(1, source.read(1).images(), 2).getFirst();
+      Crop crop = source.crop(1, source.read(1).bitmaps(), 2).getFirst();
       byte depth = crop.png()[24];
       byte colourType = crop.png()[25];
       assertThat(List.of(depth, colourType)).containsExactly((byte) 8, (byte) 6);
@@ -81,7 +81,7 @@ class PdfPageSourceIT {
             .save(directory.resolve("huge.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, limits(1_000_000, 8 << 20, 1000))) {
-      Crop crop = source.crop(1, source.read(1).images(), 2).getFirst();
+      Crop crop = source.crop(1, source.read(1).bitmaps(), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(1000, 1000);
     }
   }
@@ -101,7 +101,7 @@ class PdfPageSourceIT {
             .save(directory.resolve("jpeg.pdf"));
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
-      Crop crop = source.crop(1, source.read(1).images(), 2).getFirst();
+      Crop crop = source.crop(1, source.read(1).bitmaps(), 2).getFirst();
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(600, 600);
       assertThat(Pixels.of(crop).getRGB(300, 300)).isEqualTo(Color.BLACK.getRGB());
     }
@@ -170,6 +170,6 @@ class PdfPageSourceIT {
   }
 
   private static PageLimits limits(long cropPixels, int cropBytes, int objects) {
-    return new PageLimits(40_000_000, cropPixels, cropBytes, 64L << 20, objects, 1000);
+    return new PageLimits(40_000_000, cropPixels, cropBytes, 64L << 20, objects, 1000, 1000);
   }
 }

@@ -7,7 +7,7 @@ import dev.pagestream.blobstore.BlobNotFoundException;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.layout.PageModel;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.testkit.ManualClock;
 import java.nio.file.Path;
@@ -146,6 +146,11 @@ class OpenSourcesIT {
 
     RecordedSource(List<RecordedSource> opened) {
       opened.add(this);
+    }
+
+    @Override
+    public int pages() {
+      return 1;
     }
 
     @Override

@@ -1,0 +1,95 @@
+package dev.pagestream.pageworker.figure;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.Atom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Groups marks whose boxes lie closer than a gap. Each box, grown by half the gap, is painted on a
+/// grid; who meets on a cell belongs together. The cost grows with the marks and their area, not
+/// with their pairs: ten thousand marks are no burden.
+final class Clustering {
+  private static final double FINEST_CELL_PT = 2;
+  private static final int MOST_CELLS = 250_000;
+  private static final int FRAME_CELLS = 3;
+  private static final double FRAME_PT = 40;
+  private static final int FREE = -1;
+
+  private final double cellPt;
+  private final int columns;
+  private final int rows;
+  private final int[] owners;
+  private final int[] groups;
+
+  private Clustering(int atoms, Box page) {
+    cellPt = Math.max(FINEST_CELL_PT, Math.sqrt(page.area() / MOST_CELLS));
+    columns = (int) Math.ceil(page.width() / cellPt) + 1;
+    rows = (int) Math.ceil(page.height() / cellPt) + 1;
+    owners = new int[columns * rows];
+    Arrays.fill(owners, FREE);
+    groups = new int[atoms];
+    Arrays.setAll(groups, i -> i);
+  }
+
+  static List<Cluster> of(List<Atom> atoms, double gapPt, Box page) {
+    Clustering clustering = new Clustering(atoms.size(), page);
+    for (int i = 0; i < atoms.size(); i++) {
+      clustering.paint(i, atoms.get(i), gapPt / 2);
+    }
+    Map<Integer, List<Atom>> byGroup = new LinkedHashMap<>();
+    for (int i = 0; i < atoms.size(); i++) {
+      byGroup.computeIfAbsent(clustering.group(i), _ -> new ArrayList<>()).add(atoms.get(i));
+    }
+    return byGroup.values().stream().map(Cluster::of).toList();
+  }
+
+  private void paint(int atom, Atom painted, double grownPt) {
+    Box box = painted.box();
+    int left = cell(box.left() - grownPt, columns);
+    int right = cell(box.right() + grownPt, columns);
+    int top = cell(box.top() - grownPt, rows);
+    int bottom = cell(box.bottom() + grownPt, rows);
+    boolean frame = isFrame(painted);
+    for (int row = top; row <= bottom; row++) {
+      boolean edgeRow = !frame || row < top + FRAME_CELLS || row > bottom - FRAME_CELLS;
+      for (int column = left; column <= right; column++) {
+        if (!edgeRow && column == left + FRAME_CELLS) {
+          column = Math.max(column, right - FRAME_CELLS + 1); // Hollow: only its border is ink.
+        }
+        own(row * columns + column, atom);
+      }
+    }
+  }
+
+  private static boolean isFrame(Atom atom) {
+    return atom instanceof Atom.Path path
+        && path.shape() == Atom.Shape.RECTANGLE
+        && !path.filled()
+        && path.box().width() > FRAME_PT
+        && path.box().height() > FRAME_PT;
+  }
+
+  private void own(int cell, int atom) {
+    if (owners[cell] == FREE) {
+      owners[cell] = atom;
+    } else {
+      groups[group(atom)] = group(owners[cell]);
+    }
+  }
+
+  private int group(int atom) {
+    int root = atom;
+    while (groups[root] != root) {
+      groups[root] = groups[groups[root]];
+      root = groups[root];
+    }
+    return root;
+  }
+
+  private int cell(double points, int cells) {
+    return Math.clamp((long) Math.floor(points / cellPt), 0, cells - 1);
+  }
+}

@@ -1,0 +1,5 @@
+/// Shows people what analysis makes of a page.
+@NullMarked
+package dev.pagestream.pageworker.inspect;
+
+import org.jspecify.annotations.NullMarked;

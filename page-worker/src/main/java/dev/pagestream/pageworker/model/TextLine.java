@@ -1,0 +1,24 @@
+package dev.pagestream.pageworker.model;
+
+import dev.pagestream.document.page.Box;
+
+/// A run of glyphs on one baseline. Immutable.
+///
+/// @param text with single spaces where the gaps are, not blank
+/// @param box union of the glyph boxes, which reach from 0.22 em below the baseline to 0.76 em
+///   above
+/// @param baselinePt y of the baseline; x when the line is vertical
+/// @param fontSizePt em as displayed
+/// @param bold whether most glyphs are
+/// @param vertical whether it is read upwards or downwards
+/// @param visible whether it is painted: the recognised text of a scan is not
+/// @param origin an artifact when all of its glyphs are
+public record TextLine(
+    String text,
+    Box box,
+    double baselinePt,
+    double fontSizePt,
+    boolean bold,
+    boolean vertical,
+    boolean visible,
+    Origin origin) {}

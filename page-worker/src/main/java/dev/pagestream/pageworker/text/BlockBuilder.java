@@ -1,0 +1,117 @@
+package dev.pagestream.pageworker.text;
+
+import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.TextLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Joins lines into blocks, from top to bottom. A line joins the open block it continues, or starts
+/// one.
+///
+/// The numbers were tuned on papers, reports and manuals; distances are in em of the line.
+public final class BlockBuilder {
+  private static final double CLOSED_BELOW_EM = 2.5;
+  private static final double ROW_GAP_EM = 1.0;
+  private static final double ROW_SIZE_DIFFERENCE = 0.35;
+  private static final double LEADING_EM = 1.58;
+  private static final double TIGHT_LEADING_EM = 1.3;
+  private static final double SIZE_DIFFERENCE = 0.13;
+  private static final double X_OVERLAP = 0.3;
+  private static final double INDENT_EM = 0.7;
+  private static final double LARGEST_INDENT_EM = 4;
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;][\"'”’)]?\\s*$");
+
+  private final List<TextBlock> closed = new ArrayList<>();
+  private List<TextBlock> open = new ArrayList<>();
+
+  private BlockBuilder() {}
+
+  /// Blocks from top to bottom; each vertical line is a block of its own.
+  public static List<TextBlock> build(List<TextLine> lines) {
+    BlockBuilder builder = new BlockBuilder();
+    lines.stream()
+        .filter(line -> !line.vertical())
+        .sorted(
+            Comparator.comparingDouble((TextLine line) -> line.box().top())
+                .thenComparingDouble(line -> line.box().left()))
+        .forEach(builder::add);
+    builder.closed.addAll(builder.open);
+    lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
+    builder.closed.sort(Comparator.comparingDouble(block -> block.box().top()));
+    return builder.closed;
+  }
+
+  private void add(TextLine line) {
+    closeAbove(line);
+    int best = -1;
+    double bestLeading = Double.MAX_VALUE;
+    for (int i = 0; i < open.size(); i++) {
+      if (sameRow(open.get(i), line)) {
+        best = i;
+        break;
+      }
+      double leading = line.baselinePt() - open.get(i).last().baselinePt();
+      if (leading < bestLeading && nextRow(open.get(i), line, leading)) {
+        best = i;
+        bestLeading = leading;
+      }
+    }
+    if (best < 0) {
+      open.add(TextBlock.of(line));
+    } else {
+      open.set(best, open.get(best).with(line));
+    }
+  }
+
+  private void closeAbove(TextLine line) {
+    List<TextBlock> stillOpen = new ArrayList<>();
+    for (TextBlock block : open) {
+      boolean near =
+          line.box().top() - block.last().box().bottom() <= CLOSED_BELOW_EM * block.fontSizePt();
+      (near ? stillOpen : closed).add(block);
+    }
+    open = stillOpen;
+  }
+
+  private static boolean sameRow(TextBlock block, TextLine line) {
+    TextLine last = block.last();
+    double em = Math.max(last.fontSizePt(), line.fontSizePt());
+    double gap = -Boxes.sharedX(last.box(), line.box());
+    return TextBlock.onRow(last, line)
+        && gap < ROW_GAP_EM * em
+        && Math.abs(last.fontSizePt() - line.fontSizePt()) < ROW_SIZE_DIFFERENCE * em;
+  }
+
+  private static boolean nextRow(TextBlock block, TextLine line, double leading) {
+    TextLine last = block.last();
+    double em = Math.max(last.fontSizePt(), line.fontSizePt());
+    double narrower = Math.min(block.box().width(), line.box().width());
+    return leading > 0
+        && !TextBlock.onRow(last, line)
+        && leading < LEADING_EM * em
+        && Math.abs(block.fontSizePt() - line.fontSizePt()) < SIZE_DIFFERENCE * em
+        && Boxes.sharedX(block.box(), line.box()) > X_OVERLAP * narrower
+        && (last.bold() == line.bold()
+            || block.lines().size() > 1
+            || leading < TIGHT_LEADING_EM * em)
+        && !startsBlock(block, line);
+  }
+
+  /// Captions and list items always start a block, and so does an indented line after the end of a
+  /// sentence.
+  private static boolean startsBlock(TextBlock block, TextLine line) {
+    if (Cues.caption(line.text()) || Cues.bullet(line.text())) {
+      return true;
+    }
+    boolean inList = Cues.marker(block.first().text()).isPresent();
+    double indent = line.box().left() - block.last().box().left();
+    boolean indented =
+        indent > INDENT_EM * line.fontSizePt() && indent < LARGEST_INDENT_EM * line.fontSizePt();
+    if (Cues.counter(line.text()) && (inList || indented)) {
+      return true;
+    }
+    return indented && !inList && SENTENCE_END.matcher(block.last().text()).find();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.pagestream.pageworker.text;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextLine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The text of a page as blocks, for those who look for what is not text. Immutable.
+public final class PageText {
+  private static final double SET_WIDTH = 0.55;
+  private static final double SET_SIZE = 0.8;
+  private static final int SET_LINES = 3;
+  private static final int RUNNING_LINES = 8;
+
+  private final List<TextLine> lines;
+  private final List<TextBlock> blocks;
+  private final PageStatistics statistics;
+  private final Set<TextBlock> body = new HashSet<>();
+  private final Set<TextBlock> captions = new HashSet<>();
+
+  private PageText(List<TextLine> lines, List<TextBlock> blocks, PageStatistics statistics) {
+    this.lines = lines;
+    this.blocks = blocks;
+    this.statistics = statistics;
+    for (TextBlock block : blocks) {
+      if (TextKinds.isCaption(block)) {
+        captions.add(block);
+      } else if (!block.vertical() && statistics.isBody(block)) {
+        body.add(block);
+      }
+    }
+  }
+
+  public static PageText of(PageModel model) {
+    List<TextLine> visible = model.lines().stream().filter(TextLine::visible).toList();
+    return new PageText(visible, BlockBuilder.build(visible), PageStatistics.of(model));
+  }
+
+  /// From top to bottom.
+  public List<TextBlock> blocks() {
+    return blocks;
+  }
+
+  public PageStatistics statistics() {
+    return statistics;
+  }
+
+  /// Whether it is running text.
+  public boolean isBody(TextBlock block) {
+    return body.contains(block);
+  }
+
+  /// Whether it stands on its own beside pictures: running text, or the caption of something.
+  public boolean isFixed(TextBlock block) {
+    return body.contains(block) || captions.contains(block);
+  }
+
+  /// Whether there is text to read, beyond a title.
+  public boolean isRunning() {
+    return !body.isEmpty() || lines.size() >= RUNNING_LINES;
+  }
+
+  /// Captions of figures, from top to bottom.
+  public List<TextBlock> figureCaptions() {
+    return blocks.stream()
+        .filter(block -> captions.contains(block) && Cues.figureCaption(block.first().text()))
+        .toList();
+  }
+
+  /// Captions of tables, from top to bottom.
+  public List<TextBlock> tableCaptions() {
+    return blocks.stream()
+        .filter(block -> captions.contains(block) && Cues.tableCaption(block.first().text()))
+        .toList();
+  }
+
+  /// Horizontal lines that lie in a box, but for the tolerance.
+  public List<TextLine> linesIn(Box box, double tolerancePt) {
+    return lines.stream()
+        .filter(line -> !line.vertical() && Boxes.holds(box, line.box(), tolerancePt))
+        .toList();
+  }
+
+  /// Whether a box is what text is set in: several lines run over most of its width.
+  public boolean isSetIn(Box box) {
+    return linesIn(box, 2).stream()
+            .filter(line ->
+                line.box().width() > SET_WIDTH * box.width()
+                    && line.fontSizePt() > SET_SIZE * statistics.bodyPt())
+            .count()
+        >= SET_LINES;
+  }
+
+  /// How much of a box lines of text cover, 0 to 1.
+  public double cover(Box box) {
+    double area = box.area();
+    return area == 0
+        ? 0
+        : lines.stream().mapToDouble(line -> line.box().intersect(box).area()).sum() / area;
+  }
+
+  /// How much of a box running text and captions cover, 0 to 1.
+  public double fixedCover(Box box) {
+    double area = box.area();
+    return area == 0
+        ? 0
+        : blocks.stream()
+                .filter(this::isFixed)
+                .mapToDouble(block -> block.box().intersect(box).area())
+                .sum()
+            / area;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.pagestream.pageworker.text;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.TextLine;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Lines that belong together: a paragraph, heading, caption or list item. Immutable, not empty;
+/// equal only to itself.
+public final class TextBlock {
+  private static final double SAME_ROW_EM = 0.5;
+  private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
+  private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
+
+  /// A word broken at the end of a line: letter, hyphen, and a small letter on the next line.
+  private static final Pattern BROKEN_WORD =
+      Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
+
+  private final List<TextLine> lines;
+  private final Box box;
+  private final int glyphs;
+
+  /// @param lines from top to bottom
+  TextBlock(List<TextLine> lines) {
+    this.lines = List.copyOf(lines);
+    box = lines.stream().map(TextLine::box).reduce(Box::union).orElseThrow();
+    glyphs = lines.stream().mapToInt(line -> line.text().length()).sum();
+  }
+
+  /// From top to bottom.
+  public List<TextLine> lines() {
+    return lines;
+  }
+
+  static TextBlock of(TextLine line) {
+    return new TextBlock(List.of(line));
+  }
+
+  TextBlock with(TextLine line) {
+    List<TextLine> more = new ArrayList<>(lines);
+    more.add(line);
+    return new TextBlock(more);
+  }
+
+  public TextLine first() {
+    return lines.getFirst();
+  }
+
+  public TextLine last() {
+    return lines.getLast();
+  }
+
+  public Box box() {
+    return box;
+  }
+
+  public double fontSizePt() {
+    return first().fontSizePt();
+  }
+
+  public boolean vertical() {
+    return first().vertical();
+  }
+
+  public boolean allBold() {
+    return lines.stream().allMatch(TextLine::bold);
+  }
+
+  boolean allArtifact() {
+    return lines.stream().allMatch(line -> line.origin().artifact());
+  }
+
+  public int glyphs() {
+    return glyphs;
+  }
+
+  public int rows() {
+    return inRows().size();
+  }
+
+  public double widestLinePt() {
+    return lines.stream().mapToDouble(line -> line.box().width()).max().orElseThrow();
+  }
+
+  /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces
+  /// made plain. Other characters stay as they are: compatibility forms carry meaning in `m²`.
+  public String text() {
+    StringBuilder raw = new StringBuilder();
+    for (List<TextLine> row : inRows()) {
+      if (!raw.isEmpty()) {
+        raw.append('\n');
+      }
+      for (int i = 0; i < row.size(); i++) {
+        raw.append(i == 0 ? "" : " ").append(row.get(i).text().strip());
+      }
+    }
+    String joined =
+        Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
+    String letters =
+        SHAPES
+            .matcher(joined)
+            .replaceAll(shape -> Normalizer.normalize(shape.group(), Normalizer.Form.NFKC));
+    return SPACES.matcher(letters).replaceAll(" ").strip();
+  }
+
+  private List<List<TextLine>> inRows() {
+    List<List<TextLine>> rows = new ArrayList<>();
+    for (TextLine line : lines) {
+      boolean sameRow = !rows.isEmpty() && !vertical() && onRow(rows.getLast().getFirst(), line);
+      if (!sameRow) {
+        rows.add(new ArrayList<>());
+      }
+      rows.getLast().add(line);
+    }
+    rows.forEach(row -> row.sort(Comparator.comparingDouble(line -> line.box().left())));
+    return rows;
+  }
+
+  static boolean onRow(TextLine a, TextLine b) {
+    return Math.abs(a.baselinePt() - b.baselinePt())
+        < SAME_ROW_EM * Math.max(a.fontSizePt(), b.fontSizePt());
+  }
+}
