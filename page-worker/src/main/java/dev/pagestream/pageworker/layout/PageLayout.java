@@ -66,7 +66,7 @@ public final class PageLayout {
       }
     }
     List<Piece> ordered = new ArrayList<>(headers);
-    ordered.addAll(ReadingOrder.of(body, Piece::box, statistics.bodyPt()));
+    ordered.addAll(ReadingOrder.of(body, Piece::box, statistics));
     ordered.addAll(footers);
     return ordered;
   }

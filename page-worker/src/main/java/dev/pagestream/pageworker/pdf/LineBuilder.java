@@ -2,7 +2,10 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One line under construction. Distances are in em of the larger of line and glyph.
 final class LineBuilder {
@@ -12,12 +15,18 @@ final class LineBuilder {
   private static final double BEFORE_START_EM = 0.5;
   private static final double JUMP_BACK_EM = 3;
   private static final double JUMP_BEFORE_LAST_EM = 2;
+  private static final double OVERLAP_EM = 0.3;
   private static final double SPACE_EM = 0.17;
 
   private final Glyph.Direction direction;
   private final double baseline;
-  private final double start;
+  private double start;
   private final StringBuilder text = new StringBuilder();
+
+  /// In the order they are drawn, blank ones too.
+  private final List<Glyph> drawn = new ArrayList<>();
+
+  private boolean leftToRight = true;
   private double size;
   private double end;
   private double lastEnd;
@@ -41,6 +50,24 @@ final class LineBuilder {
   }
 
   boolean continuesWith(Glyph glyph) {
+    return continuesForward(glyph) || continuesLeftwards(glyph);
+  }
+
+  /// Text from right to left is drawn either way; this is the way it is read.
+  private boolean continuesLeftwards(Glyph glyph) {
+    double em = Math.max(size, glyph.sizePt());
+    boolean rightToLeft =
+        !leftToRight || glyph.text().codePoints().anyMatch(TextDirection::isRightToLeft);
+    double gap = start - glyph.end();
+    return rightToLeft
+        && glyph.direction() == Glyph.Direction.RIGHT
+        && direction == Glyph.Direction.RIGHT
+        && Math.abs(glyph.baseline() - baseline) < BASELINE_EM * em
+        && gap > -OVERLAP_EM * em
+        && gap <= GAP_EM * em;
+  }
+
+  private boolean continuesForward(Glyph glyph) {
     double em = Math.max(size, glyph.sizePt());
     double gap = glyph.start() - end;
     boolean jumpsBack =
@@ -55,6 +82,9 @@ final class LineBuilder {
   void add(Glyph glyph) {
     boolean blank = glyph.text().isBlank();
     boolean gap = glyph.start() - end > SPACE_EM * Math.max(size, glyph.sizePt());
+    leftToRight &= glyph.text().codePoints().noneMatch(TextDirection::isRightToLeft);
+    start = Math.min(start, glyph.start());
+    drawn.add(glyph);
     if ((blank || gap) && !text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
       text.append(' ');
     }
@@ -76,7 +106,7 @@ final class LineBuilder {
 
   TextLine build() {
     return new TextLine(
-        text.toString().strip(),
+        (leftToRight ? text.toString() : VisualLine.read(drawn, SPACE_EM)).strip(),
         box,
         baseline,
         size,

@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.text;
 
 import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,8 +80,9 @@ public final class BlockBuilder {
     TextLine last = block.last();
     double em = Math.max(last.fontSizePt(), line.fontSizePt());
     double gap = -Boxes.sharedX(last.box(), line.box());
+    double smaller = Math.min(last.fontSizePt(), line.fontSizePt());
     return TextBlock.onRow(last, line)
-        && gap < ROW_GAP_EM * em
+        && gap < ROW_GAP_EM * smaller
         && Math.abs(last.fontSizePt() - line.fontSizePt()) < ROW_SIZE_DIFFERENCE * em;
   }
 
@@ -106,7 +108,10 @@ public final class BlockBuilder {
       return true;
     }
     boolean inList = Cues.marker(block.first().text()).isPresent();
-    double indent = line.box().left() - block.last().box().left();
+    double indent =
+        TextDirection.isRightToLeft(line.text())
+            ? block.last().box().right() - line.box().right()
+            : line.box().left() - block.last().box().left();
     boolean indented =
         indent > INDENT_EM * line.fontSizePt() && indent < LARGEST_INDENT_EM * line.fontSizePt();
     if (Cues.counter(line.text()) && (inList || indented)) {

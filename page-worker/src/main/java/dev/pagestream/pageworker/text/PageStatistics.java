@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.text;
 
 import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 ///
 /// @param bodyPt font size of most of the text
 /// @param columnPt width of a line of body text
-public record PageStatistics(double bodyPt, double columnPt) {
+/// @param rightToLeft whether most of the text is read so
+public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft) {
   private static final double DEFAULT_BODY_PT = 10;
   private static final double DEFAULT_COLUMN_SHARE = 0.4;
   private static final double COLUMN_PERCENTILE = 0.8;
@@ -22,7 +24,16 @@ public record PageStatistics(double bodyPt, double columnPt) {
 
   public static PageStatistics of(PageModel model) {
     double body = body(model.lines());
-    return new PageStatistics(body, column(model, body));
+    return new PageStatistics(body, column(model, body), isRightToLeft(model.lines()));
+  }
+
+  private static boolean isRightToLeft(List<TextLine> lines) {
+    long glyphs =
+        lines.stream()
+            .filter(line -> TextDirection.isRightToLeft(line.text()))
+            .mapToLong(line -> line.text().length())
+            .sum();
+    return 2 * glyphs > lines.stream().mapToLong(line -> line.text().length()).sum();
   }
 
   /// Mode of the size in half points, weighted by glyphs.

@@ -15,15 +15,17 @@ import java.util.function.ToDoubleFunction;
 public final class ReadingOrder<T> {
   private final Function<T, Box> boxOf;
   private final double bodyPt;
+  private final boolean rightToLeft;
 
-  private ReadingOrder(Function<T, Box> boxOf, double bodyPt) {
+  private ReadingOrder(Function<T, Box> boxOf, PageStatistics statistics) {
     this.boxOf = boxOf;
-    this.bodyPt = bodyPt;
+    this.bodyPt = statistics.bodyPt();
+    this.rightToLeft = statistics.rightToLeft();
   }
 
-  public static <T> List<T> of(List<T> items, Function<T, Box> boxOf, double bodyPt) {
+  public static <T> List<T> of(List<T> items, Function<T, Box> boxOf, PageStatistics statistics) {
     List<T> ordered = new ArrayList<>(items.size());
-    new ReadingOrder<>(boxOf, bodyPt).cut(items, ordered);
+    new ReadingOrder<>(boxOf, statistics).cut(items, ordered);
     return ordered;
   }
 
@@ -35,11 +37,11 @@ public final class ReadingOrder<T> {
     Gap column = widest(items, Box::left, Box::right);
     Gap row = widest(items, Box::top, Box::bottom);
     if (columnsFirst(items, column, row)) {
-      split(items, ordered, column, Boxes::centreX);
+      splitColumns(items, ordered, column);
     } else if (row.width() > 0.25 * bodyPt) {
       split(items, ordered, row, Boxes::centreY);
     } else if (column.width() > 0.4 * bodyPt) {
-      split(items, ordered, column, Boxes::centreX);
+      splitColumns(items, ordered, column);
     } else {
       items.stream()
           .sorted(
@@ -57,6 +59,11 @@ public final class ReadingOrder<T> {
             extent(side(items, column, Boxes::centreX, true)),
             extent(side(items, column, Boxes::centreX, false)))
         > 0;
+  }
+
+  private void splitColumns(List<T> items, List<T> ordered, Gap gap) {
+    cut(side(items, gap, Boxes::centreX, !rightToLeft), ordered);
+    cut(side(items, gap, Boxes::centreX, rightToLeft), ordered);
   }
 
   private void split(List<T> items, List<T> ordered, Gap gap, ToDoubleFunction<Box> centre) {

@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.text;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -117,8 +118,15 @@ public final class TextBlock {
       }
       rows.getLast().add(line);
     }
-    rows.forEach(row -> row.sort(Comparator.comparingDouble(line -> line.box().left())));
+    rows.forEach(TextBlock::sort);
     return rows;
+  }
+
+  private static void sort(List<TextLine> row) {
+    Comparator<TextLine> fromLeft = Comparator.comparingDouble(line -> line.box().left());
+    boolean rightToLeft =
+        row.size() > 1 && row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
+    row.sort(rightToLeft ? fromLeft.reversed() : fromLeft);
   }
 
   static boolean onRow(TextLine a, TextLine b) {

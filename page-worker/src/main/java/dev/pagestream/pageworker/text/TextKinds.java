@@ -6,6 +6,7 @@ import dev.pagestream.document.page.TextKind;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.Margins;
 import dev.pagestream.pageworker.model.PageModel;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,13 @@ public final class TextKinds {
   private static final Pattern PAGE_NUMBER =
       Pattern.compile("(?i)(page |seite )?(\\d{1,4}|[ivxl]{1,6})( ?(/|of|von) ?\\d{1,4})?");
   private static final Pattern NUMBERED =
-      Pattern.compile("^((\\d{1,2})(\\.\\d{1,2}){0,4}|[A-Z]|[IVX]{1,4})\\.?\\s+(?=\\p{Lu})");
+      Pattern.compile(
+          "^((\\d{1,2})(\\.\\d{1,2}){0,4}|[A-Z]|[IVX]{1,4})\\.?\\s+(?=\\p{Lu})|^(?:第?[一二三四五六七八九十]{1,3}[、章节節.])");
+  private static final Pattern DEEP_NUMBER = Pattern.compile("^\\d{1,2}(\\.\\d{1,2}){1,4}\\.?\\s");
+  private static final Pattern FORMULA = Pattern.compile("[\\p{Sm}&&[^+|~<>]]");
+  private static final int LONGEST_UNNUMBERED = 70;
+  private static final double NUMBERED_RATIO = 1.05;
+  private static final double CAPITALS_RATIO = 0.75;
   private static final Pattern TWO_LETTERS = Pattern.compile("\\p{L}\\p{L}");
   private static final Pattern CLAUSE_END = Pattern.compile("[.,;]$");
 
@@ -92,9 +99,24 @@ public final class TextKinds {
     if (CLAUSE_END.matcher(text).find() || !TWO_LETTERS.matcher(text).find()) {
       return false;
     }
+    if (FORMULA.matcher(text).find()) {
+      return false;
+    }
+    boolean numbered = NUMBERED.matcher(text).find();
     boolean bold = block.allBold() && ratio(block) >= BOLD_HEADING_RATIO;
     return ratio(block) > HEADING_RATIO
-        || (bold && (NUMBERED.matcher(text).find() || text.length() < 70));
+        || (bold && (numbered || text.length() < LONGEST_UNNUMBERED))
+        || (numbered && isSetApart(block, text));
+  }
+
+  /// A numbered line that is neither bold nor large is a heading when it is a little larger, in
+  /// capitals, or numbered as no list is.
+  private boolean isSetApart(TextBlock block, String text) {
+    return text.length() < LONGEST_UNNUMBERED
+        && block.rows() <= 2
+        && (ratio(block) >= NUMBERED_RATIO
+            || DEEP_NUMBER.matcher(text).find()
+            || (ratio(block) >= CAPITALS_RATIO && text.equals(text.toUpperCase(Locale.ROOT))));
   }
 
   /// From the depth of the number when there is one, else from the size.
