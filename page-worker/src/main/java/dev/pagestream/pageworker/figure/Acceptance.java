@@ -12,6 +12,9 @@ final class Acceptance {
   private static final double SMALLEST_BITMAP_PT2 = 450;
   private static final double LARGEST_ASPECT = 18;
 
+  /// Smaller signs in the text are bullets and ornaments of cards.
+  private static final double SMALLEST_ICON_PT = 28;
+
   private static final double PAGE_WIDE_SHARE = 0.6;
   private static final double MOST_TEXT_COVER = 0.45;
 
@@ -40,6 +43,9 @@ final class Acceptance {
     if (bitmapArea > 0) {
       return bitmapArea >= SMALLEST_BITMAP_PT2 || isDrawing(cluster);
     }
+    if (cluster.ink().artifact()) {
+      return isRunningLogo(cluster);
+    }
     if (isLogo(cluster)) {
       return true;
     }
@@ -49,9 +55,6 @@ final class Acceptance {
     boolean pageWide = box.area() > PAGE_WIDE_SHARE * model.areaPt2();
     if (pageWide && text.cover(box) > 0.12) {
       return false;
-    }
-    if (cluster.ink().artifact()) {
-      return cluster.ink().drawn() >= 6 && box.area() > 2500;
     }
     return isDrawing(cluster);
   }
@@ -83,14 +86,23 @@ final class Acceptance {
         || box.bottom() >= model.heightPt() - 1;
   }
 
+  /// Of what the document calls furniture only a logo in the running header or footer is a picture.
+  private boolean isRunningLogo(Cluster cluster) {
+    return cluster.ink().drawn() >= 6
+        && RunningMark.isAt(cluster.box(), model)
+        && cluster.box().width() < 0.5 * model.widthPt()
+        && !onEdge(cluster.box())
+        && isLogo(cluster);
+  }
+
   private boolean isLogo(Cluster cluster) {
     Box box = cluster.box();
     boolean running = RunningMark.isAt(box, model);
     boolean drawn =
         cluster.ink().drawn() >= (running ? 1 : 6)
             || (cluster.ink().fills() > 0 && shareOf(cluster, Atom.Shape.CURVE) >= 0.3);
-    double smallestHeight = running ? 11 : 18;
-    return box.width() >= 20
+    double smallestHeight = running ? 11 : SMALLEST_ICON_PT;
+    return box.width() >= (running ? 20 : SMALLEST_ICON_PT)
         && box.height() >= smallestHeight
         && box.area() > smallestHeight * 30
         && drawn

@@ -1,5 +1,6 @@
 package dev.pagestream.pageworker.figure;
 
+import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.text.PageText;
 import dev.pagestream.pageworker.text.TextBlock;
@@ -16,6 +17,7 @@ import java.util.Set;
 final class CaptionMatch {
   private static final double FARTHEST_PT = 90;
   private static final int WEAK_MARKS = 3;
+  private static final double BAR_ASPECT = 8;
   private static final double FARTHEST_LAST_RESORT_PT = 70;
 
   private CaptionMatch() {}
@@ -31,12 +33,25 @@ final class CaptionMatch {
     return below.cost() <= above.cost() ? below.clusters() : above.clusters();
   }
 
+  /// Furniture, single rules and bars.
+  private static boolean isOrnament(Cluster cluster) {
+    Box box = cluster.box();
+    boolean bar =
+        cluster.atoms().size() == 1
+            && cluster.ink().rectangles() == 1
+            && Math.max(box.width(), box.height())
+                > BAR_ASPECT * Math.min(box.width(), box.height());
+    return bar
+        || (cluster.ink().artifact() && cluster.ink().bitmaps() == 0)
+        || (cluster.weak() && cluster.atoms().size() < WEAK_MARKS);
+  }
+
   private static Match match(List<Cluster> clusters, PageText text, CaptionDistance.Side side) {
     CaptionDistance distance = new CaptionDistance(text, side);
     List<Pair> pairs = new ArrayList<>();
     for (TextBlock caption : text.figureCaptions()) {
       for (Cluster cluster : clusters) {
-        if (cluster.weak() && cluster.atoms().size() < WEAK_MARKS) {
+        if (isOrnament(cluster)) {
           continue;
         }
         double points = distance.of(cluster.box(), caption);

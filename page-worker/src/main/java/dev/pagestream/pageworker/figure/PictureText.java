@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.figure;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.text.Cues;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ public record PictureText(List<TextLine> outside, Map<Box, List<TextLine>> byPic
 
   private static final int TEXT_LINES = 3;
 
-  public static PictureText of(List<TextLine> lines, List<FoundPicture> pictures) {
+  /// The title on the photograph of a cover is text too.
+  private static final double COVER_SHARE = 0.6;
+
+  public static PictureText of(PageModel model, List<FoundPicture> pictures) {
+    List<TextLine> lines = model.lines();
     List<TextLine> outside = new ArrayList<>(lines);
     Map<Box, List<TextLine>> byPicture = new HashMap<>();
     for (FoundPicture found : pictures) {
@@ -33,7 +38,8 @@ public record PictureText(List<TextLine> outside, Map<Box, List<TextLine>> byPic
       List<TextLine> inside =
           lines.stream().filter(line -> Boxes.inside(line.box(), picture) >= INSIDE_SHARE).toList();
       byPicture.put(picture, inside);
-      if (found.kind() != FoundPicture.Kind.BITMAP || areLabels(inside, picture)) {
+      boolean cover = picture.area() > COVER_SHARE * model.areaPt2();
+      if (found.kind() != FoundPicture.Kind.BITMAP || (!cover && areLabels(inside, picture))) {
         outside.removeAll(inside.stream().filter(line -> !Cues.caption(line.text())).toList());
       }
     }

@@ -45,8 +45,9 @@ final class TableShape {
     }
     TableShape shape = new TableShape(cluster, text);
     return shape.rows() >= 2
-        && text.cover(box) > COVER
-        && (shape.isRuled() || shape.isTiled() || shape.isShaded());
+        && (shape.hasShadedCells()
+            || (text.cover(box) > COVER
+                && (shape.isRuled() || shape.isTiled() || shape.isShaded())));
   }
 
   /// Curves and diagonals, but for signs as small as letters: ticks, dots, traffic lights.
@@ -107,7 +108,7 @@ final class TableShape {
     return cells.size() >= MIN_LINES
         && cells.size() >= 0.6 * boxes().size()
         && area >= TILED_SHARE * cluster.box().area()
-        && cluster.ink().drawn() == 0;
+        && drawn(cluster, text) == 0;
   }
 
   private List<Box> boxes() {
@@ -146,7 +147,19 @@ final class TableShape {
             .toList();
     return fills.size() >= 2
         && fills.size() >= 0.6 * cluster.ink().rectangles()
-        && cluster.ink().drawn() == 0;
+        && drawn(cluster, text) == 0;
+  }
+
+  /// Shaded rows with several cells of text each: a table however little its cells say.
+  private boolean hasShadedCells() {
+    List<Box> rows =
+        cluster.atoms().stream()
+            .filter(atom -> atom instanceof Atom.Path path && path.filled() && isRow(path))
+            .map(Atom::box)
+            .filter(box -> box.width() > 0.9 * cluster.box().width())
+            .toList();
+    long withCells = rows.stream().filter(row -> text.linesIn(row, 2).size() >= 2).count();
+    return rows.size() >= 3 && withCells >= 0.8 * rows.size() && drawn(cluster, text) == 0;
   }
 
   private boolean isRow(Atom.Path path) {

@@ -36,7 +36,7 @@ public final class PageLayout {
 
   public ArrangedPage arrange(PageModel model) {
     List<FoundPicture> pictures = finder.find(model, PageText.of(model));
-    PictureText pictureText = PictureText.of(model.lines(), pictures);
+    PictureText pictureText = PictureText.of(model, pictures);
     PageStatistics statistics = PageStatistics.of(model);
     List<TextBlock> blocks =
         CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);

@@ -20,6 +20,8 @@ public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft
   /// Below this a page has too little text to tell its body size: a title page is not body text.
   private static final int FEW_GLYPHS = 200;
 
+  private static final int FEW_LINES = 3;
+
   private static final double LARGEST_BODY_ON_SPARSE_PAGE_PT = 12;
 
   public static PageStatistics of(PageModel model) {
@@ -51,7 +53,10 @@ public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft
                     .thenComparing(Map.Entry.comparingByKey()))
             .map(entry -> entry.getKey() / 2.0)
             .orElse(DEFAULT_BODY_PT);
-    return glyphs < FEW_GLYPHS ? Math.min(mode, LARGEST_BODY_ON_SPARSE_PAGE_PT) : mode;
+    long usual = lines.stream().filter(line -> Math.abs(line.fontSizePt() - mode) < 0.3).count();
+    return glyphs < FEW_GLYPHS && usual < FEW_LINES
+        ? Math.min(mode, LARGEST_BODY_ON_SPARSE_PAGE_PT)
+        : mode;
   }
 
   private static double column(PageModel model, double body) {

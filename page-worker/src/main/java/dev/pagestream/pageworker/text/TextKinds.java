@@ -102,6 +102,9 @@ public final class TextKinds {
     if (FORMULA.matcher(text).find()) {
       return false;
     }
+    if (Cues.bullet(text)) {
+      return false;
+    }
     boolean numbered = NUMBERED.matcher(text).find();
     boolean bold = block.allBold() && ratio(block) >= BOLD_HEADING_RATIO;
     return ratio(block) > HEADING_RATIO
