@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 /// Knows bars by their common foot: filled, of one breadth, of different lengths.
 final class BarChart {
   private static final int MIN_BARS = 3;
+  private static final int MOST_BARS = 300;
   private static final double FOOT_PT = 1.5;
   private static final double BREADTH = 0.15;
   private static final double LENGTH = 0.05;
@@ -23,6 +24,7 @@ final class BarChart {
                     && path.filled()
                     && !path.white())
             .map(Atom::box)
+            .limit(MOST_BARS)
             .toList();
     return bars.stream()
         .anyMatch(bar ->

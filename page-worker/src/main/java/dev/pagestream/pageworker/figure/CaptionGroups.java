@@ -187,14 +187,10 @@ final class CaptionGroups {
   }
 
   private boolean nearest(Box panel, Box group, TextBlock caption) {
-    double own = Math.min(distance(panel, group), distance(panel, caption.box()));
+    double own = Math.min(Boxes.distance(panel, group), Boxes.distance(panel, caption.box()));
     return text.figureCaptions().stream()
         .filter(other -> other != caption)
-        .noneMatch(other -> distance(panel, other.box()) < own);
-  }
-
-  private static double distance(Box a, Box b) {
-    return Math.hypot(Boxes.gapX(a, b), Boxes.gapY(a, b));
+        .noneMatch(other -> Boxes.distance(panel, other.box()) < own);
   }
 
   /// `(a) Before` under its panel, over the caption.

@@ -119,16 +119,12 @@ final class Cluster {
   private List<Box> nearestGrown(Box label) {
     int nearest = 0;
     for (int i = 1; i < parts.size(); i++) {
-      if (distance(parts.get(i), label) < distance(parts.get(nearest), label)) {
+      if (Boxes.distance(parts.get(i), label) < Boxes.distance(parts.get(nearest), label)) {
         nearest = i;
       }
     }
     List<Box> grown = new ArrayList<>(parts);
     grown.set(nearest, grown.get(nearest).union(label));
     return List.copyOf(grown);
-  }
-
-  private static double distance(Box a, Box b) {
-    return Math.hypot(Boxes.gapX(a, b), Boxes.gapY(a, b));
   }
 }

@@ -169,16 +169,14 @@ final class Labels {
   /// Also what overlaps.
   private List<Cluster> mergeNear(List<Cluster> clusters) {
     List<Cluster> merged = new ArrayList<>(clusters);
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < merged.size() && !changed; i++) {
-        for (int k = i + 1; k < merged.size() && !changed; k++) {
-          if (belongTogether(merged.get(i), merged.get(k))) {
-            Cluster second = merged.remove(k);
-            merged.set(i, merged.get(i).join(second));
-            changed = true;
-          }
+    for (int i = 0; i < merged.size(); i++) {
+      int k = i + 1;
+      while (k < merged.size()) {
+        if (belongTogether(merged.get(i), merged.get(k))) {
+          merged.set(i, merged.get(i).join(merged.remove(k)));
+          k = i + 1; // What was too far may be near now.
+        } else {
+          k++;
         }
       }
     }

@@ -46,6 +46,9 @@ record Seeds(List<Atom> atoms, List<Box> backgrounds) {
 
   private static final int MOST_GROUNDS = 200;
 
+  /// Bounds what a page of huge shapes can cost.
+  private static final int MOST_COMPARED = 2_000;
+
   static Seeds of(PageModel model, PageText text) {
     List<Box> backgrounds = new ArrayList<>();
     List<Atom> kept = new ArrayList<>();
@@ -135,8 +138,8 @@ record Seeds(List<Atom> atoms, List<Box> backgrounds) {
 
   /// A tinted or framed box with running text, or a bar with a heading.
   private static boolean isPanel(Box box, PageText text) {
-    double cover = text.cover(box);
-    if (box.area() < PANEL_PT2 || cover <= SET_COVER) {
+    double cover = box.area() < PANEL_PT2 ? 0 : text.cover(box);
+    if (cover <= SET_COVER) {
       return false;
     }
     if (text.isSetIn(box)) {
@@ -179,6 +182,7 @@ record Seeds(List<Atom> atoms, List<Box> backgrounds) {
     return area <= LARGEST_OUTLINE_SHARE * model.areaPt2()
         && text.cover(path.box()) <= HUGE_COVER
         && atoms.stream()
+            .limit(MOST_COMPARED)
             .noneMatch(
                 other -> other.box().area() < area / 2 && Boxes.holds(path.box(), other.box(), 1));
   }

@@ -27,6 +27,7 @@ final class WholeFigures {
   private static final double LARGEST_PLATE_SHARE = 0.85;
 
   private static final double LARGEST_TAGGED_SHARE = 0.8;
+  private static final int MOST_FORMS = 100;
   private static final double BODY_COVER = 0.3;
   private static final double INSIDE = 0.85;
   private static final double TOLERANCE_PT = 1.5;
@@ -81,7 +82,7 @@ final class WholeFigures {
       boolean large = form.box().area() > LARGEST_SHARE * model.areaPt2();
       boolean drawing =
           large ? text.fixedCover(form.box()) == 0 : bodyCover(form.box(), text) < BODY_COVER;
-      if (!nested && drawing) {
+      if (!nested && drawing && boxes.size() < MOST_FORMS) {
         boxes.add(form.box());
       }
     }

@@ -54,6 +54,11 @@ public final class Boxes {
     return Math.max(0, -sharedX(a, b));
   }
 
+  /// Between their nearest edges, 0 when they touch.
+  public static double distance(Box a, Box b) {
+    return Math.hypot(gapX(a, b), gapY(a, b));
+  }
+
   /// Gap in y, 0 when they share some.
   public static double gapY(Box a, Box b) {
     return Math.max(0, -sharedY(a, b));

@@ -219,6 +219,20 @@ class VectorFiguresTest {
     assertThat(page.picture().kind()).isEqualTo(FoundPicture.Kind.BAND);
   }
 
+  /// The time-out of the tests would tell if the cost grew with the cube of the marks.
+  @Test
+  void isNotLookedForAmongThousandsOfScatteredMarksForHours() {
+    DrawnPage page = new DrawnPage().paragraph(60, 60, 3);
+    for (int i = 0; i < 4_000; i++) {
+      double left = 20 + 14 * (i % 40);
+      int row = i / 40;
+      double top = 110 + 6.6 * row;
+      page.curve(left, top, left + 2, top + 1, DrawnPage.RED);
+    }
+
+    assertThat(page.found()).hasSizeLessThanOrEqualTo(1);
+  }
+
   private static Optional<String> caption(FoundPicture picture) {
     return picture.caption().map(TextLine::text);
   }
