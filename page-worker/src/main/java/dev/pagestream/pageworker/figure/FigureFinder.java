@@ -40,8 +40,8 @@ public final class FigureFinder implements PictureFinder {
         drawings.add(cluster);
       }
     }
-    List<Captioned> groups =
-        CaptionGroups.of(Labels.absorb(drawings, model, text), tables, model, text);
+    List<Cluster> labelled = withoutRows(Labels.absorb(drawings, model, text), tables, text);
+    List<Captioned> groups = CaptionGroups.of(labelled, tables, model, text);
     Acceptance acceptance = new Acceptance(model, text);
     List<FoundPicture> found = new ArrayList<>();
     seeds.backgrounds().forEach(box -> found.add(FoundPicture.background(box)));
@@ -55,6 +55,16 @@ public final class FigureFinder implements PictureFinder {
         Comparator.comparingDouble((FoundPicture picture) -> picture.box().top())
             .thenComparingDouble(picture -> picture.box().left()));
     return found;
+  }
+
+  /// Rows of a table that only their texts hold together go to the tables.
+  private static List<Cluster> withoutRows(
+      List<Cluster> labelled, List<Cluster> tables, PageText text) {
+    List<Cluster> drawings = new ArrayList<>();
+    for (Cluster cluster : labelled) {
+      (TableShape.isRuledByRows(cluster, text) ? tables : drawings).add(cluster);
+    }
+    return drawings;
   }
 
   private static List<Cluster> clusters(Seeds seeds, PageModel model, PageText text) {

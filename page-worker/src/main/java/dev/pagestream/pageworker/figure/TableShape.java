@@ -46,8 +46,16 @@ final class TableShape {
     TableShape shape = new TableShape(cluster, text);
     return shape.rows() >= 2
         && (shape.hasShadedCells()
+            || shape.hasRuledCells()
             || (text.cover(box) > COVER
                 && (shape.isRuled() || shape.isTiled() || shape.isShaded())));
+  }
+
+  /// The strictest sign of a table alone, for drawings that have taken their labels in.
+  static boolean isRuledByRows(Cluster cluster, PageText text) {
+    return !cluster.whole()
+        && cluster.ink().bitmaps() == 0
+        && new TableShape(cluster, text).hasRuledCells();
   }
 
   /// Curves and diagonals, but for signs as small as letters: ticks, dots, traffic lights.
@@ -67,21 +75,20 @@ final class TableShape {
     List<Box> down = rules(false);
     boolean grid = across.size() >= 2 && (down.size() != 1 || across.size() >= 3);
     double length = across.stream().mapToDouble(Box::width).sum();
-    return lines.size() >= MIN_LINES && (isRuledRowByRow(across) || isGrid(grid, length));
-  }
-
-  private boolean isGrid(boolean grid, double length) {
     List<Box> boxes = boxes();
     return grid
+        && lines.size() >= MIN_LINES
         && length >= RULED_WIDTHS * cluster.box().width()
         && (boxes.size() <= Math.max(MOST_OTHER_BOXES, 0.3 * cluster.atoms().size())
             || boxes.stream().filter(this::holdsLine).count() >= 0.6 * boxes.size());
   }
 
-  /// Rules over the whole width with cells of text between them, whatever else is in the cells.
-  private boolean isRuledRowByRow(List<Box> rules) {
+  /// Rules over the whole width with several cells of text between them: a table however little its
+  /// cells say, and whatever else is in them.
+  private boolean hasRuledCells() {
     TreeMap<Long, Double> lengths = new TreeMap<>();
-    rules.forEach(rule -> lengths.merge(Math.round(rule.top() / 2), rule.width(), Double::sum));
+    rules(true)
+        .forEach(rule -> lengths.merge(Math.round(rule.top() / 2), rule.width(), Double::sum));
     List<Double> levels =
         lengths.entrySet().stream()
             .filter(level -> level.getValue() > 0.9 * cluster.box().width())
