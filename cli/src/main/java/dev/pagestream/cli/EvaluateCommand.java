@@ -49,12 +49,12 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Path truth : truths) {
       String name = truth.getFileName().toString().replace(DocumentTruth.SUFFIX, "");
       try {
-        Scores scores = Evaluation.of(directory.resolve(name), DocumentTruth.read(truth));
-        all = all.plus(scores);
-        out.println(scores.row(name));
+        Evaluation.Evaluated evaluated =
+            Evaluation.of(directory.resolve(name), DocumentTruth.read(truth));
+        all = all.plus(evaluated.scores());
+        out.println(evaluated.scores().row(name));
         if (list) {
-          Evaluation.differences(directory.resolve(name), DocumentTruth.read(truth))
-              .forEach(line -> out.println("  " + line));
+          evaluated.differences().forEach(line -> out.println("  " + line));
         }
       } catch (PageFailedException e) {
         throw new IllegalArgumentException(name + ": " + e.sentence(), e);

@@ -23,33 +23,30 @@ public final class Evaluation {
 
   private Evaluation() {}
 
-  /// @throws PageFailedException when the document, or a page of it, is beyond the limits
-  /// @throws IOException when it cannot be read
-  public static Scores of(Path document, DocumentTruth truth)
-      throws IOException, PageFailedException {
-    Scores sum = Scores.NONE;
-    try (Inspection inspection = Inspection.open(document, PageLimits.DEFAULT)) {
-      for (PageTruth page : truth.pages()) {
-        sum = sum.plus(score(inspection.page(page.page()), page));
-      }
+  /// What came of a document.
+  ///
+  /// @param differences what is missed and what is found wrongly, a line each
+  public record Evaluated(Scores scores, List<String> differences) {
+    public Evaluated {
+      differences = List.copyOf(differences);
     }
-    return sum;
   }
 
-  /// What is missed and what is found wrongly, a line each.
-  ///
   /// @throws PageFailedException when the document, or a page of it, is beyond the limits
   /// @throws IOException when it cannot be read
-  public static List<String> differences(Path document, DocumentTruth truth)
+  public static Evaluated of(Path document, DocumentTruth truth)
       throws IOException, PageFailedException {
-    List<String> lines = new ArrayList<>();
+    Scores sum = Scores.NONE;
+    List<String> differences = new ArrayList<>();
     try (Inspection inspection = Inspection.open(document, PageLimits.DEFAULT)) {
       for (PageTruth page : truth.pages()) {
         ArrangedPage found = inspection.page(page.page());
-        Differences.of(found, page).forEach(line -> lines.add("page " + page.page() + ": " + line));
+        sum = sum.plus(score(found, page));
+        Differences.of(found, page)
+            .forEach(line -> differences.add("page " + page.page() + ": " + line));
       }
     }
-    return lines;
+    return new Evaluated(sum, differences);
   }
 
   static Scores score(ArrangedPage page, PageTruth truth) {

@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.figure;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Margins;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.text.PageText;
 
@@ -89,7 +90,7 @@ final class Acceptance {
   /// Of what the document calls furniture only a logo in the running header or footer is a picture.
   private boolean isRunningLogo(Cluster cluster) {
     return cluster.ink().drawn() >= 6
-        && RunningMark.isAt(cluster.box(), model)
+        && Margins.running(cluster.box(), model)
         && cluster.box().width() < 0.5 * model.widthPt()
         && !onEdge(cluster.box())
         && isLogo(cluster);
@@ -97,7 +98,7 @@ final class Acceptance {
 
   private boolean isLogo(Cluster cluster) {
     Box box = cluster.box();
-    boolean running = RunningMark.isAt(box, model);
+    boolean running = Margins.running(box, model);
     boolean drawn =
         cluster.ink().drawn() >= (running ? 1 : 6)
             || (cluster.ink().fills() > 0 && shareOf(cluster, Atom.Shape.CURVE) >= 0.3);

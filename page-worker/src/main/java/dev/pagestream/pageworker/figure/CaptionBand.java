@@ -57,8 +57,8 @@ final class CaptionBand {
   }
 
   private static double nearestTextAbove(TextBlock caption, PageText text) {
-    return text.blocks().stream()
-        .filter(block -> block != caption && text.isFixed(block))
+    return text.fixed().stream()
+        .filter(block -> block != caption)
         .map(TextBlock::box)
         .filter(
             box -> box.bottom() <= caption.box().top() + 2 && Boxes.sharedX(box, caption.box()) > 0)

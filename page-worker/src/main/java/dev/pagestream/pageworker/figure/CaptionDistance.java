@@ -66,15 +66,15 @@ record CaptionDistance(PageText text, Side side) {
   }
 
   /// Whether no running text and no other caption stands in the strip between the two.
-  boolean free(Box upper, Box lower, TextBlock caption) {
+  private boolean free(Box upper, Box lower, TextBlock caption) {
     Box strip =
         new Box(
             Math.max(upper.left(), lower.left()),
             upper.bottom(),
             Math.min(upper.right(), lower.right()),
             lower.top());
-    return text.blocks().stream()
-        .filter(block -> block != caption && text.isFixed(block))
+    return text.fixed().stream()
+        .filter(block -> block != caption)
         .noneMatch(block -> Boxes.inside(block.box(), strip) > BLOCKING);
   }
 }

@@ -22,6 +22,7 @@ final class CaptionGroups {
   private static final double CENTRED = 0.05;
   private static final double BEGUN_WIDTH = 0.5;
   private static final double STACK_GAP_EM = 3.2;
+  private static final double BETWEEN = 0.15;
   private static final double LABEL_SLACK = 0.12;
   private static final double LABEL_GAP_EM = 1.2;
 
@@ -102,7 +103,7 @@ final class CaptionGroups {
                     && Boxes.sharedY(cluster.box(), first.box())
                         > 0.5 * Math.min(cluster.box().height(), first.box().height())
                     && sameSide(cluster.box(), first.box(), caption.box())
-                    && !textBetween(cluster.box(), first.box()))
+                    && !text.separates(cluster.box(), first.box(), BETWEEN))
             .toList();
     Cluster row = first;
     for (Cluster mate : mates) {
@@ -142,7 +143,7 @@ final class CaptionGroups {
     return inColumns
         && (row || stack)
         && sameSide(box, whole, caption.box())
-        && !textBetween(box, whole)
+        && !text.separates(box, whole, BETWEEN)
         && nearest(box, whole, caption);
   }
 
@@ -173,17 +174,6 @@ final class CaptionGroups {
     boolean above = Boxes.centreY(group) < Boxes.centreY(caption);
     return Boxes.sharedY(group, caption) > 0
         || above == Boxes.centreY(panel) < Boxes.centreY(caption);
-  }
-
-  private boolean textBetween(Box panel, Box group) {
-    Box both = panel.union(group);
-    return text.blocks().stream()
-        .filter(text::isFixed)
-        .map(TextBlock::box)
-        .anyMatch(block ->
-            Boxes.inside(block, both) > 0.15
-                && Boxes.inside(block, panel) < 0.3
-                && Boxes.inside(block, group) < 0.3);
   }
 
   private boolean nearest(Box panel, Box group, TextBlock caption) {

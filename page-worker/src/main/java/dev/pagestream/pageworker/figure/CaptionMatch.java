@@ -28,8 +28,9 @@ final class CaptionMatch {
 
   /// The cluster of each caption that has one near.
   static Map<TextBlock, Cluster> of(List<Cluster> clusters, PageText text) {
-    Match below = match(clusters, text, CaptionDistance.Side.BELOW);
-    Match above = match(clusters, text, CaptionDistance.Side.ABOVE);
+    List<Cluster> figures = clusters.stream().filter(cluster -> !isOrnament(cluster)).toList();
+    Match below = match(figures, text, CaptionDistance.Side.BELOW);
+    Match above = match(figures, text, CaptionDistance.Side.ABOVE);
     return below.cost() <= above.cost() ? below.clusters() : above.clusters();
   }
 
@@ -51,9 +52,6 @@ final class CaptionMatch {
     List<Pair> pairs = new ArrayList<>();
     for (TextBlock caption : text.figureCaptions()) {
       for (Cluster cluster : clusters) {
-        if (isOrnament(cluster)) {
-          continue;
-        }
         double points = distance.of(cluster.box(), caption);
         if (points <= FARTHEST_PT) {
           pairs.add(new Pair(cluster, caption, points));

@@ -78,11 +78,12 @@ final class Cluster {
     return ink.bitmaps() > 0 && ink.drawn() == 0 && ink.shadings() == 0;
   }
 
+  List<Atom> bitmaps() {
+    return atoms.stream().filter(Atom.Bitmap.class::isInstance).toList();
+  }
+
   double bitmapArea() {
-    return atoms.stream()
-        .filter(Atom.Bitmap.class::isInstance)
-        .mapToDouble(atom -> atom.box().area())
-        .sum();
+    return bitmaps().stream().mapToDouble(bitmap -> bitmap.box().area()).sum();
   }
 
   /// Both as one.

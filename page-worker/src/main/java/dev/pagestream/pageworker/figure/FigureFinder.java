@@ -72,7 +72,7 @@ public final class FigureFinder implements PictureFinder {
     List<Cluster> clusters = Clustering.of(seeds.atoms(), near, model.box());
     return WholeFigures.gather(clusters, model, text).stream()
         .map(FigureFinder::withoutPanel)
-        .flatMap(cluster -> withoutLongRules(cluster).stream())
+        .map(FigureFinder::withoutLongRules)
         .filter(cluster -> !isRule(cluster))
         .toList();
   }
@@ -82,7 +82,7 @@ public final class FigureFinder implements PictureFinder {
     if (cluster.whole() || cluster.ink().bitmaps() == 0 || cluster.ink().drawn() > 0) {
       return cluster;
     }
-    List<Atom> bitmaps = cluster.atoms().stream().filter(Atom.Bitmap.class::isInstance).toList();
+    List<Atom> bitmaps = cluster.bitmaps();
     Box union = Boxes.union(bitmaps.stream().map(Atom::box).toList());
     boolean onPanel =
         cluster.atoms().stream()
@@ -96,23 +96,20 @@ public final class FigureFinder implements PictureFinder {
 
   /// A rule that reaches far beyond what it touches rules the page, as the one under a running
   /// header does; it is no part of the logo beside it.
-  private static List<Cluster> withoutLongRules(Cluster cluster) {
+  private static Cluster withoutLongRules(Cluster cluster) {
     if (cluster.whole() || cluster.weak()) {
-      return List.of(cluster);
+      return cluster;
     }
-    List<Atom> rest =
-        cluster.atoms().stream()
-            .filter(atom -> !(atom instanceof Atom.Path path && path.rule()))
-            .toList();
-    Box box = Boxes.union(rest.stream().map(Atom::box).toList());
+    Box box =
+        Boxes.union(cluster.atoms().stream().filter(atom -> !atom.rule()).map(Atom::box).toList());
     List<Atom> kept =
         cluster.atoms().stream()
             .filter(atom ->
-                !(atom instanceof Atom.Path path && path.rule())
+                !atom.rule()
                     || (atom.box().width() <= FAR_BEYOND * box.width()
                         && atom.box().height() <= FAR_BEYOND * box.height()))
             .toList();
-    return kept.size() == cluster.atoms().size() ? List.of(cluster) : List.of(Cluster.of(kept));
+    return kept.size() == cluster.atoms().size() ? cluster : Cluster.of(kept);
   }
 
   private static boolean isRule(Cluster cluster) {
@@ -121,9 +118,9 @@ public final class FigureFinder implements PictureFinder {
 
   /// Pictures in the cells of a table.
   private static List<Cluster> spilled(Cluster table) {
-    return table.atoms().stream()
-        .filter(atom -> atom instanceof Atom.Bitmap && isLargeEnough(atom.box()))
-        .map(atom -> Cluster.of(List.of(atom)))
+    return table.bitmaps().stream()
+        .filter(bitmap -> isLargeEnough(bitmap.box()))
+        .map(bitmap -> Cluster.of(List.of(bitmap)))
         .toList();
   }
 
@@ -140,11 +137,7 @@ public final class FigureFinder implements PictureFinder {
       return List.of(group);
     }
     List<Box> boxes = new ArrayList<>();
-    for (Atom atom : cluster.atoms()) {
-      if (atom instanceof Atom.Bitmap) {
-        add(atom.box(), boxes);
-      }
-    }
+    cluster.bitmaps().forEach(bitmap -> add(bitmap.box(), boxes));
     return boxes.size() == 1
         ? List.of(group)
         : boxes.stream()
@@ -210,15 +203,15 @@ public final class FigureFinder implements PictureFinder {
 
   private static List<Box> panels(Cluster cluster) {
     List<Box> boxes = new ArrayList<>();
-    for (Box part : cluster.bitmapsOnly() ? bitmaps(cluster) : cluster.parts()) {
+    List<Box> parts =
+        cluster.bitmapsOnly()
+            ? cluster.bitmaps().stream().map(Atom::box).toList()
+            : cluster.parts();
+    for (Box part : parts) {
       if (part.width() >= SMALLEST_PANEL_SIDE_PT && part.height() >= SMALLEST_PANEL_SIDE_PT) {
         add(part, boxes);
       }
     }
     return boxes.size() < 2 ? List.of() : boxes;
-  }
-
-  private static List<Box> bitmaps(Cluster cluster) {
-    return cluster.atoms().stream().filter(Atom.Bitmap.class::isInstance).map(Atom::box).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.figure;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.Margins;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.text.PageText;
 import dev.pagestream.pageworker.text.TextBlock;
@@ -33,6 +34,7 @@ final class Labels {
   /// A label is not taken when text that stands on its own would come in with it.
   private static final double COVERED_TEXT = 0.05;
 
+  private static final double BETWEEN = 0.5;
   private static final double MERGE_X_EM = 0.7;
   private static final double MERGE_Y_EM = 0.9;
 
@@ -126,7 +128,7 @@ final class Labels {
     return cluster.ink().drawn() > 0
         && cluster.box().height() < MARK_EM * body
         && cluster.parts().size() == 1
-        && RunningMark.isAt(cluster.box(), model);
+        && Margins.running(cluster.box(), model);
   }
 
   private static boolean isBeside(TextBlock label, Cluster mark) {
@@ -160,8 +162,7 @@ final class Labels {
 
   private boolean coversText(Box before, Box more) {
     Box after = before.union(more);
-    return text.blocks().stream()
-        .filter(text::isFixed)
+    return text.fixed().stream()
         .anyMatch(block ->
             Boxes.inside(block.box(), after) - Boxes.inside(block.box(), before) > COVERED_TEXT);
   }
@@ -192,18 +193,6 @@ final class Labels {
     }
     return Boxes.gapX(a.box(), b.box()) < MERGE_X_EM * body
         && Boxes.gapY(a.box(), b.box()) < MERGE_Y_EM * body
-        && !keptApart(a.box(), b.box());
-  }
-
-  /// Whether text that stands on its own lies between the two.
-  private boolean keptApart(Box a, Box b) {
-    Box both = a.union(b);
-    return text.blocks().stream()
-        .filter(text::isFixed)
-        .map(TextBlock::box)
-        .anyMatch(block ->
-            Boxes.inside(block, both) > 0.5
-                && Boxes.inside(block, a) < 0.3
-                && Boxes.inside(block, b) < 0.3);
+        && !text.separates(a.box(), b.box(), BETWEEN);
   }
 }

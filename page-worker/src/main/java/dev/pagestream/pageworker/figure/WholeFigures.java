@@ -67,7 +67,7 @@ final class WholeFigures {
   }
 
   private static long marks(List<Atom> atoms) {
-    return atoms.stream().filter(atom -> !(atom instanceof Atom.Path path && path.rule())).count();
+    return atoms.stream().filter(atom -> !atom.rule()).count();
   }
 
   /// Forms of the size of a figure, the outermost ones, without those that hold running text.
@@ -78,11 +78,14 @@ final class WholeFigures {
             .filter(form -> isFigureSized(form.box(), model))
             .sorted(Comparator.comparingDouble((Form form) -> -form.box().area()))
             .toList()) {
-      boolean nested = boxes.stream().anyMatch(outer -> Boxes.inside(form.box(), outer) > 0.8);
+      if (boxes.size() == MOST_FORMS
+          || boxes.stream().anyMatch(outer -> Boxes.inside(form.box(), outer) > 0.8)) {
+        continue;
+      }
       boolean large = form.box().area() > LARGEST_SHARE * model.areaPt2();
       boolean drawing =
           large ? text.fixedCover(form.box()) == 0 : bodyCover(form.box(), text) < BODY_COVER;
-      if (!nested && drawing && boxes.size() < MOST_FORMS) {
+      if (drawing) {
         boxes.add(form.box());
       }
     }
@@ -109,10 +112,6 @@ final class WholeFigures {
   private static List<Whole> tagged(PageModel model) {
     Map<Integer, Box> boxes = new HashMap<>();
     model.atoms().forEach(atom -> add(atom.origin(), atom.box(), model, boxes));
-    if (boxes.isEmpty()) {
-      return List.of();
-    }
-
     return boxes.entrySet().stream()
         .filter(entry -> entry.getValue().area() <= LARGEST_TAGGED_SHARE * model.areaPt2())
         .map(entry ->

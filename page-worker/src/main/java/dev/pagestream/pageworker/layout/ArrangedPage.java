@@ -49,11 +49,5 @@ public record ArrangedPage(int page, double widthPt, double heightPt, List<Item>
       panels = List.copyOf(panels);
       words = List.copyOf(words);
     }
-
-    /// A picture of one panel, about which the document says nothing.
-    public Picture(
-        int index, Box box, boolean background, Optional<Integer> caption, List<String> words) {
-      this(index, box, background, caption, List.of(), Optional.empty(), words);
-    }
   }
 }

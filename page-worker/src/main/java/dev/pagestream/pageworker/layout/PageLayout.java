@@ -35,9 +35,10 @@ public final class PageLayout {
   }
 
   public ArrangedPage arrange(PageModel model) {
-    List<FoundPicture> pictures = finder.find(model, PageText.of(model));
+    PageText text = PageText.of(model);
+    List<FoundPicture> pictures = finder.find(model, text);
     PictureText pictureText = PictureText.of(model, pictures);
-    PageStatistics statistics = PageStatistics.of(model);
+    PageStatistics statistics = text.statistics();
     List<TextBlock> blocks =
         CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
 

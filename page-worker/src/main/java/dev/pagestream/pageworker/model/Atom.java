@@ -9,6 +9,11 @@ public sealed interface Atom {
 
   Origin origin();
 
+  /// Whether it is a thin line, or a dot.
+  default boolean rule() {
+    return false;
+  }
+
   /// The placement of a bitmap.
   record Bitmap(Box box, Origin origin) implements Atom {}
 
@@ -34,6 +39,7 @@ public sealed interface Atom {
       return fillRgb != NONE;
     }
 
+    @Override
     public boolean rule() {
       return shape == Shape.HORIZONTAL || shape == Shape.VERTICAL || shape == Shape.DOT;
     }

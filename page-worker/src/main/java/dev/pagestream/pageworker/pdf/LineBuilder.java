@@ -56,8 +56,7 @@ final class LineBuilder {
   /// Text from right to left is drawn either way; this is the way it is read.
   private boolean continuesLeftwards(Glyph glyph) {
     double em = Math.max(size, glyph.sizePt());
-    boolean rightToLeft =
-        !leftToRight || glyph.text().codePoints().anyMatch(TextDirection::isRightToLeft);
+    boolean rightToLeft = !leftToRight || TextDirection.hasRightToLeft(glyph.text());
     double gap = start - glyph.end();
     return rightToLeft
         && glyph.direction() == Glyph.Direction.RIGHT
@@ -82,7 +81,7 @@ final class LineBuilder {
   void add(Glyph glyph) {
     boolean blank = glyph.text().isBlank();
     boolean gap = glyph.start() - end > SPACE_EM * Math.max(size, glyph.sizePt());
-    leftToRight &= glyph.text().codePoints().noneMatch(TextDirection::isRightToLeft);
+    leftToRight &= !TextDirection.hasRightToLeft(glyph.text());
     start = Math.min(start, glyph.start());
     drawn.add(glyph);
     if ((blank || gap) && !text.isEmpty() && text.charAt(text.length() - 1) != ' ') {

@@ -13,11 +13,13 @@ public final class PageText {
   private static final double SET_WIDTH = 0.55;
   private static final double SET_SIZE = 0.8;
   private static final int SET_LINES = 3;
+  private static final double OUTSIDE = 0.3;
   private static final int RUNNING_LINES = 8;
 
   private final List<TextLine> lines;
   private final List<TextBlock> blocks;
   private final PageStatistics statistics;
+  private final List<TextBlock> fixed;
   private final Set<TextBlock> body = new HashSet<>();
   private final Set<TextBlock> captions = new HashSet<>();
 
@@ -32,6 +34,7 @@ public final class PageText {
         body.add(block);
       }
     }
+    fixed = blocks.stream().filter(this::isFixed).toList();
   }
 
   public static PageText of(PageModel model) {
@@ -61,6 +64,24 @@ public final class PageText {
   /// Whether there is text to read, beyond a title.
   public boolean isRunning() {
     return !body.isEmpty() || lines.size() >= RUNNING_LINES;
+  }
+
+  /// What stands on its own, from top to bottom.
+  public List<TextBlock> fixed() {
+    return fixed;
+  }
+
+  /// Whether text that stands on its own lies between two boxes, most of it in neither.
+  ///
+  /// @param share of such a text that lies in both boxes' union, above which it is between
+  public boolean separates(Box a, Box b, double share) {
+    Box both = a.union(b);
+    return fixed.stream()
+        .map(TextBlock::box)
+        .anyMatch(block ->
+            Boxes.inside(block, both) > share
+                && Boxes.inside(block, a) < OUTSIDE
+                && Boxes.inside(block, b) < OUTSIDE);
   }
 
   /// Captions of figures, from top to bottom.
@@ -107,10 +128,6 @@ public final class PageText {
     double area = box.area();
     return area == 0
         ? 0
-        : blocks.stream()
-                .filter(this::isFixed)
-                .mapToDouble(block -> block.box().intersect(box).area())
-                .sum()
-            / area;
+        : fixed.stream().mapToDouble(block -> block.box().intersect(box).area()).sum() / area;
   }
 }

@@ -26,10 +26,10 @@ class EvaluationIT {
     Scores all = Scores.NONE;
     System.out.println(Scores.header());
     for (Fixture fixture : fixtures) {
-      Scores scores = Evaluation.of(fixture.file(), fixture.truth());
+      Evaluation.Evaluated evaluated = Evaluation.of(fixture.file(), fixture.truth());
+      Scores scores = evaluated.scores();
       System.out.println(scores.row(String.valueOf(fixture.file().getFileName())));
-      Evaluation.differences(fixture.file(), fixture.truth())
-          .forEach(line -> System.out.println("  " + line));
+      evaluated.differences().forEach(line -> System.out.println("  " + line));
       all = all.plus(scores);
     }
     System.out.println(all.row("all"));

@@ -58,7 +58,8 @@ class PictureFilterTest {
   private static Optional<Skip> skip(
       Box box, boolean background, Optional<PictureRequest> request) {
     ArrangedPage.Picture picture =
-        new ArrangedPage.Picture(0, box, background, Optional.empty(), List.of());
+        new ArrangedPage.Picture(
+            0, box, background, Optional.empty(), List.of(), Optional.empty(), List.of());
     return PictureFilter.skip(new ArrangedPage(1, 100, 10, List.of(picture)), picture, request);
   }
 }

@@ -63,6 +63,7 @@ class SurroundingsTest {
   }
 
   private static ArrangedPage.Picture picture(int caption) {
-    return new ArrangedPage.Picture(0, BOX, false, Optional.of(caption), List.of());
+    return new ArrangedPage.Picture(
+        0, BOX, false, Optional.of(caption), List.of(), Optional.empty(), List.of());
   }
 }
