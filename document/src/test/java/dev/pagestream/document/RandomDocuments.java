@@ -79,7 +79,12 @@ public final class RandomDocuments {
     List<PageBlock> blocks = new ArrayList<>();
     int count = random.nextInt(8);
     for (int index = 0; index < count; index++) {
-      blocks.add(random.nextInt(3) == 0 ? picture(index) : text());
+      blocks.add(
+          switch (random.nextInt(6)) {
+            case 0, 1 -> picture(index);
+            case 2 -> table();
+            default -> text();
+          });
     }
     if (random.nextInt(4) == 0) {
       return SamplePages.convertedPage(
@@ -90,6 +95,37 @@ public final class RandomDocuments {
     }
     return new PageResult.Analyzed(
         new PageContent(number, 612, 792, blocks), _ -> SamplePages.PIXELS);
+  }
+
+  private PageBlock table() {
+    int rows = 1 + random.nextInt(4);
+    int columns = 1 + random.nextInt(4);
+    List<PageBlock.Cell> cells = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      int column = 0;
+      while (column < columns) {
+        int span = 1 + random.nextInt(columns - column);
+        if (random.nextInt(4) > 0) {
+          cells.add(
+              new PageBlock.Cell(
+                  row,
+                  column,
+                  1,
+                  span,
+                  hostile(),
+                  row == 0,
+                  random.nextBoolean(),
+                  random.nextBoolean() ? Optional.of(box()) : Optional.empty()));
+        }
+        column += span;
+      }
+    }
+    return new PageBlock.Table(
+        box(),
+        random.nextBoolean() ? Optional.of(random.nextInt(8)) : Optional.empty(),
+        rows,
+        columns,
+        cells);
   }
 
   private PageBlock text() {

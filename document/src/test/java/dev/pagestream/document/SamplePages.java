@@ -76,6 +76,11 @@ public final class SamplePages {
     return new PageBlock.Text(TextKind.LIST_ITEM, text, BODY_BOX, 0, 10, marker);
   }
 
+  /// An item of a list in so many others.
+  public static PageBlock.Text item(String marker, String text, int depth) {
+    return new PageBlock.Text(TextKind.LIST_ITEM, text, BODY_BOX, depth, 10, marker);
+  }
+
   /// A picture that was to be described.
   public static PageBlock.Picture picture(int index, String fingerprint) {
     return picture(index, fingerprint, Optional.empty());

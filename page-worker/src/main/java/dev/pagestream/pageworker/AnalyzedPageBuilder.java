@@ -42,6 +42,10 @@ final class AnalyzedPageBuilder {
     blocks.add(text.block());
   }
 
+  void add(ArrangedPage.Table table) {
+    blocks.add(table.block());
+  }
+
   /// @param skipped empty when it is to be described, and then there is a crop
   /// @param asChart whether it is asked for the data behind it, and then there is a crop
   void add(

@@ -147,6 +147,7 @@ final class PageAnalysis {
     for (ArrangedPage.Item item : page.items()) {
       switch (item) {
         case ArrangedPage.Text text -> builder.add(text);
+        case ArrangedPage.Table table -> builder.add(table);
         case ArrangedPage.Picture picture ->
             builder.add(
                 picture,

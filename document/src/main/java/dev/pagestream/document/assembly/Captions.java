@@ -5,41 +5,44 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which text of a page is the caption of which picture. A caption belongs to the first picture
-/// that names it.
+/// Which text of a page is the caption of which picture or table. A caption belongs to the first
+/// one that names it.
 final class Captions {
   private final ReadPage page;
-  private final Map<Integer, Integer> captionByPicture;
+  private final Map<Integer, Integer> captionByOwner;
 
-  private Captions(ReadPage page, Map<Integer, Integer> captionByPicture) {
+  private Captions(ReadPage page, Map<Integer, Integer> captionByOwner) {
     this.page = page;
-    this.captionByPicture = captionByPicture;
+    this.captionByOwner = captionByOwner;
   }
 
   static Captions on(ReadPage page) {
-    Map<Integer, Integer> captionByPicture = new HashMap<>();
+    Map<Integer, Integer> captionByOwner = new HashMap<>();
     for (int index = 0; index < page.blocks().size(); index++) {
-      if (page.blocks().get(index) instanceof PageBlock.Picture picture) {
-        Optional<Integer> caption =
-            picture
-                .caption()
-                .filter(at -> text(page, at).isPresent() && !captionByPicture.containsValue(at));
-        if (caption.isPresent()) {
-          captionByPicture.put(index, caption.get());
-        }
-      }
+      int owner = index;
+      named(page.blocks().get(index))
+          .filter(at -> text(page, at).isPresent() && !captionByOwner.containsValue(at))
+          .ifPresent(caption -> captionByOwner.put(owner, caption));
     }
-    return new Captions(page, captionByPicture);
+    return new Captions(page, captionByOwner);
   }
 
-  /// The caption of the picture at this index.
-  Optional<PageBlock.Text> of(int picture) {
-    return Optional.ofNullable(captionByPicture.get(picture)).flatMap(at -> text(page, at));
+  private static Optional<Integer> named(PageBlock block) {
+    return switch (block) {
+      case PageBlock.Picture picture -> picture.caption();
+      case PageBlock.Table table -> table.caption();
+      case PageBlock.Text _ -> Optional.empty();
+    };
   }
 
-  /// Whether the block at this index is some picture's caption.
+  /// The caption of the picture or table at this index.
+  Optional<PageBlock.Text> of(int owner) {
+    return Optional.ofNullable(captionByOwner.get(owner)).flatMap(at -> text(page, at));
+  }
+
+  /// Whether the block at this index is the caption of some picture or table.
   boolean claims(int block) {
-    return captionByPicture.containsValue(block);
+    return captionByOwner.containsValue(block);
   }
 
   private static Optional<PageBlock.Text> text(ReadPage page, int index) {

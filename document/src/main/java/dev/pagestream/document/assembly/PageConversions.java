@@ -54,7 +54,7 @@ final class PageConversions {
   }
 
   private static boolean hasText(PageContent page) {
-    return page.blocks().stream().anyMatch(PageBlock.Text.class::isInstance);
+    return page.blocks().stream().anyMatch(block -> !(block instanceof PageBlock.Picture));
   }
 
   /// Only a budget makes a page be skipped.

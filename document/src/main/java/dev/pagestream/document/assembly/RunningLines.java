@@ -62,7 +62,7 @@ final class RunningLines {
     return switch (text.kind()) {
       case PAGE_HEADER -> Optional.of(TextLabel.PAGE_HEADER);
       case PAGE_FOOTER -> Optional.of(TextLabel.PAGE_FOOTER);
-      case TITLE, HEADING, PARAGRAPH, LIST_ITEM, CAPTION -> Optional.empty();
+      case TITLE, HEADING, PARAGRAPH, LIST_ITEM, CAPTION, FOOTNOTE, CODE -> Optional.empty();
     };
   }
 
@@ -85,7 +85,7 @@ final class RunningLines {
     String lower = text.text().toLowerCase(Locale.ROOT).strip();
     return switch (text.kind()) {
       case TITLE, HEADING -> lower;
-      case PARAGRAPH, LIST_ITEM, CAPTION, PAGE_HEADER, PAGE_FOOTER ->
+      case PARAGRAPH, LIST_ITEM, CAPTION, FOOTNOTE, CODE, PAGE_HEADER, PAGE_FOOTER ->
           DIGITS.matcher(lower).replaceAll("#");
     };
   }

@@ -1,5 +1,6 @@
 package dev.pagestream.document.assembly;
 
+import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
@@ -9,8 +10,10 @@ import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.Ref;
 import dev.pagestream.document.docling.Size;
+import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
+import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
 import java.util.ArrayList;
@@ -34,8 +37,8 @@ final class TreeBuilder {
   private final List<PagestreamNotes.Undescribed> undescribed = new ArrayList<>();
   private final List<PagestreamNotes.Extracted> extracted = new ArrayList<>();
 
-  /// Items of the list that is being read; empty between lists.
-  private final List<Ref> listItems = new ArrayList<>();
+  private final List<TableItem> tables = new ArrayList<>();
+  private final OpenLists lists = new OpenLists(groups, texts, body);
 
   TreeBuilder(RunningLines running, Headings headings, PictureLedger ledger) {
     this.running = running;
@@ -45,11 +48,14 @@ final class TreeBuilder {
 
   void add(ReadPage page) {
     Size size = new Size(page.content().widthPt(), page.content().heightPt());
-    pages.put(page.number(), new PageItem(size, page.number()));
+    if (size.width() > 0) {
+      pages.put(page.number(), new PageItem(size, page.number()));
+    }
     Captions captions = Captions.on(page);
     for (int index = 0; index < page.blocks().size(); index++) {
       switch (page.blocks().get(index)) {
         case PageBlock.Picture picture -> addPicture(page, picture, captions.of(index));
+        case PageBlock.Table table -> addTable(page, table, captions.of(index));
         case PageBlock.Text text -> {
           if (!captions.claims(index)) {
             addText(page, index, text);
@@ -57,7 +63,7 @@ final class TreeBuilder {
         }
       }
     }
-    endList();
+    lists.end();
   }
 
   DoclingDocument build(String name, Optional<Origin> origin) {
@@ -69,6 +75,7 @@ final class TreeBuilder {
         groups,
         texts,
         pictures,
+        tables,
         pages,
         undescribed.isEmpty()
             ? Optional.empty()
@@ -87,10 +94,12 @@ final class TreeBuilder {
       addListItem(page, text);
       return;
     }
-    endList();
+    lists.end();
     switch (text.kind()) {
       case TITLE, HEADING -> addHeading(page, id, text);
       case CAPTION -> addPlain(page, text, TextLabel.CAPTION);
+      case FOOTNOTE -> addPlain(page, text, TextLabel.FOOTNOTE);
+      case CODE -> addPlain(page, text, TextLabel.CODE);
       case PARAGRAPH, LIST_ITEM, PAGE_HEADER, PAGE_FOOTER -> addPlain(page, text, TextLabel.TEXT);
     }
   }
@@ -113,33 +122,41 @@ final class TreeBuilder {
   }
 
   private void addListItem(ReadPage page, PageBlock.Text text) {
-    Ref list = Ref.group(groups.size());
-    if (listItems.isEmpty()) {
-      body.add(list);
-    }
     Ref self = Ref.text(texts.size());
+    Ref list = lists.add(self, text.level());
     texts.add(TextItem.listItem(self, list, provenance(page, text), text.text(), text.marker()));
-    listItems.add(self);
   }
 
-  private void endList() {
-    if (!listItems.isEmpty()) {
-      groups.add(GroupItem.list(Ref.group(groups.size()), Ref.BODY, listItems));
-      listItems.clear();
-    }
+  private void addTable(ReadPage page, PageBlock.Table table, Optional<PageBlock.Text> caption) {
+    lists.end();
+    Ref self = Ref.table(tables.size());
+    tables.add(
+        TableItem.of(
+            self,
+            Ref.BODY,
+            provenance(page, table.box(), ""),
+            addCaption(page, caption, self),
+            CellTable.of(table)));
+    body.add(self);
+  }
+
+  /// @return the caption, or nothing where there is none
+  private List<Ref> addCaption(ReadPage page, Optional<PageBlock.Text> caption, Ref owner) {
+    return caption
+        .map(text -> {
+          Ref ref = Ref.text(texts.size());
+          texts.add(
+              TextItem.plain(ref, owner, TextLabel.CAPTION, provenance(page, text), text.text()));
+          return List.of(ref);
+        })
+        .orElse(List.of());
   }
 
   private void addPicture(
       ReadPage page, PageBlock.Picture picture, Optional<PageBlock.Text> caption) {
-    endList();
+    lists.end();
     Ref self = Ref.picture(pictures.size());
-    List<Ref> captions = new ArrayList<>();
-    caption.ifPresent(text -> {
-      Ref captionRef = Ref.text(texts.size());
-      texts.add(
-          TextItem.plain(captionRef, self, TextLabel.CAPTION, provenance(page, text), text.text()));
-      captions.add(captionRef);
-    });
+    List<Ref> captions = addCaption(page, caption, self);
     SettledPicture settled = ledger.settle(page.number(), picture);
     PictureFacts.note(self, settled.result()).ifPresent(undescribed::add);
     PictureFacts.extractedOfUndescribed(self, settled).ifPresent(extracted::add);
@@ -147,14 +164,21 @@ final class TreeBuilder {
         PictureItem.of(
             self,
             Ref.BODY,
-            Provenance.of(page.number(), page.content().heightPt(), picture.box(), ""),
+            provenance(page, picture.box(), ""),
             captions,
             PictureFacts.meta(settled, picture.classes()),
             Optional.ofNullable(page.images().get(picture.index()))));
     body.add(self);
   }
 
-  private static Provenance provenance(ReadPage page, PageBlock.Text text) {
-    return Provenance.of(page.number(), page.content().heightPt(), text.box(), text.text());
+  private static List<Provenance> provenance(ReadPage page, PageBlock.Text text) {
+    return provenance(page, text.box(), text.text());
+  }
+
+  /// Nothing where the source does not say where things stand, as docling has it.
+  private static List<Provenance> provenance(ReadPage page, Box box, String text) {
+    return box.equals(Box.NOWHERE)
+        ? List.of()
+        : List.of(Provenance.of(page.number(), page.content().heightPt(), box, text));
   }
 }

@@ -1,8 +1,11 @@
 package dev.pagestream.document.docling;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.pagestream.document.docling.Provenance.BoundingBox;
+import dev.pagestream.document.page.PageBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The cells of a table: docling's `TableData`. Immutable.
@@ -21,7 +24,10 @@ public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
   }
 
   /// Offsets are from 0, ends exclusive.
+  ///
+  /// @param bbox of its text; empty when not known
   public record TableCell(
+      Optional<BoundingBox> bbox,
       int rowSpan,
       int colSpan,
       int startRowOffsetIdx,
@@ -31,7 +37,23 @@ public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
       String text,
       boolean columnHeader,
       boolean rowHeader,
-      boolean rowSection) {}
+      boolean rowSection) {
+    static TableCell single(
+        int row, int column, String text, boolean columnHeader, boolean rowHeader) {
+      return new TableCell(
+          Optional.empty(),
+          1,
+          1,
+          row,
+          row + 1,
+          column,
+          column + 1,
+          text,
+          columnHeader,
+          rowHeader,
+          false);
+    }
+  }
 
   /// Short rows are filled with empty cells. The first row is the header when no cell of it is a
   /// number; a cell of another row that is none heads its row.
@@ -44,20 +66,55 @@ public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
         String text = column < rows.get(row).size() ? rows.get(row).get(column) : "";
         boolean columnHeader = header && row == 0;
         boolean rowHeader = !columnHeader && !text.isEmpty() && !isNumber(text);
-        cells.add(
-            new TableCell(
-                1, 1, row, row + 1, column, column + 1, text, columnHeader, rowHeader, false));
+        cells.add(TableCell.single(row, column, text, columnHeader, rowHeader));
       }
     }
     return new CellTable(cells, rows.size(), columns);
   }
 
-  /// Rows of cells, as docling writes them beside the cells; computed when it reads.
+  /// The table of a page.
+  public static CellTable of(PageBlock.Table table) {
+    return new CellTable(
+        table.cells().stream().map(CellTable::cell).toList(), table.rows(), table.columns());
+  }
+
+  private static TableCell cell(PageBlock.Cell cell) {
+    return new TableCell(
+        cell.box().map(BoundingBox::topLeft),
+        cell.rowSpan(),
+        cell.columnSpan(),
+        cell.row(),
+        cell.row() + cell.rowSpan(),
+        cell.column(),
+        cell.column() + cell.columnSpan(),
+        cell.text(),
+        cell.columnHeader(),
+        cell.rowHeader(),
+        false);
+  }
+
+  /// Rows of cells, as docling writes them beside the cells: a cell stands in each place it covers,
+  /// a place that none covers holds an empty one. Computed when docling reads.
   @JsonProperty("grid")
   public List<List<TableCell>> grid() {
     List<List<TableCell>> grid = new ArrayList<>();
     for (int row = 0; row < numRows; row++) {
-      grid.add(tableCells.subList(row * numCols, (row + 1) * numCols));
+      List<TableCell> cells = new ArrayList<>();
+      for (int column = 0; column < numCols; column++) {
+        cells.add(TableCell.single(row, column, "", false, false));
+      }
+      grid.add(cells);
+    }
+    for (TableCell cell : tableCells) {
+      for (int row = cell.startRowOffsetIdx();
+          row < Math.min(numRows, cell.endRowOffsetIdx());
+          row++) {
+        for (int column = cell.startColOffsetIdx();
+            column < Math.min(numCols, cell.endColOffsetIdx());
+            column++) {
+          grid.get(row).set(column, cell);
+        }
+      }
     }
     return grid;
   }

@@ -44,6 +44,7 @@ public record DoclingDocument(
     List<GroupItem> groups,
     List<TextItem> texts,
     List<PictureItem> pictures,
+    List<TableItem> tables,
     SortedMap<Integer, PageItem> pages,
     Optional<PagestreamNotes> pagestream) {
   /// Readable by every docling-core that knows `meta`; nothing newer is used but the code of a
@@ -57,6 +58,7 @@ public record DoclingDocument(
     groups = List.copyOf(groups);
     texts = List.copyOf(texts);
     pictures = List.copyOf(pictures);
+    tables = List.copyOf(tables);
     pages = Collections.unmodifiableSortedMap(new TreeMap<>(pages));
   }
 
@@ -69,11 +71,6 @@ public record DoclingDocument(
   String version() {
     boolean code = pictures.stream().anyMatch(p -> p.meta().flatMap(PictureMeta::code).isPresent());
     return code ? VERSION_WITH_CODE : VERSION;
-  }
-
-  @JsonProperty("tables")
-  List<Object> tables() {
-    return List.of();
   }
 
   @JsonProperty("key_value_items")
@@ -94,6 +91,7 @@ public record DoclingDocument(
       case "groups" -> groups.get(ref.index());
       case "texts" -> texts.get(ref.index());
       case "pictures" -> pictures.get(ref.index());
+      case "tables" -> tables.get(ref.index());
       case String other -> throw new IllegalArgumentException("no such collection: " + other);
     };
   }

@@ -48,7 +48,7 @@ public record PictureItem(
   public static PictureItem of(
       Ref self,
       Ref parent,
-      Provenance prov,
+      List<Provenance> prov,
       List<Ref> captions,
       Optional<PictureMeta> meta,
       Optional<ImageRef> image) {
@@ -58,7 +58,7 @@ public record PictureItem(
         captions,
         ContentLayer.BODY,
         meta,
-        List.of(prov),
+        prov,
         captions,
         image,
         meta.map(Annotation::of).orElse(List.of()));

@@ -16,23 +16,28 @@ public record Provenance(int pageNo, BoundingBox bbox, List<Integer> charspan) {
   ///   origin at the bottom left
   public static Provenance of(int page, double heightPt, Box box, String text) {
     BoundingBox bbox =
-        new BoundingBox(
-            rounded(box.left()),
-            rounded(heightPt - box.top()),
-            rounded(box.right()),
-            rounded(heightPt - box.bottom()),
-            "BOTTOMLEFT");
+        BoundingBox.of(
+            box.left(), heightPt - box.top(), box.right(), heightPt - box.bottom(), "BOTTOMLEFT");
     return new Provenance(page, bbox, List.of(0, text.codePointCount(0, text.length())));
-  }
-
-  /// A thousandth of a point is finer than any renderer and keeps the JSON short.
-  private static double rounded(double points) {
-    return Math.round(points * 1000) / 1000.0;
   }
 
   /// In points.
   ///
-  /// @param t top, larger than `b`
-  /// @param coordOrigin always `BOTTOMLEFT`
-  public record BoundingBox(double l, double t, double r, double b, String coordOrigin) {}
+  /// @param t top: larger than `b` when the origin is at the bottom
+  /// @param coordOrigin `BOTTOMLEFT`, or `TOPLEFT` for the cells of tables, as docling has it
+  public record BoundingBox(double l, double t, double r, double b, String coordOrigin) {
+    /// In the page's own space.
+    public static BoundingBox topLeft(Box box) {
+      return of(box.left(), box.top(), box.right(), box.bottom(), "TOPLEFT");
+    }
+
+    static BoundingBox of(double l, double t, double r, double b, String coordOrigin) {
+      return new BoundingBox(rounded(l), rounded(t), rounded(r), rounded(b), coordOrigin);
+    }
+
+    /// A thousandth of a point is finer than any renderer and keeps the JSON short.
+    private static double rounded(double points) {
+      return Math.round(points * 1000) / 1000.0;
+    }
+  }
 }

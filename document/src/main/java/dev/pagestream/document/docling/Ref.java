@@ -19,6 +19,10 @@ public record Ref(@JsonProperty("$ref") String pointer) {
     return new Ref("#/pictures/" + index);
   }
 
+  public static Ref table(int index) {
+    return new Ref("#/tables/" + index);
+  }
+
   /// `texts` of `#/texts/3`, `body` of `#/body`.
   String collection() {
     int end = pointer.indexOf('/', 2);
@@ -26,7 +30,7 @@ public record Ref(@JsonProperty("$ref") String pointer) {
   }
 
   /// `3` of `#/texts/3`.
-  int index() {
+  public int index() {
     return Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param level of a section header, from 1; empty for everything else
 /// @param enumerated of a list item; empty for everything else
 /// @param marker of a list item, may be an empty text; empty for everything else
+/// @param codeLanguage of code, one of docling's `CodeLanguageLabel`; empty for everything else
 public record TextItem(
     String selfRef,
     Optional<Ref> parent,
@@ -21,8 +22,11 @@ public record TextItem(
     String text,
     Optional<Integer> level,
     Optional<Boolean> enumerated,
-    Optional<String> marker)
+    Optional<String> marker,
+    Optional<String> codeLanguage)
     implements NodeItem {
+  private static final String UNKNOWN_LANGUAGE = "unknown";
+
   public TextItem {
     children = List.copyOf(children);
     prov = List.copyOf(prov);
@@ -30,13 +34,30 @@ public record TextItem(
 
   /// A text that is neither a section header nor a list item.
   public static TextItem plain(
-      Ref self, Ref parent, TextLabel label, Provenance prov, String text) {
+      Ref self, Ref parent, TextLabel label, List<Provenance> prov, String text) {
     return leaf(self, parent, label, prov, text, text, Optional.empty(), Optional.empty());
+  }
+
+  /// The same with nodes under it.
+  public TextItem withChildren(List<Ref> nodes) {
+    return new TextItem(
+        selfRef,
+        parent,
+        nodes,
+        contentLayer,
+        label,
+        prov,
+        orig,
+        text,
+        level,
+        enumerated,
+        marker,
+        codeLanguage);
   }
 
   /// @param level from 1
   public static TextItem sectionHeader(
-      Ref self, Ref parent, Provenance prov, String text, int level) {
+      Ref self, Ref parent, List<Provenance> prov, String text, int level) {
     return leaf(
         self,
         parent,
@@ -50,7 +71,8 @@ public record TextItem(
 
   /// @param list the group it stands in
   /// @param marker as printed; a number or letter makes it enumerated
-  public static TextItem listItem(Ref self, Ref list, Provenance prov, String text, String marker) {
+  public static TextItem listItem(
+      Ref self, Ref list, List<Provenance> prov, String text, String marker) {
     String orig = marker.isEmpty() ? text : marker + " " + text;
     return leaf(
         self, list, TextLabel.LIST_ITEM, prov, orig, text, Optional.empty(), Optional.of(marker));
@@ -60,7 +82,7 @@ public record TextItem(
       Ref self,
       Ref parent,
       TextLabel label,
-      Provenance prov,
+      List<Provenance> prov,
       String orig,
       String text,
       Optional<Integer> level,
@@ -71,11 +93,12 @@ public record TextItem(
         List.of(),
         label.layer(),
         label,
-        List.of(prov),
+        prov,
         orig,
         text,
         level,
         marker.map(printed -> printed.chars().anyMatch(Character::isLetterOrDigit)),
-        marker);
+        marker,
+        label == TextLabel.CODE ? Optional.of(UNKNOWN_LANGUAGE) : Optional.empty());
   }
 }

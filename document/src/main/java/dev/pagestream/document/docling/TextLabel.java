@@ -14,6 +14,10 @@ public enum TextLabel {
   LIST_ITEM,
   @JsonProperty("caption")
   CAPTION,
+  @JsonProperty("footnote")
+  FOOTNOTE,
+  @JsonProperty("code")
+  CODE,
   @JsonProperty("page_header")
   PAGE_HEADER,
   @JsonProperty("page_footer")

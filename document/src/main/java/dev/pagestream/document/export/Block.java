@@ -1,6 +1,7 @@
 package dev.pagestream.document.export;
 
 import dev.pagestream.document.docling.PictureItem;
+import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.List;
 
@@ -13,7 +14,12 @@ sealed interface Block {
   record Text(TextItem item) implements Block {}
 
   /// @param items not empty
-  record ItemList(List<TextItem> items) implements Block {}
+  record ItemList(List<Item> items) implements Block {}
+
+  /// @param inner lists that stand in it
+  record Item(TextItem text, List<ItemList> inner) {}
 
   record Picture(PictureItem item, List<TextItem> captions) implements Block {}
+
+  record Table(TableItem item, List<TextItem> captions) implements Block {}
 }

@@ -7,6 +7,7 @@ import dev.pagestream.document.docling.NodeItem;
 import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.Ref;
+import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /// Flattens a document's body into blocks, in reading order and without furniture.
 final class Blocks {
+  private static final int DEEPEST_LIST = 64;
+
   private final DoclingDocument document;
   private final List<Block> blocks = new ArrayList<>();
   private int page;
@@ -35,10 +38,10 @@ final class Blocks {
     }
     switch (node) {
       case GroupItem group -> {
-        List<TextItem> items = texts(group.children());
-        if (!items.isEmpty()) {
-          turnTo(items.getFirst().prov());
-          blocks.add(new Block.ItemList(items));
+        Block.ItemList list = list(group, 0);
+        if (!list.items().isEmpty()) {
+          turnTo(list.items().getFirst().text().prov());
+          blocks.add(list);
         }
       }
       case TextItem text -> {
@@ -49,7 +52,30 @@ final class Blocks {
         turnTo(picture.prov());
         blocks.add(new Block.Picture(picture, texts(picture.captions())));
       }
+      case TableItem table -> {
+        turnTo(table.prov());
+        blocks.add(new Block.Table(table, texts(table.captions())));
+      }
     }
+  }
+
+  private Block.ItemList list(GroupItem group, int depth) {
+    return new Block.ItemList(
+        texts(group.children()).stream()
+            .map(item -> new Block.Item(item, inner(item, depth + 1)))
+            .toList());
+  }
+
+  /// Lists in an item; none is this deep in a document, but a tree may be a circle.
+  private List<Block.ItemList> inner(TextItem item, int depth) {
+    return depth > DEEPEST_LIST
+        ? List.of()
+        : item.children().stream()
+            .map(document::resolve)
+            .filter(GroupItem.class::isInstance)
+            .map(group -> list((GroupItem) group, depth))
+            .filter(list -> !list.items().isEmpty())
+            .toList();
   }
 
   /// One break however many pages were empty, as in docling-core.

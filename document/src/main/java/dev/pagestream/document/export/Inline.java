@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Inline {
   private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
 
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
   /// What would begin a block other than a paragraph.
   private static final Pattern BLOCK_START =
       Pattern.compile("(?:#{1,6}(?= |$)|>|[-+*](?= |$)|```|~~~|<|\\||[-*_=](?: ?[-*_=])+ *$)");
@@ -44,6 +46,11 @@ final class Inline {
       return ordered.replaceFirst("$1\\\\$2");
     }
     return BLOCK_START.matcher(line).lookingAt() ? "\\" + line : line;
+  }
+
+  /// Code keeps its lines, however they end in the source.
+  static String lines(String code) {
+    return LINE_END.matcher(code).replaceAll("\n").strip();
   }
 
   /// Code in a fence that no line of it can close.

@@ -4,6 +4,7 @@ import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.PictureMeta;
+import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,22 @@ public final class MarkdownExporter {
     return switch (block) {
       case Block.PageBreak() -> options.pageBreakPlaceholder();
       case Block.Text(TextItem item) -> text(item);
-      case Block.ItemList(List<TextItem> items) ->
-          ListMarkers.lines(
-              items, items.stream().map(item -> Inline.escaped(item.text())).toList());
+      case Block.ItemList list -> ListMarkers.lines(list, item -> Inline.escaped(item.text()));
       case Block.Picture(PictureItem item, List<TextItem> captions) -> picture(item, captions);
+      case Block.Table(TableItem item, List<TextItem> captions) -> table(item, captions);
     };
+  }
+
+  private static String table(TableItem item, List<TextItem> captions) {
+    List<String> parts = captions(captions);
+    parts.add(GridTable.lines(item.data()));
+    return joined(parts);
+  }
+
+  private static List<String> captions(List<TextItem> captions) {
+    List<String> parts = new ArrayList<>();
+    captions.forEach(caption -> parts.add(Inline.escaped(caption.text())));
+    return parts;
   }
 
   private static String text(TextItem item) {
@@ -52,13 +64,13 @@ public final class MarkdownExporter {
     return switch (item.label()) {
       case TITLE -> "# " + text;
       case SECTION_HEADER -> "#".repeat(item.level().orElse(1) + 1) + " " + text;
-      case TEXT, LIST_ITEM, CAPTION, PAGE_HEADER, PAGE_FOOTER -> text;
+      case CODE -> Inline.fenced(Inline.lines(item.text()));
+      case TEXT, LIST_ITEM, CAPTION, FOOTNOTE, PAGE_HEADER, PAGE_FOOTER -> text;
     };
   }
 
   private String picture(PictureItem item, List<TextItem> captions) {
-    List<String> parts = new ArrayList<>();
-    captions.forEach(caption -> parts.add(Inline.escaped(caption.text())));
+    List<String> parts = captions(captions);
     parts.add(image(item.image()));
     item.meta().ifPresent(meta -> parts.addAll(lines(meta)));
     return joined(parts);

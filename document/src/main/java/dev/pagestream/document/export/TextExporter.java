@@ -2,7 +2,9 @@ package dev.pagestream.document.export;
 
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.PictureItem;
+import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
+import dev.pagestream.document.docling.TextLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,17 +26,26 @@ public final class TextExporter {
   private static String render(Block block) {
     return switch (block) {
       case Block.PageBreak() -> "";
-      case Block.Text(TextItem item) -> Inline.oneLine(item.text());
-      case Block.ItemList(List<TextItem> items) ->
-          ListMarkers.lines(
-              items, items.stream().map(item -> Inline.oneLine(item.text())).toList());
+      case Block.Text(TextItem item) ->
+          item.label() == TextLabel.CODE ? Inline.lines(item.text()) : Inline.oneLine(item.text());
+      case Block.ItemList list -> ListMarkers.lines(list, item -> Inline.oneLine(item.text()));
       case Block.Picture(PictureItem item, List<TextItem> captions) -> picture(item, captions);
+      case Block.Table(TableItem item, List<TextItem> captions) -> {
+        List<String> parts = captions(captions);
+        parts.add(GridTable.lines(item.data()));
+        yield joined(parts);
+      }
     };
   }
 
-  private static String picture(PictureItem item, List<TextItem> captions) {
+  private static List<String> captions(List<TextItem> captions) {
     List<String> parts = new ArrayList<>();
     captions.forEach(caption -> parts.add(Inline.oneLine(caption.text())));
+    return parts;
+  }
+
+  private static String picture(PictureItem item, List<TextItem> captions) {
+    List<String> parts = captions(captions);
     item.meta()
         .ifPresent(meta -> {
           meta.summary().ifPresent(s -> parts.add(Inline.oneLine(s.text())));

@@ -75,11 +75,6 @@ public final class TableMarkup {
     return line.indexOf('-') >= 0 && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0);
   }
 
-  /// One row as text.
-  public static String line(List<String> cells) {
-    return String.join(" | ", cells).strip();
-  }
-
   private static boolean isCell(String name) {
     return OTSL_CELLS.contains(name);
   }

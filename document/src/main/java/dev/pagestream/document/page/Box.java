@@ -8,6 +8,9 @@ package dev.pagestream.document.page;
 /// @param right larger x
 /// @param bottom larger y
 public record Box(double left, double top, double right, double bottom) {
+  /// Where a thing stands whose source has no pages, or does not say.
+  public static final Box NOWHERE = new Box(0, 0, 0, 0);
+
   public double width() {
     return Math.max(0, right - left);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SkipReason;
 import dev.pagestream.document.Unicode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,15 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PageBlock.Text.class, name = "text"),
-  @JsonSubTypes.Type(value = PageBlock.Picture.class, name = "picture")
+  @JsonSubTypes.Type(value = PageBlock.Picture.class, name = "picture"),
+  @JsonSubTypes.Type(value = PageBlock.Table.class, name = "table")
 })
 public sealed interface PageBlock {
   Box box();
 
-  /// @param text words joined, hyphenation undone, not empty
-  /// @param level of a heading, from 1; 0 for everything else
+  /// @param text words joined, hyphenation undone, not empty; code keeps its lines
+  /// @param level of a heading, from 1; of a list item how many lists it stands in beside its own;
+  ///   0 for everything else
   /// @param fontSizePt of most of the text
   /// @param marker of a list item as printed, else empty
   record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker)
@@ -63,6 +66,58 @@ public sealed interface PageBlock {
         Optional<Skip> skipped,
         List<ClassScore> classes) {
       this(index, box, caption, crop, fingerprint, skipped, classes, List.of());
+    }
+  }
+
+  /// Cells in rows and columns. Cells do not overlap; places that no cell covers are empty.
+  ///
+  /// @param caption index in [PageContent#blocks()] of the caption block
+  /// @param rows at least 1
+  /// @param columns at least 1
+  /// @param cells row by row, from left to right
+  record Table(Box box, Optional<Integer> caption, int rows, int columns, List<Cell> cells)
+      implements PageBlock {
+    public Table {
+      cells = List.copyOf(cells);
+    }
+
+    /// Rows of texts whose places are not known; short rows are filled up.
+    ///
+    /// @param headerRows how many rows at the top name the columns
+    public static Table of(List<List<String>> rows, int headerRows, Box box) {
+      int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+      List<Cell> cells = new ArrayList<>();
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < rows.get(row).size(); column++) {
+          String text = rows.get(row).get(column);
+          cells.add(new Cell(row, column, 1, 1, text, row < headerRows, false, Optional.empty()));
+        }
+      }
+      return new Table(box, Optional.empty(), rows.size(), columns, cells);
+    }
+  }
+
+  /// One cell of a table.
+  ///
+  /// @param row from 0
+  /// @param column from 0, always counted from the left
+  /// @param rowSpan rows it covers, from 1
+  /// @param columnSpan columns it covers, from 1
+  /// @param text may be empty
+  /// @param columnHeader whether it names what stands below it
+  /// @param rowHeader whether it names what stands beside it
+  /// @param box of its text; empty when not known
+  record Cell(
+      int row,
+      int column,
+      int rowSpan,
+      int columnSpan,
+      String text,
+      boolean columnHeader,
+      boolean rowHeader,
+      Optional<Box> box) {
+    public Cell {
+      text = Unicode.wellFormed(text);
     }
   }
 

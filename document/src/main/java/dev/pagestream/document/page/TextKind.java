@@ -7,6 +7,8 @@ public enum TextKind {
   PARAGRAPH,
   LIST_ITEM,
   CAPTION,
+  FOOTNOTE,
+  CODE,
   PAGE_HEADER,
   PAGE_FOOTER
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// Collects the blocks of a page; blank ones are left out. Confined to one reading.
 final class BlockList {
   private static final int LOWEST_LEVEL = 6;
+  private static final int MAX_CELLS = 20_000;
   private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r\\u00A0]+");
   private static final Pattern LINE_BREAKS = Pattern.compile(" ?\\n ?");
 
@@ -49,9 +50,21 @@ final class BlockList {
     put(TextKind.LIST_ITEM, tidy(Entities.decoded(text)), box, 0, marker);
   }
 
-  /// Code and tables: their lines are kept as they are.
-  void addLines(String text, Box box) {
-    put(TextKind.PARAGRAPH, text.strip(), box, 0, "");
+  /// Its lines are kept as they are.
+  void addCode(String text, Box box) {
+    put(TextKind.CODE, text.strip(), box, 0, "");
+  }
+
+  /// @param rows the first one names the columns
+  /// @param text what stands for a table without a word, or with more cells than a page can have
+  void addTable(List<List<String>> rows, String text, Box box) {
+    PageBlock.Table table = PageBlock.Table.of(rows, 1, box);
+    boolean filled = table.cells().stream().anyMatch(cell -> !cell.text().isBlank());
+    if (filled && (long) table.rows() * table.columns() <= MAX_CELLS) {
+      blocks.add(table);
+    } else {
+      add(TextKind.PARAGRAPH, text, box);
+    }
   }
 
   private void put(TextKind kind, String text, Box box, int level, String marker) {

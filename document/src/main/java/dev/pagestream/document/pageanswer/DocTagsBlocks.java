@@ -153,8 +153,7 @@ final class DocTagsBlocks {
         locate(name.substring(LOCATION.length()));
       }
     }
-    List<String> rows = TableMarkup.otsl(content).stream().map(TableMarkup::line).toList();
-    blocks.addLines(rows.isEmpty() ? Markup.plain(content) : String.join("\n", rows), box());
+    blocks.addTable(TableMarkup.otsl(content), Markup.plain(content), box());
     location.clear();
   }
 
@@ -167,7 +166,8 @@ final class DocTagsBlocks {
       case "page_header" -> blocks.add(TextKind.PAGE_HEADER, content, box);
       case "page_footer" -> blocks.add(TextKind.PAGE_FOOTER, content, box);
       case "list_item" -> addItem(content, box);
-      case "code" -> blocks.addLines(content, box);
+      case "code" -> blocks.addCode(content, box);
+      case "footnote" -> blocks.add(TextKind.FOOTNOTE, content, box);
       case "checkbox_selected" -> addCheckbox("☑", content, box);
       case "checkbox_unselected" -> addCheckbox("☐", content, box);
       case String header when header.startsWith(SECTION_HEADER) ->

@@ -59,12 +59,9 @@ final class HtmlBlocks {
     flush();
     switch (name) {
       case "table" -> {
-        List<String> rows = TableMarkup.html(content).stream().map(TableMarkup::line).toList();
-        // A table of no cells is still text.
-        blocks.addLines(
-            rows.isEmpty() ? Markup.plain(content) : String.join("\n", rows), blocks.page());
+        blocks.addTable(TableMarkup.html(content), Markup.plain(content), blocks.page());
       }
-      case "pre" -> blocks.addLines(Markup.plain(content), blocks.page());
+      case "pre" -> blocks.addCode(Markup.plain(content), blocks.page());
       case String _ -> {}
     }
   }
@@ -136,7 +133,8 @@ final class HtmlBlocks {
     switch (kind) {
       case TITLE, HEADING -> blocks.addHeading(level, content, blocks.page());
       case LIST_ITEM -> blocks.addItem(marker(), content, blocks.page());
-      case PARAGRAPH, CAPTION, PAGE_HEADER, PAGE_FOOTER -> blocks.add(kind, content);
+      case PARAGRAPH, CAPTION, FOOTNOTE, CODE, PAGE_HEADER, PAGE_FOOTER ->
+          blocks.add(kind, content);
     }
   }
 

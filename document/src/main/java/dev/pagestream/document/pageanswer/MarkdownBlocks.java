@@ -84,7 +84,7 @@ final class MarkdownBlocks {
   private int readCode(List<String> lines, int open, String mark) {
     flush();
     int close = Fence.close(lines, open, mark);
-    blocks.addLines(String.join("\n", lines.subList(open + 1, close)), blocks.page());
+    blocks.addCode(String.join("\n", lines.subList(open + 1, close)), blocks.page());
     return close + 1;
   }
 
@@ -94,7 +94,8 @@ final class MarkdownBlocks {
     while (to < lines.size() && lines.get(to).strip().startsWith("|")) {
       to++;
     }
-    addTable(TableMarkup.markdown(lines.subList(from, to)));
+    List<String> table = lines.subList(from, to);
+    blocks.addTable(TableMarkup.markdown(table), String.join(" ", table), blocks.page());
     return to;
   }
 
@@ -107,11 +108,6 @@ final class MarkdownBlocks {
     int end = Math.min(to + 1, lines.size());
     new HtmlBlocks(blocks).read(String.join("\n", lines.subList(from, end)));
     return end;
-  }
-
-  private void addTable(List<List<String>> rows) {
-    blocks.addLines(
-        String.join("\n", rows.stream().map(TableMarkup::line).toList()), blocks.page());
   }
 
   private void endAsHeading(int level) {

@@ -107,12 +107,12 @@ final class PicturePlaces {
         && text.kind() == TextKind.CAPTION;
   }
 
-  /// Empty for a picture.
+  /// Empty for a picture or a table.
   private static String words(PageBlock block) {
     return switch (block) {
       case PageBlock.Text text ->
           NO_WORD.matcher(text.text().toLowerCase(Locale.ROOT)).replaceAll("");
-      case PageBlock.Picture _ -> "";
+      case PageBlock.Picture _, PageBlock.Table _ -> "";
     };
   }
 
@@ -120,7 +120,7 @@ final class PicturePlaces {
     return switch (block) {
       case PageBlock.Text text ->
           new PageBlock.Text(TextKind.CAPTION, text.text(), text.box(), 0, 0, "");
-      case PageBlock.Picture picture -> picture;
+      case PageBlock.Picture _, PageBlock.Table _ -> block;
     };
   }
 

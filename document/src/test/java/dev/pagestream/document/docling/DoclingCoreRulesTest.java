@@ -38,7 +38,25 @@ class DoclingCoreRulesTest {
   private static final Map<String, Set<String>> EXTRA_BY_LABEL =
       Map.of(
           "section_header", Set.of("level"),
-          "list_item", Set.of("enumerated", "marker"));
+          "list_item", Set.of("enumerated", "marker"),
+          "code", Set.of("code_language"));
+
+  private static final Set<String> TABLE =
+      Set.of("label", "prov", "captions", "references", "footnotes", "data", "annotations");
+
+  private static final Set<String> CELL =
+      Set.of(
+          "bbox",
+          "row_span",
+          "col_span",
+          "start_row_offset_idx",
+          "end_row_offset_idx",
+          "start_col_offset_idx",
+          "end_col_offset_idx",
+          "text",
+          "column_header",
+          "row_header",
+          "row_section");
 
   @Test
   void everyDocumentKeepsThem() {
@@ -66,6 +84,10 @@ class DoclingCoreRulesTest {
         assertThat(at(root, parent).get("label").stringValue()).isEqualTo("list");
       }
     }
+    for (JsonNode table : root.get("tables")) {
+      assertThat(keys(table)).isSubsetOf(union(NODE, TABLE)).containsAll(TABLE);
+      checkTable(table.get("data"));
+    }
     for (JsonNode picture : root.get("pictures")) {
       assertThat(keys(picture)).isSubsetOf(union(NODE, PICTURE));
       if (picture.has("meta")) {
@@ -91,11 +113,30 @@ class DoclingCoreRulesTest {
     }
   }
 
+  /// Each place of the grid holds the cell that covers it.
+  private static void checkTable(JsonNode data) {
+    assertThat(data.get("grid").size()).isEqualTo(data.get("num_rows").asInt());
+    for (JsonNode row : data.get("grid")) {
+      assertThat(row.size()).isEqualTo(data.get("num_cols").asInt());
+    }
+    for (JsonNode cell : data.get("table_cells")) {
+      assertThat(keys(cell)).isSubsetOf(CELL);
+      assertThat(cell.get("end_col_offset_idx").asInt() - cell.get("start_col_offset_idx").asInt())
+          .isEqualTo(cell.get("col_span").asInt());
+      for (int column = cell.get("start_col_offset_idx").asInt();
+          column < cell.get("end_col_offset_idx").asInt();
+          column++) {
+        assertThat(data.get("grid").get(cell.get("start_row_offset_idx").asInt()).get(column))
+            .isEqualTo(cell);
+      }
+    }
+  }
+
   private static void checkTree(JsonNode root) {
     Map<String, String> parentByRef = new HashMap<>();
     walk(root, "#/body", parentByRef);
     List<String> all = new ArrayList<>();
-    for (String collection : List.of("groups", "texts", "pictures")) {
+    for (String collection : List.of("groups", "texts", "pictures", "tables")) {
       for (int index = 0; index < root.get(collection).size(); index++) {
         JsonNode node = root.get(collection).get(index);
         String self = "#/" + collection + "/" + index;

@@ -39,6 +39,7 @@ class JavaReaderTest {
 
       assertThat(read.getTexts()).as("round %d", round).hasSameSizeAs(document.texts());
       assertThat(read.getPictures()).hasSameSizeAs(document.pictures());
+      assertThat(read.getTables()).hasSameSizeAs(document.tables());
       assertThat(read.getGroups()).hasSameSizeAs(document.groups());
     }
   }

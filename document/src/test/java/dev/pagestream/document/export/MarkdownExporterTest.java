@@ -16,7 +16,10 @@ import dev.pagestream.document.assembly.PageResult;
 import dev.pagestream.document.assembly.PictureResult;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.PictureMeta;
+import dev.pagestream.document.docling.TextLabel;
+import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -135,6 +138,54 @@ class MarkdownExporterTest {
   }
 
   @Test
+  void printsTablesWithTheirCaptionAndTheirSpans() {
+    PageBlock.Table table =
+        new PageBlock.Table(
+            SamplePages.BODY_BOX,
+            Optional.of(0),
+            2,
+            3,
+            List.of(
+                cell(0, 0, 1, "Name"),
+                cell(0, 1, 2, "Both|years"),
+                cell(1, 0, 1, "a_b"),
+                cell(1, 2, 1, "2")));
+
+    assertThat(export(page(1, SamplePages.text(TextKind.CAPTION, "Table 1: Sales"), table)))
+        .isEqualTo(
+            """
+            Table 1: Sales
+
+            | Name   | Both&#124;years   |   Both&#124;years |
+            |--------|-------------------|-------------------|
+            | a_b    |                   |                 2 |\
+            """);
+  }
+
+  @Test
+  void listsInItemsAreIndented() {
+    assertThat(
+            export(
+                page(
+                    1,
+                    SamplePages.item("1.", "one"),
+                    SamplePages.item("-", "inner", 1),
+                    SamplePages.item("-", "deeper than it can be", 9),
+                    SamplePages.item("2.", "two"))))
+        .isEqualTo("1. one\n    - inner\n        - deeper than it can be\n2. two");
+  }
+
+  @Test
+  void codeKeepsItsLines() {
+    assertThat(export(page(1, SamplePages.text(TextKind.CODE, "if (a < b) {\r\n  ```\n}"))))
+        .isEqualTo("````\nif (a < b) {\n  ```\n}\n````");
+  }
+
+  private static PageBlock.Cell cell(int row, int column, int columnSpan, String text) {
+    return new PageBlock.Cell(row, column, 1, columnSpan, text, row == 0, false, Optional.empty());
+  }
+
+  @Test
   void anEmptyDocumentIsEmpty() {
     assertThat(export(page(1))).isEmpty();
   }
@@ -174,7 +225,10 @@ class MarkdownExporterTest {
       blocks +=
           switch (block) {
             case Block.PageBreak() -> 0;
+            case Block.Text(var item) when item.label() == TextLabel.CODE ->
+                Inline.lines(item.text()).split("\n\n", -1).length;
             case Block.Text _, Block.ItemList _ -> 1;
+            case Block.Table(var _, var captions) -> 1 + captions.size();
             case Block.Picture(var item, var captions) ->
                 1
                     + captions.size()

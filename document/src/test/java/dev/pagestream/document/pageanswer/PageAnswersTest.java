@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageAnswersTest {
   private static final Box PAGE = new Box(0, 0, 500, 1000);
+
+  private static final String TABLE_KIND = "table";
+  private static final Tuple TABLE = tuple(TABLE_KIND, "A|B|1|2", 0, "");
 
   private static final List<String> PIECES =
       List.of(
@@ -118,8 +122,8 @@ class PageAnswersTest {
             item("-", "one continued"),
             item("-", "two"),
             item("2.", "three"),
-            paragraph("A | B\n1 | 2"),
-            paragraph("x = [1]\n\ny = 2"),
+            TABLE,
+            plain(TextKind.CODE, "x = [1]\n\ny = 2"),
             plain(TextKind.PAGE_FOOTER, "14"));
   }
 
@@ -149,8 +153,8 @@ class PageAnswersTest {
             item("2.", "two"),
             item("", "dot"),
             plain(TextKind.CAPTION, "Figure 1"),
-            paragraph("A | B\n1 | 2"),
-            paragraph("print(\"hi\")"),
+            TABLE,
+            plain(TextKind.CODE, "print(\"hi\")"),
             paragraph("Let x be."),
             plain(TextKind.PAGE_FOOTER, "3"),
             paragraph("never closed"));
@@ -176,8 +180,8 @@ class PageAnswersTest {
             item("1.", "one"),
             item("2.", "two"),
             item("", "dot"),
-            paragraph("A | B\n1 | 2"),
-            paragraph("x = 1\ny = 2"),
+            TABLE,
+            plain(TextKind.CODE, "x = 1\ny = 2"),
             plain(TextKind.PAGE_FOOTER, "7"),
             paragraph("stray"));
   }
@@ -186,7 +190,7 @@ class PageAnswersTest {
   void whatFollowsAHeaderIsNoHeader() {
     assertThat(
             read("html", "<header><table><tr><td>H</td></tr></table></header>Text.<li></li>End."))
-        .containsExactly(paragraph("H"), paragraph("Text."), paragraph("End."));
+        .containsExactly(tuple(TABLE_KIND, "H", 0, ""), paragraph("Text."), paragraph("End."));
   }
 
   @Test
@@ -274,7 +278,7 @@ class PageAnswersTest {
 
         assertThat(blocks)
             .as("round %d: %s", round, answer)
-            .allMatch(block -> block instanceof PageBlock.Text text && !text.text().isBlank())
+            .allMatch(block -> !words(block).isBlank())
             .allMatch(block -> block.box().intersect(PAGE).equals(block.box()));
         PageAnswers.converted(page(format, picture(0, "f"), picture(1, "g")), answer.toString());
       }
@@ -304,9 +308,21 @@ class PageAnswersTest {
 
   private static List<Tuple> read(String format, String answer) {
     return PageAnswers.blocks(format, answer, PAGE).stream()
-        .map(PageBlock.Text.class::cast)
-        .map(text -> tuple(text.kind(), text.text(), text.level(), text.marker()))
+        .map(block ->
+            block instanceof PageBlock.Text text
+                ? tuple(text.kind(), text.text(), text.level(), text.marker())
+                : tuple(TABLE_KIND, words(block), 0, ""))
         .toList();
+  }
+
+  /// Cells of a table with a bar between them.
+  private static String words(PageBlock block) {
+    return switch (block) {
+      case PageBlock.Text text -> text.text();
+      case PageBlock.Table table ->
+          table.cells().stream().map(PageBlock.Cell::text).collect(Collectors.joining("|"));
+      case PageBlock.Picture _ -> "";
+    };
   }
 
   private static Tuple title(String text) {

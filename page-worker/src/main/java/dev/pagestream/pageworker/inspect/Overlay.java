@@ -14,6 +14,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Draws boxes, kinds, captions and reading order over a page.
 final class Overlay {
@@ -23,6 +24,9 @@ final class Overlay {
   private static final Color HEADING = new Color(0x20, 0x40, 0xc0);
   private static final Color LIST = new Color(0x80, 0x30, 0xa0);
   private static final Color FURNITURE = new Color(0x90, 0x90, 0x90);
+  private static final Color TABLE = new Color(0x90, 0x60, 0x10);
+  private static final Color CELL = new Color(0xd8, 0xb0, 0x60);
+  private static final Color CODE = new Color(0x50, 0x70, 0x20);
   private static final Color TEXT = new Color(0x30, 0x90, 0xa0);
   private static final float LABEL_PT = 6.5f;
 
@@ -56,9 +60,27 @@ final class Overlay {
       switch (items.get(i)) {
         case ArrangedPage.Text(PageBlock.Text text) ->
             draw(text.box(), colour(text.kind()), 1, label(i, text));
+        case ArrangedPage.Table(PageBlock.Table table) -> drawTable(i, table);
         case ArrangedPage.Picture picture -> drawPicture(i, picture);
       }
     }
+  }
+
+  private void drawTable(int order, PageBlock.Table table) {
+    table.cells().forEach(cell -> cell.box().ifPresent(box -> draw(box, CELL, 1, "")));
+    String size = table.rows() + " x " + table.columns();
+    draw(table.box(), TABLE, 2, order + " table " + size);
+    connectToCaption(table.box(), table.caption());
+  }
+
+  private void connectToCaption(Box owner, Optional<Integer> caption) {
+    caption
+        .map(page.items()::get)
+        .ifPresent(item -> {
+          if (item instanceof ArrangedPage.Text(PageBlock.Text text)) {
+            connect(owner, text.box());
+          }
+        });
   }
 
   private void drawPicture(int order, ArrangedPage.Picture picture) {
@@ -66,23 +88,16 @@ final class Overlay {
     String label =
         order + " picture " + picture.index() + (picture.background() ? " background" : "");
     draw(picture.box(), PICTURE, 2.5f, label);
-    picture
-        .caption()
-        .map(page.items()::get)
-        .ifPresent(caption -> {
-          if (caption instanceof ArrangedPage.Text(PageBlock.Text text)) {
-            connect(picture.box(), text.box());
-          }
-        });
+    connectToCaption(picture.box(), picture.caption());
   }
 
-  private void connect(Box picture, Box caption) {
+  private void connect(Box owner, Box caption) {
     graphics.setColor(CAPTION);
     graphics.setStroke(new BasicStroke(2));
     graphics.draw(
         new Line2D.Double(
-            scale * (picture.left() + picture.right()) / 2,
-            scale * (picture.top() + picture.bottom()) / 2,
+            scale * (owner.left() + owner.right()) / 2,
+            scale * (owner.top() + owner.bottom()) / 2,
             scale * (caption.left() + caption.right()) / 2,
             scale * (caption.top() + caption.bottom()) / 2));
   }
@@ -111,7 +126,8 @@ final class Overlay {
       case TITLE, HEADING -> HEADING;
       case CAPTION -> CAPTION;
       case LIST_ITEM -> LIST;
-      case PAGE_HEADER, PAGE_FOOTER -> FURNITURE;
+      case CODE -> CODE;
+      case FOOTNOTE, PAGE_HEADER, PAGE_FOOTER -> FURNITURE;
       case PARAGRAPH -> TEXT;
     };
   }

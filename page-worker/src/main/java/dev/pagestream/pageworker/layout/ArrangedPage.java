@@ -30,6 +30,11 @@ public record ArrangedPage(int page, double widthPt, double heightPt, List<Item>
   /// Text, finished.
   public record Text(PageBlock.Text block) implements Item {}
 
+  /// A table, finished.
+  ///
+  /// @param block its caption is the index of an item
+  public record Table(PageBlock.Table block) implements Item {}
+
   /// @param index from 0 in reading order
   /// @param background covers the page, with text set on it
   /// @param caption index of its item
