@@ -80,6 +80,8 @@ final class PageSketch {
         .map(item ->
             switch (item) {
               case ArrangedPage.Text(var block) -> block.kind() + " " + block.text();
+              case ArrangedPage.Table(var table) ->
+                  "TABLE " + table.rows() + " x " + table.columns();
               case ArrangedPage.Picture picture -> "PICTURE " + picture.index();
             })
         .toList();
