@@ -28,7 +28,7 @@ public final class FigureFinder implements PictureFinder {
   private static final double SMALLEST_PANEL_SIDE_PT = 30;
 
   @Override
-  public List<FoundPicture> find(PageModel model, PageText text) {
+  public FoundFigures find(PageModel model, PageText text) {
     Seeds seeds = Seeds.of(model, text);
     List<Cluster> drawings = new ArrayList<>();
     List<Cluster> tables = new ArrayList<>();
@@ -54,7 +54,8 @@ public final class FigureFinder implements PictureFinder {
     found.sort(
         Comparator.comparingDouble((FoundPicture picture) -> picture.box().top())
             .thenComparingDouble(picture -> picture.box().left()));
-    return found;
+    return new FoundFigures(
+        found, tables.stream().map(table -> new RuledArea(table.box(), table.atoms())).toList());
   }
 
   /// Rows of a table that only their texts hold together go to the tables.

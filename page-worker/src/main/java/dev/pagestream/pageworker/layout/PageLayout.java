@@ -3,6 +3,7 @@ package dev.pagestream.pageworker.layout;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
+import dev.pagestream.pageworker.figure.FoundFigures;
 import dev.pagestream.pageworker.figure.FoundPicture;
 import dev.pagestream.pageworker.figure.PictureFinder;
 import dev.pagestream.pageworker.figure.PictureText;
@@ -10,6 +11,8 @@ import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.Margins;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.table.FoundTable;
+import dev.pagestream.pageworker.table.TableFinder;
 import dev.pagestream.pageworker.text.BlockBuilder;
 import dev.pagestream.pageworker.text.CellRows;
 import dev.pagestream.pageworker.text.PageStatistics;
@@ -20,8 +23,10 @@ import dev.pagestream.pageworker.text.TextKinds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Arranges what was collected on a page into blocks in reading order. Stateless, thread-safe.
 ///
@@ -36,17 +41,36 @@ public final class PageLayout {
 
   public ArrangedPage arrange(PageModel model) {
     PageText text = PageText.of(model);
-    List<FoundPicture> pictures = finder.find(model, text);
+    FoundFigures figures = finder.find(model, text);
+    List<FoundPicture> pictures = figures.pictures();
     PictureText pictureText = PictureText.of(model, pictures);
     PageStatistics statistics = text.statistics();
+    List<FoundTable> tables =
+        TableFinder.find(
+            model,
+            text,
+            figures.tables(),
+            pictures.stream()
+                .filter(picture -> !picture.background())
+                .map(FoundPicture::box)
+                .toList(),
+            pictureText.outside());
     List<TextBlock> blocks =
-        CellRows.join(BlockBuilder.build(pictureText.outside()), model, statistics);
+        CellRows.join(
+            BlockBuilder.build(running(pictureText.outside(), tables)), model, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
     List<Piece> pieces = new ArrayList<>();
     blocks.forEach(block -> pieces.add(new TextPiece(block, kinds.classify(block))));
     pictures.forEach(picture -> pieces.add(new PicturePiece(picture)));
+    tables.forEach(table -> pieces.add(new TablePiece(table)));
     return number(model, order(pieces, model, statistics), pictureText);
+  }
+
+  private static List<TextLine> running(List<TextLine> lines, List<FoundTable> tables) {
+    Set<TextLine> inTables = new HashSet<>();
+    tables.forEach(table -> inTables.addAll(table.lines()));
+    return lines.stream().filter(line -> !inTables.contains(line)).toList();
   }
 
   /// What stands in the margins first and last, the rest by cuts; a background comes before what
@@ -63,7 +87,7 @@ public final class PageLayout {
             when picture.picture().background() || Margins.top(picture.box(), model) ->
             headers.add(piece);
         case PicturePiece picture when Margins.bottom(picture.box(), model) -> footers.add(piece);
-        case TextPiece _, PicturePiece _ -> body.add(piece);
+        case TextPiece _, PicturePiece _, TablePiece _ -> body.add(piece);
       }
     }
     List<Piece> ordered = new ArrayList<>(headers);
@@ -85,6 +109,15 @@ public final class PageLayout {
     for (Piece piece : ordered) {
       switch (piece) {
         case TextPiece text -> items.add(new ArrangedPage.Text(text.text()));
+        case TablePiece(FoundTable found) ->
+            items.add(
+                new ArrangedPage.Table(
+                    new PageBlock.Table(
+                        found.box(),
+                        found.caption().map(positions::get),
+                        found.rows(),
+                        found.columns(),
+                        found.cells())));
         case PicturePiece(FoundPicture found) -> {
           items.add(
               new ArrangedPage.Picture(
@@ -117,6 +150,13 @@ public final class PageLayout {
     @Override
     public Box box() {
       return text.box();
+    }
+  }
+
+  private record TablePiece(FoundTable table) implements Piece {
+    @Override
+    public Box box() {
+      return table.box();
     }
   }
 

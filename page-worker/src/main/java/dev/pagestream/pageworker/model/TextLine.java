@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.model;
 
 import dev.pagestream.document.page.Box;
+import java.util.List;
 
 /// A run of glyphs on one baseline. Immutable.
 ///
@@ -13,6 +14,8 @@ import dev.pagestream.document.page.Box;
 /// @param vertical whether it is read upwards or downwards
 /// @param visible whether it is painted: the recognised text of a scan is not
 /// @param origin an artifact when all of its glyphs are
+/// @param words from left to right; of a line that is not set from left to right, runs that stand
+///   apart
 public record TextLine(
     String text,
     Box box,
@@ -21,4 +24,31 @@ public record TextLine(
     boolean bold,
     boolean vertical,
     boolean visible,
-    Origin origin) {}
+    Origin origin,
+    List<Word> words) {
+  public TextLine {
+    words = List.copyOf(words);
+  }
+
+  /// A line whose words are not told apart.
+  public TextLine(
+      String text,
+      Box box,
+      double baselinePt,
+      double fontSizePt,
+      boolean bold,
+      boolean vertical,
+      boolean visible,
+      Origin origin) {
+    this(
+        text,
+        box,
+        baselinePt,
+        fontSizePt,
+        bold,
+        vertical,
+        visible,
+        origin,
+        List.of(new Word(text, box.left(), box.right())));
+  }
+}

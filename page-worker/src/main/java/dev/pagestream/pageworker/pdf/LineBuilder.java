@@ -4,6 +4,7 @@ import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.model.Word;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class LineBuilder {
   /// In the order they are drawn, blank ones too.
   private final List<Glyph> drawn = new ArrayList<>();
 
+  private final List<Word> words = new ArrayList<>();
+  private int wordStart;
+  private double wordLeft;
+  private double wordRight;
   private boolean leftToRight = true;
   private double size;
   private double end;
@@ -85,6 +90,7 @@ final class LineBuilder {
     start = Math.min(start, glyph.start());
     drawn.add(glyph);
     if ((blank || gap) && !text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+      endWord();
       text.append(' ');
     }
     end = Math.max(end, glyph.end());
@@ -92,8 +98,14 @@ final class LineBuilder {
     if (blank) {
       return;
     }
+    if (text.isEmpty() || text.charAt(text.length() - 1) == ' ') {
+      wordStart = text.length();
+      wordLeft = glyph.box().left();
+      wordRight = glyph.box().right();
+    }
     text.append(glyph.text());
     box = box.union(glyph.box());
+    wordRight = Math.max(wordRight, glyph.box().right());
     visible |= glyph.visible();
     glyphs++;
     boldGlyphs += glyph.bold() ? 1 : 0;
@@ -103,15 +115,37 @@ final class LineBuilder {
     }
   }
 
+  private void endWord() {
+    if (wordStart < text.length()) {
+      words.add(new Word(text.substring(wordStart), wordLeft, wordRight));
+    }
+  }
+
+  /// Only what is drawn from left to right has its words where they are read.
+  private List<Word> words(String read) {
+    if (direction != Glyph.Direction.RIGHT) {
+      return List.of(new Word(read, box.left(), box.right()));
+    }
+    if (!leftToRight) {
+      return VisualLine.runs(drawn, SPACE_EM);
+    }
+    if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+      endWord();
+    }
+    return words;
+  }
+
   TextLine build() {
+    String read = (leftToRight ? text.toString() : VisualLine.read(drawn, SPACE_EM)).strip();
     return new TextLine(
-        (leftToRight ? text.toString() : VisualLine.read(drawn, SPACE_EM)).strip(),
+        read,
         box,
         baseline,
         size,
         2 * boldGlyphs > glyphs,
         direction.vertical(),
         visible,
-        new Origin(origin.form(), artifacts == glyphs, origin.element()));
+        new Origin(origin.form(), artifacts == glyphs, origin.element()),
+        words(read));
   }
 }

@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.pageworker.model.TextDirection;
+import dev.pagestream.pageworker.model.Word;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.List;
 /// standard annex 9). Where they stand on the page is what is certain: producers draw them in
 /// either order.
 final class VisualLine {
+  /// More than a space between words.
+  private static final double APART_EM = 0.6;
+
   private VisualLine() {}
 
   /// @param glyphs in whatever order; blank ones may be among them
@@ -28,6 +32,38 @@ final class VisualLine {
       end = glyph.end();
     }
     return logical(visual);
+  }
+
+  /// What stands apart on the line, from left to right, each in the order it is read.
+  ///
+  /// @param glyphs in whatever order
+  static List<Word> runs(List<Glyph> glyphs, double spaceEm) {
+    List<Word> runs = new ArrayList<>();
+    List<Glyph> run = new ArrayList<>();
+    double end = Double.NaN;
+    for (Glyph glyph :
+        glyphs.stream()
+            .filter(glyph -> !glyph.text().isBlank())
+            .sorted(Comparator.comparingDouble(Glyph::start))
+            .toList()) {
+      if (glyph.start() - end > APART_EM * glyph.sizePt()) {
+        runs.add(run(run, spaceEm));
+        run.clear();
+      }
+      run.add(glyph);
+      end = glyph.end();
+    }
+    if (!run.isEmpty()) {
+      runs.add(run(run, spaceEm));
+    }
+    return runs;
+  }
+
+  private static Word run(List<Glyph> glyphs, double spaceEm) {
+    return new Word(
+        read(glyphs, spaceEm).strip(),
+        glyphs.stream().mapToDouble(glyph -> glyph.box().left()).min().orElseThrow(),
+        glyphs.stream().mapToDouble(glyph -> glyph.box().right()).max().orElseThrow());
   }
 
   /// @param visual from left to right, each what one glyph stands for, itself in reading order

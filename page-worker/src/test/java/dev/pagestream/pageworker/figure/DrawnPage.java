@@ -111,7 +111,7 @@ final class DrawnPage {
 
   List<FoundPicture> found() {
     PageModel model = new PageModel(2, 600, 800, lines, atoms, forms, structure, false);
-    return new FigureFinder().find(model, PageText.of(model));
+    return new FigureFinder().find(model, PageText.of(model)).pictures();
   }
 
   /// The only picture.

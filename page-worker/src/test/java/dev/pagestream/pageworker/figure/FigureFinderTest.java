@@ -63,6 +63,6 @@ class FigureFinderTest {
             List.of(),
             images.stream().<Atom>map(box -> new Atom.Bitmap(box, Origin.PAGE)).toList());
     return new FigureFinder()
-        .find(model, PageText.of(model)).stream().map(FoundPicture::box).toList();
+        .find(model, PageText.of(model)).pictures().stream().map(FoundPicture::box).toList();
   }
 }

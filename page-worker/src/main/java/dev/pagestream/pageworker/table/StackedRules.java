@@ -1,0 +1,69 @@
+package dev.pagestream.pageworker.table;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Boxes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Finds tables that only rules of one length over and under their rows hold together, as in books:
+/// the rules lie far apart, and nothing else is drawn.
+final class StackedRules {
+  private static final double SHORTEST_PT = 40;
+  private static final double SAME_END_PT = 4;
+  private static final double WITH_CELLS = 0.5;
+
+  private final List<Box> rules;
+  private final List<TextRow> rows;
+
+  private StackedRules(List<Box> rules, List<TextRow> rows) {
+    this.rules = rules;
+    this.rows = rows;
+  }
+
+  /// Boxes from the first to the last rule of each table.
+  ///
+  /// @param atoms that belong to nothing else
+  /// @param rows all rows of the page
+  static List<Box> of(List<Atom> atoms, List<TextRow> rows) {
+    List<Box> rules =
+        atoms.stream()
+            .filter(atom -> atom instanceof Atom.Path path && Rulings.isAcross(path))
+            .map(Atom::box)
+            .filter(box -> box.width() >= SHORTEST_PT)
+            .sorted(Comparator.comparingDouble(Boxes::centreY))
+            .toList();
+    return new StackedRules(rules, rows).stacks();
+  }
+
+  private List<Box> stacks() {
+    List<List<Box>> stacks = new ArrayList<>();
+    for (Box rule : rules) {
+      stacks.stream()
+          .filter(stack -> continues(stack.getLast(), rule))
+          .findFirst()
+          .ifPresentOrElse(
+              stack -> stack.add(rule), () -> stacks.add(new ArrayList<>(List.of(rule))));
+    }
+    return stacks.stream().map(Boxes::union).filter(box -> !rowsIn(box).isEmpty()).toList();
+  }
+
+  private boolean continues(Box last, Box rule) {
+    if (Math.abs(last.left() - rule.left()) > SAME_END_PT
+        || Math.abs(last.right() - rule.right()) > SAME_END_PT) {
+      return false;
+    }
+    Box gap =
+        new Box(rule.left(), /* top= */ last.bottom(), rule.right(), /* bottom= */ rule.top());
+    List<TextRow> between = rowsIn(gap);
+    long cells = between.stream().filter(row -> !row.single()).count();
+    boolean doubled = between.isEmpty() && rule.top() - last.bottom() < SAME_END_PT;
+    return doubled || (!between.isEmpty() && cells >= WITH_CELLS * between.size());
+  }
+
+  /// What lies in a box of each row.
+  private List<TextRow> rowsIn(Box box) {
+    return rows.stream().flatMap(row -> TextRow.in(row, box).stream()).toList();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.pagestream.pageworker.table;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.figure.RuledArea;
+import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.text.PageText;
+import dev.pagestream.pageworker.text.TextBlock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds the tables of a page and reads their cells. Stateless, thread-safe.
+///
+/// The steps: areas that are drawn as tables, rules stacked over and under rows, rows that are
+/// aligned; rows next to an area that fit its columns; columns from rules and gutters, rows from
+/// rules and leading, cells from both; captions.
+public final class TableFinder {
+  private static final double INSIDE = 0.6;
+  private static final double IN_PICTURE = 0.5;
+  private static final double TOLERANCE_PT = 3;
+  private static final double FILLED = 0.3;
+  private static final double PROSE_CHARS = 70;
+  private static final double NEXT_ROW = 1.5;
+  private static final double AT_EDGE_PT = 5;
+  private static final double WHOLE = 0.8;
+
+  private final PageModel model;
+  private final PageText text;
+  private final List<TextLine> lines;
+  private final List<Box> pictures;
+
+  private TableFinder(PageModel model, PageText text, List<TextLine> lines, List<Box> pictures) {
+    this.model = model;
+    this.text = text;
+    this.lines = lines;
+    this.pictures = pictures;
+  }
+
+  /// @param areas that look like tables
+  /// @param pictures boxes of what is a picture
+  /// @param lines that belong to no picture
+  /// @return from top to bottom; tables do not overlap
+  public static List<FoundTable> find(
+      PageModel model,
+      PageText text,
+      List<RuledArea> areas,
+      List<Box> pictures,
+      List<TextLine> lines) {
+    List<TextLine> horizontal = lines.stream().filter(line -> !line.vertical()).toList();
+    return new TableFinder(model, text, horizontal, pictures).find(areas);
+  }
+
+  private List<FoundTable> find(List<RuledArea> areas) {
+    List<FoundTable> tables = new ArrayList<>();
+    areas.stream()
+        .filter(area -> pictures.stream().noneMatch(p -> Boxes.inside(area.box(), p) > IN_PICTURE))
+        .forEach(area -> read(region(area.box(), true), tables));
+    List<TextLine> captions =
+        text.blocks().stream()
+            .filter(block -> text.isFixed(block) && !text.isBody(block))
+            .flatMap(block -> block.lines().stream())
+            .toList();
+    List<TextLine> uncaptioned = new ArrayList<>(free(tables));
+    uncaptioned.removeAll(captions);
+    for (Box box : StackedRules.of(freeAtoms(tables), TextRow.of(uncaptioned))) {
+      read(region(box, false), tables);
+    }
+    List<TextLine> loose = loose(tables);
+    for (Box box : AlignedRows.of(TextRow.of(loose), text)) {
+      read(region(box, false), tables);
+    }
+    tables.sort(Comparator.comparingDouble(table -> table.box().top()));
+    return TableCaptions.give(tables, text);
+  }
+
+  private TableRegion region(Box box, boolean drawn) {
+    Box wider = Boxes.grown(box, TOLERANCE_PT);
+    List<Atom> atoms =
+        model.atoms().stream()
+            .filter(atom -> Boxes.holds(wider, atom.box(), TOLERANCE_PT))
+            .filter(atom -> !(atom instanceof Atom.Path path) || !path.white())
+            .toList();
+    return new TableRegion(box, Rulings.of(atoms, wider), drawn, TableCaptions.isNear(box, text));
+  }
+
+  private void read(TableRegion region, List<FoundTable> tables) {
+    boolean taken =
+        tables.stream()
+            .anyMatch(
+                table -> table.box().intersect(region.box()).area() > 0.3 * region.box().area());
+    if (taken) {
+      return;
+    }
+    List<TextLine> free = free(tables);
+    List<TextRow> rows = TextRow.of(linesIn(region.box(), free));
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<TextRow> grown = grown(rows, region, free);
+    table(grown, region).ifPresent(tables::add);
+  }
+
+  private Optional<FoundTable> table(List<TextRow> rows, TableRegion region) {
+    if (rows.size() < 2) {
+      return Optional.empty();
+    }
+    Columns columns = Columns.of(rows, region.rulings());
+    if (columns.count() < 2) {
+      return Optional.empty();
+    }
+    CellReader.Grid grid = CellReader.read(rows, columns, region.rulings());
+    if (grid.rows() < 2 || grid.filled() < FILLED || isProse(grid, region)) {
+      return Optional.empty();
+    }
+    List<TextLine> used = rows.stream().flatMap(row -> row.lines().stream()).toList();
+    Box words = rows.stream().map(TextRow::box).reduce(Box::union).orElseThrow();
+    Box box = region.rulings().across().isEmpty() ? words : words.union(region.box());
+    return Optional.of(
+        new FoundTable(
+            Boxes.rounded(box), grid.rows(), grid.columns(), grid.cells(), used, Optional.empty()));
+  }
+
+  /// Columns of running text between two rules are no table.
+  private static boolean isProse(CellReader.Grid grid, TableRegion region) {
+    double chars =
+        grid.cells().stream()
+            .filter(cell -> !cell.text().isEmpty())
+            .mapToInt(cell -> cell.text().length())
+            .average()
+            .orElse(0);
+    return !region.drawn() && !region.captioned() && chars > PROSE_CHARS;
+  }
+
+  /// Rows over and under an area that nothing closes there, as long as they fit its columns.
+  private List<TextRow> grown(List<TextRow> rows, TableRegion region, List<TextLine> free) {
+    Columns columns = Columns.of(rows, region.rulings());
+    Set<TextLine> used = new HashSet<>();
+    rows.forEach(row -> used.addAll(row.lines()));
+    Box box = region.box();
+    Box band = new Box(box.left() - 6, 0, box.right() + 6, model.heightPt());
+    List<TextRow> around =
+        TextRow.of(
+            free.stream()
+                .filter(line -> !used.contains(line) && Boxes.inside(line.box(), band) > WHOLE)
+                .toList());
+    List<TextRow> all = new ArrayList<>(rows);
+    if (!isClosed(region, rows.getFirst().top(), true)) {
+      for (TextRow row : around.reversed()) {
+        if (row.baseline() < all.getFirst().baseline() && !adds(row, all.getFirst(), columns)) {
+          break;
+        }
+        if (row.baseline() < all.getFirst().baseline()) {
+          all.addFirst(row);
+        }
+      }
+    }
+    if (!isClosed(region, rows.getLast().bottom(), false)) {
+      for (TextRow row : around) {
+        if (row.baseline() > all.getLast().baseline() && !adds(row, all.getLast(), columns)) {
+          break;
+        }
+        if (row.baseline() > all.getLast().baseline()) {
+          all.addLast(row);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// Whether the area ends with a rule there, beyond the words.
+  private static boolean isClosed(TableRegion region, double words, boolean top) {
+    Box box = region.box();
+    double edge = top ? box.top() : box.bottom();
+    boolean beyond = top ? edge <= words + AT_EDGE_PT : edge >= words - AT_EDGE_PT;
+    return beyond
+        && region.rulings().shades().isEmpty()
+        && region.rulings().ruled(edge - 2, edge + 2, box.left(), box.right()) > WHOLE;
+  }
+
+  private boolean adds(TextRow row, TextRow next, Columns columns) {
+    boolean near =
+        Boxes.gapY(row.box(), next.box()) < (NEXT_ROW - 1) * Math.max(row.em(), next.em()) + 3;
+    return near
+        && row.segments().size() >= 2
+        && row.lines().stream().noneMatch(this::isFixed)
+        && Placed.of(row, columns).stream().noneMatch(Placed::spans);
+  }
+
+  private boolean isFixed(TextLine line) {
+    return text.fixed().stream().anyMatch(block -> block.lines().contains(line));
+  }
+
+  private static List<TextLine> linesIn(Box box, List<TextLine> lines) {
+    Box wider = Boxes.grown(box, TOLERANCE_PT);
+    return lines.stream().filter(line -> Boxes.inside(line.box(), wider) >= INSIDE).toList();
+  }
+
+  private List<TextLine> free(List<FoundTable> tables) {
+    Set<TextLine> used = new HashSet<>();
+    tables.forEach(table -> used.addAll(table.lines()));
+    return lines.stream().filter(line -> !used.contains(line)).toList();
+  }
+
+  /// Lines that are no running text either.
+  private List<TextLine> loose(List<FoundTable> tables) {
+    Set<TextLine> fixed = new HashSet<>();
+    for (TextBlock block : text.fixed()) {
+      if (!isRow(block)) {
+        fixed.addAll(block.lines());
+      }
+    }
+    return free(tables).stream().filter(line -> !fixed.contains(line)).toList();
+  }
+
+  /// A long row of a table looks like a line of running text, but for the gaps in it.
+  private static boolean isRow(TextBlock block) {
+    return TextRow.of(block.lines()).stream().allMatch(row -> row.segments().size() >= 3);
+  }
+
+  private List<Atom> freeAtoms(List<FoundTable> tables) {
+    List<Box> boxes = new ArrayList<>(pictures);
+    tables.forEach(table -> boxes.add(table.box()));
+    return model.atoms().stream()
+        .filter(atom -> !(atom instanceof Atom.Path path) || !path.white())
+        .filter(atom -> boxes.stream().noneMatch(box -> Boxes.holds(box, atom.box(), 1)))
+        .toList();
+  }
+}
