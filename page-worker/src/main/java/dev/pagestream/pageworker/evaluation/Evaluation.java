@@ -80,7 +80,8 @@ public final class Evaluation {
         headings.size(),
         same(truth.headings(), headings),
         truth.text().isPresent() ? 1 : 0,
-        truth.text().map(text -> Similarity.of(text, text(page))).orElse(0.0));
+        truth.text().map(text -> Similarity.of(text, text(page))).orElse(0.0),
+        TableMatch.of(page, truth).scores());
   }
 
   static List<ArrangedPage.Picture> pictures(ArrangedPage page, PageTruth truth) {

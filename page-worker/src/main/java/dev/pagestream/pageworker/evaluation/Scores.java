@@ -17,6 +17,7 @@ import java.util.Locale;
 /// @param headingsRight of these, true ones
 /// @param texts pages whose text is known
 /// @param textSimilarity summed over these
+/// @param tables how well they were found
 public record Scores(
     int pages,
     int truths,
@@ -30,8 +31,10 @@ public record Scores(
     int headingsFound,
     int headingsRight,
     int texts,
-    double textSimilarity) {
-  public static final Scores NONE = new Scores(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    double textSimilarity,
+    TableScores tables) {
+  public static final Scores NONE =
+      new Scores(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TableScores.NONE);
 
   public Scores plus(Scores other) {
     return new Scores(
@@ -47,7 +50,8 @@ public record Scores(
         headingsFound + other.headingsFound,
         headingsRight + other.headingsRight,
         texts + other.texts,
-        textSimilarity + other.textSimilarity);
+        textSimilarity + other.textSimilarity,
+        tables.plus(other.tables));
   }
 
   public double precision() {
@@ -84,7 +88,7 @@ public record Scores(
   public static String header() {
     return String.format(
         Locale.ROOT,
-        "%-32s %5s %8s %6s %6s %6s %6s %8s %8s %6s",
+        "%-32s %5s %8s %6s %6s %6s %6s %8s %8s %6s | %6s %6s %6s %6s %6s %8s",
         "document",
         "pages",
         "pictures",
@@ -94,14 +98,20 @@ public record Scores(
         "R 1:1",
         "captions",
         "headings",
-        "text");
+        "text",
+        "tables",
+        "P",
+        "R",
+        "TEDS",
+        "TEDS-S",
+        "captions");
   }
 
   /// One line of a table; `-` where there is nothing to measure.
   public String row(String name) {
     return String.format(
         Locale.ROOT,
-        "%-32s %5d %8d %6s %6s %6s %6s %8s %8s %6s",
+        "%-32s %5d %8d %6s %6s %6s %6s %8s %8s %6s | %6d %6s %6s %6s %6s %8s",
         name,
         pages,
         truths,
@@ -111,7 +121,13 @@ public record Scores(
         share(strictRecall(), truths),
         share(captionAccuracy(), captions),
         share(headingF1(), headings + headingsFound),
-        share(meanTextSimilarity(), texts));
+        share(meanTextSimilarity(), texts),
+        tables.truths(),
+        share(tables.precision(), tables.found()),
+        share(tables.recall(), tables.truths()),
+        share(tables.meanSimilarity(), tables.truths()),
+        share(tables.meanStructure(), tables.truths()),
+        share(tables.captionAccuracy(), tables.captions()));
   }
 
   private static String share(double ratio, int of) {
@@ -119,7 +135,7 @@ public record Scores(
   }
 
   /// 1 when there is nothing to do.
-  private static double ratio(double part, double whole) {
+  static double ratio(double part, double whole) {
     return whole == 0 ? 1 : part / whole;
   }
 }
