@@ -2,7 +2,6 @@ package dev.pagestream.pageworker.table;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
-import dev.pagestream.pageworker.text.Cues;
 import dev.pagestream.pageworker.text.PageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,6 @@ final class AlignedRows {
   private static final double LONGEST_CELL = 30;
   private static final double MARKED = 0.5;
   private static final double CELLS = 0.6;
-  private static final Pattern MARKER =
-      Pattern.compile("[•◦▪▫■□●○‣⁃·∙➢➤✓❍–—*-]|\\(?\\w{1,4}[.):]|\\[\\w{1,6}]|\\d{1,2}");
   private static final Pattern LEADER = Pattern.compile("(?:\\.\\s?){4,}|…{2,}|(?:· ?){4,}|_{4,}");
 
   private AlignedRows() {}
@@ -105,11 +102,7 @@ final class AlignedRows {
   }
 
   private static boolean isMarked(List<Segment> first) {
-    long marked =
-        first.stream()
-            .filter(
-                cell -> MARKER.matcher(cell.text()).matches() || Cues.bullet(cell.text() + " x"))
-            .count();
+    long marked = first.stream().filter(cell -> NoTable.isMarker(cell.text())).count();
     return marked >= MARKED * first.size();
   }
 

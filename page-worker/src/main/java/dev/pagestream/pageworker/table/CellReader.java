@@ -232,8 +232,8 @@ final class CellReader {
 
   /// Whether no rule stands over a row, as wide as a cell.
   private boolean isOpen(Draft draft, int row) {
-    double from = lines(row - 1).bottom() - 4;
-    double to = lines(row).top() + 4;
+    double from = rows.get(groups.starts().get(row - 1)).baseline();
+    double to = rows.get(groups.end(row, rows.size()) - 1).baseline();
     return rulings.ruled(from, to, columns.start(draft.first), columns.end(draft.last)) < DRAWN
         && rulings.ruled(from, to, columns.left(), columns.right()) > 0;
   }

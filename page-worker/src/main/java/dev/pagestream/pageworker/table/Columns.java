@@ -3,14 +3,16 @@ package dev.pagestream.pageworker.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// Where the columns of a table meet. Immutable.
 ///
 /// @param separators from left to right, between two columns each
+/// @param tight those that are no wider than a space between words
 /// @param left end of the first column
 /// @param right end of the last one
 /// @param ruled how many of the separators are drawn
-record Columns(List<Double> separators, double left, double right, int ruled) {
+record Columns(List<Double> separators, Set<Double> tight, double left, double right, int ruled) {
   private static final double BIN_PT = 0.5;
   private static final double RICH = 0.6;
   private static final double TYPICAL = 0.7;
@@ -23,18 +25,21 @@ record Columns(List<Double> separators, double left, double right, int ruled) {
 
   Columns {
     separators = List.copyOf(separators);
+    tight = Set.copyOf(tight);
   }
 
   /// From rules that run down, and from gutters that most rows leave free.
   ///
   /// @param rows not empty
   static Columns of(List<TextRow> rows, Rulings rulings) {
-    double left = rows.stream().mapToDouble(TextRow::left).min().orElseThrow();
-    double right = rows.stream().mapToDouble(TextRow::right).max().orElseThrow();
-    double top = rows.getFirst().top();
-    double bottom = rows.getLast().bottom();
+    List<Double> rules =
+        rulings.columns(rows.getFirst().top(), rows.getLast().bottom(), RULE_LENGTH);
+    double first = rules.isEmpty() ? Double.MAX_VALUE : rules.getFirst();
+    double last = rules.isEmpty() ? 0 : rules.getLast();
+    double left = Math.min(first, rows.stream().mapToDouble(TextRow::left).min().orElseThrow());
+    double right = Math.max(last, rows.stream().mapToDouble(TextRow::right).max().orElseThrow());
     List<Double> drawn =
-        rulings.columns(top, bottom, RULE_LENGTH).stream()
+        rules.stream()
             .filter(x -> x > left + AT_EDGE_PT && x < right - AT_EDGE_PT)
             .filter(x -> crossing(rows, x) <= Math.max(1, CROSSING * rows.size()))
             .toList();
@@ -45,7 +50,16 @@ record Columns(List<Double> separators, double left, double right, int ruled) {
       }
     }
     separators.sort(null);
-    return filled(rows, new Columns(separators, left, right, drawn.size()));
+    Columns wide =
+        filled(rows, new Columns(separators, Set.of(), left, right, drawn.size()), drawn);
+    return wide.with(TightColumns.in(rows, wide));
+  }
+
+  private Columns with(List<Double> tightOnes) {
+    List<Double> all = new ArrayList<>(separators);
+    all.addAll(tightOnes);
+    all.sort(null);
+    return new Columns(all, Set.copyOf(tightOnes), left, right, ruled);
   }
 
   int count() {
@@ -153,8 +167,8 @@ record Columns(List<Double> separators, double left, double right, int ruled) {
     return rich.isEmpty() ? rows : rich;
   }
 
-  /// A column that only one row has something in is none.
-  private static Columns filled(List<TextRow> rows, Columns columns) {
+  /// A column that only one row has something in is none, unless it is drawn.
+  private static Columns filled(List<TextRow> rows, Columns columns, List<Double> drawn) {
     List<Double> kept = new ArrayList<>(columns.separators);
     Columns now = columns;
     int column = 0;
@@ -167,12 +181,15 @@ record Columns(List<Double> separators, double left, double right, int ruled) {
                   row.segments().stream()
                       .anyMatch(s -> current.at((s.left() + s.right()) / 2) == at))
               .count();
-      if (filledRows >= 2) {
+      int separator = Math.max(0, column - 1);
+      if (filledRows >= 2 || drawn.contains(kept.get(separator))) {
         column++;
       } else {
-        kept.remove(Math.max(0, column - 1));
-        now = new Columns(kept, columns.left, columns.right, Math.min(columns.ruled, kept.size()));
-        column = Math.max(0, column - 1);
+        kept.remove(separator);
+        now =
+            new Columns(
+                kept, Set.of(), columns.left, columns.right, Math.min(columns.ruled, kept.size()));
+        column = separator;
       }
     }
     return now;

@@ -2,6 +2,10 @@ package dev.pagestream.pageworker.table;
 
 import dev.pagestream.pageworker.model.Atom;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Tells how many rows at the top name the columns: by the rule under them, by what is shaded or
 /// bold, or because only they have no numbers.
@@ -31,17 +35,13 @@ record HeaderRows(
     if (bold > 0) {
       return bold;
     }
-    return namesOverNumbers() || !rulings.across().isEmpty() ? 1 : 0;
-  }
-
-  private interface RowTest {
-    boolean holds(int row);
+    return namesOverNumbers() || (!rulings.across().isEmpty() && !hasNumbers(0)) ? 1 : 0;
   }
 
   /// Rows at the top that a test holds for; 0 when it holds for all that are looked at.
-  private static int leading(int most, RowTest test) {
+  private static int leading(int most, IntPredicate test) {
     int count = 0;
-    while (count <= most && test.holds(count)) {
+    while (count <= most && test.test(count)) {
       count++;
     }
     return count > most ? 0 : count;
@@ -88,30 +88,36 @@ record HeaderRows(
     return levels.stream().anyMatch(level -> level > from && level < to);
   }
 
-  private boolean all(int row, java.util.function.Predicate<TextRow> test) {
+  private boolean all(int row, Predicate<TextRow> test) {
     return rows.subList(groups.starts().get(row), groups.end(row, rows.size())).stream()
         .allMatch(test);
   }
 
+  private boolean hasNumbers(int row) {
+    return rowCells(row)
+        .map(cell -> cell.segment().text())
+        .anyMatch(text -> CellNumber.matches(text) && !isYear(text));
+  }
+
+  private Stream<Placed> rowCells(int row) {
+    return placed.subList(groups.starts().get(row), groups.end(row, rows.size())).stream()
+        .flatMap(List::stream);
+  }
+
   /// Beside the first column, which may be empty there.
   private boolean namesOverNumbers() {
-    long numbers = 0;
-    long cells = 0;
-    for (int row = 0; row < groups.count(); row++) {
-      for (int line = groups.starts().get(row); line < groups.end(row, rows.size()); line++) {
-        for (Placed cell : placed.get(line)) {
-          boolean number = CellNumber.matches(cell.segment().text());
-          if (row == 0 && number && !isYear(cell.segment().text())) {
-            return false;
-          }
-          if (row > 0 && cell.first() > 0) {
-            cells++;
-            numbers += number ? 1 : 0;
-          }
-        }
-      }
+    if (hasNumbers(0)) {
+      return false;
     }
-    return cells > 0 && numbers >= NUMBERS * cells;
+    List<String> cells =
+        IntStream.range(1, groups.count())
+            .boxed()
+            .flatMap(this::rowCells)
+            .filter(cell -> cell.first() > 0)
+            .map(cell -> cell.segment().text())
+            .toList();
+    long numbers = cells.stream().filter(CellNumber::matches).count();
+    return !cells.isEmpty() && numbers >= NUMBERS * cells.size();
   }
 
   private static boolean isYear(String text) {

@@ -50,13 +50,18 @@ record Placed(Segment segment, int first, int last) {
       boolean border =
           columns.at(words.get(i).centre()) != columns.at(words.get(i + 1).centre())
               && columns.at(words.get(i).right()) != columns.at(words.get(i + 1).left() + 1);
-      if (border && gaps[i] >= Math.max(WIDER_THAN_SPACES * usual, GUTTER_EM * em)) {
+      boolean wide = gaps[i] >= Math.max(WIDER_THAN_SPACES * usual, GUTTER_EM * em);
+      if (border && (wide || isTight(columns, words.get(i), words.get(i + 1)))) {
         parts.add(new Segment(words.subList(from, i + 1)));
         from = i + 1;
       }
     }
     parts.add(new Segment(words.subList(from, words.size())));
     return parts;
+  }
+
+  private static boolean isTight(Columns columns, Word word, Word next) {
+    return columns.tight().stream().anyMatch(x -> word.right() <= x + 1 && next.left() >= x - 1);
   }
 
   /// In every column that it covers a good part of, or that covers a good part of it.

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
   private static final double THIN_PT = 3;
   private static final double LEVEL_PT = 2.5;
-  private static final double WIDE = 0.9;
+  private static final double WIDE = 0.85;
   private static final double SMALLEST_SIDE_PT = 6;
 
   Rulings {
@@ -42,17 +42,32 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
             && box.width() >= SMALLEST_SIDE_PT) {
           across.add(new Box(box.left(), box.top(), box.right(), box.top()));
           across.add(new Box(box.left(), box.bottom(), box.right(), box.bottom()));
-          if (!path.filled() || box.width() < WIDE * area.width()) {
-            down.add(new Box(box.left(), box.top(), box.left(), box.bottom()));
-            down.add(new Box(box.right(), box.top(), box.right(), box.bottom()));
-          }
           if (path.filled()) {
             shades.add(path);
+          } else {
+            addSides(box, down);
           }
         }
       }
     }
+    cells(shades, area).forEach(cell -> addSides(cell, down));
     return new Rulings(across, down, shades);
+  }
+
+  private static void addSides(Box box, List<Box> down) {
+    down.add(new Box(box.left(), box.top(), box.left(), box.bottom()));
+    down.add(new Box(box.right(), box.top(), box.right(), box.bottom()));
+  }
+
+  /// Shaded boxes that fill a row side by side; one alone in a row may be a bar.
+  private static List<Box> cells(List<Atom.Path> shades, Box area) {
+    List<Box> boxes = shades.stream().map(Atom.Path::box).toList();
+    List<Box> rows =
+        Strips.of(boxes).stream().filter(strip -> strip.width() >= WIDE * area.width()).toList();
+    return boxes.stream()
+        .filter(box -> box.width() < WIDE * area.width())
+        .filter(box -> rows.stream().anyMatch(row -> Boxes.holds(row, box, LEVEL_PT)))
+        .toList();
   }
 
   static boolean isAcross(Atom.Path path) {
@@ -102,9 +117,11 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
 
   /// Rules between two heights, from left to right.
   Stream<Box> between(double top, double bottom) {
-    return across.stream()
-        .filter(rule -> Boxes.centreY(rule) >= top && Boxes.centreY(rule) <= bottom)
-        .sorted(Comparator.comparingDouble(Box::left));
+    return Strips.of(
+        across.stream()
+            .filter(rule -> Boxes.centreY(rule) >= top && Boxes.centreY(rule) <= bottom)
+            .toList())
+        .stream();
   }
 
   /// The colour of what is filled behind a height, or [Atom.Path#NONE].

@@ -7,12 +7,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds tables that only rules of one length over and under their rows hold together, as in books:
-/// the rules lie far apart, and nothing else is drawn.
+/// Finds tables that only rules of one length over and under their rows hold together, as in books,
+/// or shaded rows among plain ones: the marks lie apart, and nothing else is drawn.
 final class StackedRules {
   private static final double SHORTEST_PT = 40;
   private static final double SAME_END_PT = 4;
+
+  /// What is wider is the banner of a page.
+  private static final double WIDEST = 0.95;
+
   private static final double WITH_CELLS = 0.5;
+  private static final double LOWEST_SHADE_PT = 7;
+  private static final double HIGHEST_SHADE_PT = 60;
+
+  /// So far apart rules must have many rows between them.
+  private static final double FARTHEST_PT = 80;
+
+  private static final int FEW_ROWS = 5;
 
   private final List<Box> rules;
   private final List<TextRow> rows;
@@ -26,15 +37,26 @@ final class StackedRules {
   ///
   /// @param atoms that belong to nothing else
   /// @param rows all rows of the page
-  static List<Box> of(List<Atom> atoms, List<TextRow> rows) {
+  static List<Box> of(List<Atom> atoms, List<TextRow> rows, double pageWidthPt) {
     List<Box> rules =
         atoms.stream()
-            .filter(atom -> atom instanceof Atom.Path path && Rulings.isAcross(path))
+            .filter(
+                atom -> atom instanceof Atom.Path path && (Rulings.isAcross(path) || isShade(path)))
             .map(Atom::box)
-            .filter(box -> box.width() >= SHORTEST_PT)
+            .toList();
+    List<Box> strips =
+        Strips.of(rules).stream()
+            .filter(box -> box.width() >= SHORTEST_PT && box.width() < WIDEST * pageWidthPt)
             .sorted(Comparator.comparingDouble(Boxes::centreY))
             .toList();
-    return new StackedRules(rules, rows).stacks();
+    return new StackedRules(strips, rows).stacks();
+  }
+
+  private static boolean isShade(Atom.Path path) {
+    return path.shape() == Atom.Shape.RECTANGLE
+        && path.filled()
+        && path.box().height() >= LOWEST_SHADE_PT
+        && path.box().height() <= HIGHEST_SHADE_PT;
   }
 
   private List<Box> stacks() {
@@ -59,7 +81,8 @@ final class StackedRules {
     List<TextRow> between = rowsIn(gap);
     long cells = between.stream().filter(row -> !row.single()).count();
     boolean doubled = between.isEmpty() && rule.top() - last.bottom() < SAME_END_PT;
-    return doubled || (!between.isEmpty() && cells >= WITH_CELLS * between.size());
+    boolean far = rule.top() - last.bottom() > FARTHEST_PT && between.size() < FEW_ROWS;
+    return doubled || (!far && !between.isEmpty() && cells >= WITH_CELLS * between.size());
   }
 
   /// What lies in a box of each row.

@@ -25,7 +25,6 @@ public final class TableFinder {
   private static final double IN_PICTURE = 0.5;
   private static final double TOLERANCE_PT = 3;
   private static final double FILLED = 0.3;
-  private static final double PROSE_CHARS = 70;
   private static final double NEXT_ROW = 1.5;
   private static final double AT_EDGE_PT = 5;
   private static final double WHOLE = 0.8;
@@ -64,12 +63,14 @@ public final class TableFinder {
     List<TextLine> captions =
         text.blocks().stream()
             .filter(block -> text.isFixed(block) && !text.isBody(block))
-            .flatMap(block -> block.lines().stream())
+            .map(TextBlock::first)
             .toList();
     List<TextLine> uncaptioned = new ArrayList<>(free(tables));
     uncaptioned.removeAll(captions);
-    for (Box box : StackedRules.of(freeAtoms(tables), TextRow.of(uncaptioned))) {
-      read(region(box, false), tables);
+    for (Box box : StackedRules.of(freeAtoms(tables), TextRow.of(uncaptioned), model.widthPt())) {
+      if (!isSetAcross(box)) {
+        read(region(box, false), tables);
+      }
     }
     List<TextLine> loose = loose(tables);
     for (Box box : AlignedRows.of(TextRow.of(loose), text)) {
@@ -77,6 +78,16 @@ public final class TableFinder {
     }
     tables.sort(Comparator.comparingDouble(table -> table.box().top()));
     return TableCaptions.give(tables, text);
+  }
+
+  /// Running text as wide as what rules it is no cell: the rules are those of the page.
+  private boolean isSetAcross(Box box) {
+    return text.blocks().stream()
+        .filter(text::isBody)
+        .anyMatch(block ->
+            Boxes.inside(block.box(), Boxes.grown(box, TOLERANCE_PT)) > WHOLE
+                && block.rows() >= 2
+                && block.box().width() > WHOLE * box.width());
   }
 
   private TableRegion region(Box box, boolean drawn) {
@@ -115,7 +126,7 @@ public final class TableFinder {
       return Optional.empty();
     }
     CellReader.Grid grid = CellReader.read(rows, columns, region.rulings());
-    if (grid.rows() < 2 || grid.filled() < FILLED || isProse(grid, region)) {
+    if (grid.rows() < 2 || grid.filled() < FILLED || NoTable.is(grid, region, columns)) {
       return Optional.empty();
     }
     List<TextLine> used = rows.stream().flatMap(row -> row.lines().stream()).toList();
@@ -124,17 +135,6 @@ public final class TableFinder {
     return Optional.of(
         new FoundTable(
             Boxes.rounded(box), grid.rows(), grid.columns(), grid.cells(), used, Optional.empty()));
-  }
-
-  /// Columns of running text between two rules are no table.
-  private static boolean isProse(CellReader.Grid grid, TableRegion region) {
-    double chars =
-        grid.cells().stream()
-            .filter(cell -> !cell.text().isEmpty())
-            .mapToInt(cell -> cell.text().length())
-            .average()
-            .orElse(0);
-    return !region.drawn() && !region.captioned() && chars > PROSE_CHARS;
   }
 
   /// Rows over and under an area that nothing closes there, as long as they fit its columns.
@@ -162,7 +162,8 @@ public final class TableFinder {
     }
     if (!isClosed(region, rows.getLast().bottom(), false)) {
       for (TextRow row : around) {
-        if (row.baseline() > all.getLast().baseline() && !adds(row, all.getLast(), columns)) {
+        if (row.baseline() > all.getLast().baseline()
+            && (!adds(row, all.getLast(), columns) || isRuled(all.getLast(), row))) {
           break;
         }
         if (row.baseline() > all.getLast().baseline()) {
@@ -192,8 +193,22 @@ public final class TableFinder {
         && Placed.of(row, columns).stream().noneMatch(Placed::spans);
   }
 
+  /// A rule over the next row begins something else.
+  private boolean isRuled(TextRow row, TextRow below) {
+    return model.atoms().stream()
+        .filter(atom -> atom instanceof Atom.Path path && Rulings.isAcross(path))
+        .map(Atom::box)
+        .anyMatch(rule ->
+            rule.top() > row.baseline()
+                && rule.bottom() < below.baseline() - 0.5 * below.em()
+                && Boxes.sharedX(rule, below.box()) > IN_PICTURE * below.box().width());
+  }
+
+  /// Of a caption only the beginning is sure: rows right below it look like more of it.
   private boolean isFixed(TextLine line) {
-    return text.fixed().stream().anyMatch(block -> block.lines().contains(line));
+    return text.fixed().stream()
+        .anyMatch(block ->
+            text.isBody(block) ? block.lines().contains(line) : block.first().equals(line));
   }
 
   private static List<TextLine> linesIn(Box box, List<TextLine> lines) {
