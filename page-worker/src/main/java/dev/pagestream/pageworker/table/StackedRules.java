@@ -62,20 +62,23 @@ final class StackedRules {
   private List<Box> stacks() {
     List<List<Box>> stacks = new ArrayList<>();
     for (Box rule : rules) {
-      stacks.stream()
-          .filter(stack -> continues(stack.getLast(), rule))
+      // Only the last of one width is open: what it ended at is not gone on with further down.
+      stacks.reversed().stream()
+          .filter(stack -> isAsWide(stack.getLast(), rule))
           .findFirst()
+          .filter(stack -> continues(stack.getLast(), rule))
           .ifPresentOrElse(
               stack -> stack.add(rule), () -> stacks.add(new ArrayList<>(List.of(rule))));
     }
     return stacks.stream().map(Boxes::union).filter(box -> !rowsIn(box).isEmpty()).toList();
   }
 
+  private static boolean isAsWide(Box last, Box rule) {
+    return Math.abs(last.left() - rule.left()) <= SAME_END_PT
+        && Math.abs(last.right() - rule.right()) <= SAME_END_PT;
+  }
+
   private boolean continues(Box last, Box rule) {
-    if (Math.abs(last.left() - rule.left()) > SAME_END_PT
-        || Math.abs(last.right() - rule.right()) > SAME_END_PT) {
-      return false;
-    }
     Box gap =
         new Box(rule.left(), /* top= */ last.bottom(), rule.right(), /* bottom= */ rule.top());
     List<TextRow> between = rowsIn(gap);

@@ -28,6 +28,10 @@ public final class TableFinder {
   private static final double NEXT_ROW = 1.5;
   private static final double AT_EDGE_PT = 5;
   private static final double WHOLE = 0.8;
+  private static final double ROW_PT = 20;
+  private static final double CARD_MARGIN_PT = 25;
+  private static final double CARD_HEIGHT = 0.6;
+  private static final double CARD_WIDTH = 0.6;
 
   private final PageModel model;
   private final PageText text;
@@ -57,9 +61,14 @@ public final class TableFinder {
 
   private List<FoundTable> find(List<RuledArea> areas) {
     List<FoundTable> tables = new ArrayList<>();
-    areas.stream()
-        .filter(area -> pictures.stream().noneMatch(p -> Boxes.inside(area.box(), p) > IN_PICTURE))
-        .forEach(area -> read(region(area.box(), true), tables));
+    List<Box> drawn =
+        areas.stream()
+            .map(RuledArea::box)
+            .filter(area -> pictures.stream().noneMatch(p -> Boxes.inside(area, p) > IN_PICTURE))
+            .toList();
+    for (Box box : stacked(drawn)) {
+      read(region(box, true), tables);
+    }
     List<TextLine> captions =
         text.blocks().stream()
             .filter(block -> text.isFixed(block) && !text.isBody(block))
@@ -74,10 +83,48 @@ public final class TableFinder {
     }
     List<TextLine> loose = loose(tables);
     for (Box box : AlignedRows.of(TextRow.of(loose), text)) {
-      read(region(box, false), tables);
+      if (!isOfCards(box)) {
+        read(region(box, false), tables);
+      }
     }
     tables.sort(Comparator.comparingDouble(table -> table.box().top()));
     return TableCaptions.give(tables, text);
+  }
+
+  /// Areas of one width, one right below the other, are one.
+  private static List<Box> stacked(List<Box> areas) {
+    List<Box> stacked = new ArrayList<>();
+    for (Box area : areas.stream().sorted(Comparator.comparingDouble(Box::top)).toList()) {
+      int at = 0;
+      while (at < stacked.size() && !goesOn(stacked.get(at), area)) {
+        at++;
+      }
+      if (at < stacked.size()) {
+        stacked.set(at, stacked.get(at).union(area));
+      } else {
+        stacked.add(area);
+      }
+    }
+    return stacked;
+  }
+
+  private static boolean goesOn(Box above, Box area) {
+    return Math.abs(above.left() - area.left()) < AT_EDGE_PT
+        && Math.abs(above.right() - area.right()) < AT_EDGE_PT
+        && Boxes.gapY(above, area) < ROW_PT;
+  }
+
+  /// Boxes side by side, each with lines of its own, are cards.
+  private boolean isOfCards(Box box) {
+    return model.atoms().stream()
+        .filter(Atom.Path.class::isInstance)
+        .map(Atom::box)
+        .anyMatch(card ->
+            card.left() > box.left() - CARD_MARGIN_PT
+                && card.right() < box.right() + CARD_MARGIN_PT
+                && Boxes.sharedY(card, box) > CARD_HEIGHT * box.height()
+                && card.width() < CARD_WIDTH * box.width()
+                && linesIn(card, lines).size() >= 2);
   }
 
   /// Running text as wide as what rules it is no cell: the rules are those of the page.
