@@ -17,7 +17,7 @@ import java.util.List;
 /// @param structure of structure alone (TEDS-S)
 record TableSimilarity(double withTexts, double structure) {
   /// Of larger tables the first rows count.
-  static final int MOST_PLACES = 1_000;
+  static final int MOST_PLACES = 800;
 
   static final TableSimilarity NONE = new TableSimilarity(0, 0);
 

@@ -18,6 +18,8 @@ final class TreeDistance {
 
   private final Flat a;
   private final Flat b;
+  private final int[] leftmostA;
+  private final int[] leftmostB;
   private final boolean texts;
   private final double[][] trees;
   private final double[][] forests;
@@ -25,6 +27,8 @@ final class TreeDistance {
   private TreeDistance(Flat a, Flat b, boolean texts) {
     this.a = a;
     this.b = b;
+    this.leftmostA = a.leftmost().stream().mapToInt(Integer::intValue).toArray();
+    this.leftmostB = b.leftmost().stream().mapToInt(Integer::intValue).toArray();
     this.texts = texts;
     this.trees = new double[a.size()][b.size()];
     this.forests = new double[a.size() + 1][b.size() + 1];
@@ -65,14 +69,16 @@ final class TreeDistance {
     for (int j = 0; j <= second.length(); j++) {
       before[j] = j;
     }
+    int[] row = new int[second.length() + 1];
     for (int i = 1; i <= first.length(); i++) {
-      int[] row = new int[second.length() + 1];
       row[0] = i;
       for (int j = 1; j <= second.length(); j++) {
         int replaced = before[j - 1] + (first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(replaced, 1 + Math.min(before[j], row[j - 1]));
       }
+      int[] spare = before;
       before = row;
+      row = spare;
     }
     return (double) before[second.length()] / Math.max(first.length(), second.length());
   }
@@ -92,8 +98,8 @@ final class TreeDistance {
 
   /// Fills in the distances of all pairs of trees that begin where these two do.
   private void compare(int rootA, int rootB) {
-    int fromA = a.leftmost().get(rootA);
-    int fromB = b.leftmost().get(rootB);
+    int fromA = leftmostA[rootA];
+    int fromB = leftmostB[rootB];
     int highest = rootA - fromA + 1;
     int widest = rootB - fromB + 1;
     forests[0][0] = 0;
@@ -105,10 +111,10 @@ final class TreeDistance {
     }
     for (int i = 1; i <= highest; i++) {
       int nodeA = fromA + i - 1;
-      int leftA = a.leftmost().get(nodeA) - fromA;
+      int leftA = leftmostA[nodeA] - fromA;
       for (int j = 1; j <= widest; j++) {
         int nodeB = fromB + j - 1;
-        int leftB = b.leftmost().get(nodeB) - fromB;
+        int leftB = leftmostB[nodeB] - fromB;
         double oneLess = 1 + Math.min(forests[i - 1][j], forests[i][j - 1]);
         if (leftA == 0 && leftB == 0) {
           double renamed = forests[i - 1][j - 1] + rename(nodeA, nodeB);

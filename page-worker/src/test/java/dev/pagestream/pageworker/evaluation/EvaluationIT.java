@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagestream.pageworker.evaluation.PageTruth.TableTruth;
 import dev.pagestream.pageworker.evaluation.fixture.FixtureBook;
 import dev.pagestream.pageworker.evaluation.fixture.FixtureBook.Fixture;
 import dev.pagestream.pageworker.source.PageFailedException;
@@ -17,7 +18,7 @@ class EvaluationIT {
   private static final double LEAST_RECALL = 0.95;
   private static final double LEAST_CAPTION_ACCURACY = 0.98;
 
-  private static final int LEAST_TABLES = 10;
+  private static final int LEAST_TABLES = 50;
 
   /// No table is found yet: to be raised to what the finder reaches.
   private static final double LEAST_TABLE_PRECISION = 0;
@@ -60,6 +61,21 @@ class EvaluationIT {
       Path beside = directory.resolve(fixture.file().getFileName() + DocumentTruth.SUFFIX);
 
       assertThat(DocumentTruth.read(beside)).isEqualTo(fixture.truth());
+    }
+  }
+
+  @Test
+  void cellsOfTrueTablesFillTheirTables() throws IOException {
+    for (Fixture fixture : FixtureBook.write(directory)) {
+      for (PageTruth page : fixture.truth().pages()) {
+        for (TableTruth table : page.tables()) {
+          int places =
+              table.cells().stream().mapToInt(cell -> cell.rowSpan() * cell.columnSpan()).sum();
+
+          assertThat(places).isEqualTo(table.rows() * table.columns());
+          assertThat(TableSimilarity.of(table, table)).isEqualTo(new TableSimilarity(1, 1));
+        }
+      }
     }
   }
 }
