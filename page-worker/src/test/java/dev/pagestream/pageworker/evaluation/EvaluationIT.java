@@ -9,6 +9,7 @@ import dev.pagestream.pageworker.source.PageFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,17 @@ class EvaluationIT {
   private static final double LEAST_TABLE_SIMILARITY = 0;
   private static final double LEAST_TABLE_CAPTION_ACCURACY = 0;
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+
+  private static List<Fixture> fixtures = List.of();
+
+  @BeforeAll
+  static void writeFixtures() throws IOException {
+    fixtures = FixtureBook.write(directory);
+  }
 
   @Test
   void picturesTablesAndCaptionsAreFound() throws IOException, PageFailedException {
-    List<Fixture> fixtures = FixtureBook.write(directory);
-
     Scores all = Scores.NONE;
     System.out.println(Scores.header());
     for (Fixture fixture : fixtures) {
@@ -57,7 +63,7 @@ class EvaluationIT {
 
   @Test
   void truthIsReadAsItWasWritten() throws IOException {
-    for (Fixture fixture : FixtureBook.write(directory)) {
+    for (Fixture fixture : fixtures) {
       Path beside = directory.resolve(fixture.file().getFileName() + DocumentTruth.SUFFIX);
 
       assertThat(DocumentTruth.read(beside)).isEqualTo(fixture.truth());
@@ -65,8 +71,8 @@ class EvaluationIT {
   }
 
   @Test
-  void cellsOfTrueTablesFillTheirTables() throws IOException {
-    for (Fixture fixture : FixtureBook.write(directory)) {
+  void cellsOfTrueTablesFillTheirTables() {
+    for (Fixture fixture : fixtures) {
       for (PageTruth page : fixture.truth().pages()) {
         for (TableTruth table : page.tables()) {
           int places =
