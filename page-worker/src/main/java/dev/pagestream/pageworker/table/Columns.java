@@ -52,7 +52,13 @@ record Columns(List<Double> separators, Set<Double> tight, double left, double r
     separators.sort(null);
     Columns wide =
         filled(rows, new Columns(separators, Set.of(), left, right, drawn.size()), drawn);
-    return wide.with(TightColumns.in(rows, wide));
+    return SignColumns.join(rows, wide.with(TightColumns.in(rows, wide)));
+  }
+
+  /// The same with one separator less.
+  Columns without(double separator) {
+    List<Double> kept = separators.stream().filter(x -> x != separator).toList();
+    return new Columns(kept, tight, left, right, Math.min(ruled, kept.size()));
   }
 
   private Columns with(List<Double> tightOnes) {

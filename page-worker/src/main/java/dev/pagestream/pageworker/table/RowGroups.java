@@ -15,7 +15,9 @@ record RowGroups(List<Integer> starts, List<Double> levels) {
   private static final double FILLED = 0.7;
   private static final int MANY_BANDS = 3;
   private static final double LINES_PER_BAND = 2.5;
-  private static final double TIGHT = 0.85;
+  private static final double TIGHT = 0.87;
+  private static final double LEADING_EM = 1.5;
+  private static final double ONE_CELL = 0.12;
   private static final int MOST_HEADER_LINES = 4;
   private static final double HEADER_LEADING_EM = 1.6;
 
@@ -27,7 +29,8 @@ record RowGroups(List<Integer> starts, List<Double> levels) {
   /// @param placed of each line, in the same order
   static RowGroups of(
       List<TextRow> rows, List<List<Placed>> placed, Columns columns, Rulings rulings) {
-    List<Double> levels = rulings.levels(columns.left(), columns.right(), WHOLE_WIDTH);
+    double width = columns.allRuled() ? ONE_CELL : WHOLE_WIDTH;
+    List<Double> levels = rulings.levels(columns.left(), columns.right(), width);
     int[] bands = rows.stream().mapToInt(row -> band(row, levels)).toArray();
     long used = Arrays.stream(bands).distinct().count();
     boolean ruled =
@@ -100,45 +103,50 @@ record RowGroups(List<Integer> starts, List<Double> levels) {
     return columns;
   }
 
-  /// A line that begins nothing of its own: tighter than rows are, or the end of a sentence.
+  /// A line that begins nothing of its own: closer to the line before than rows are, without a
+  /// number, and with words in a part of the columns only; or the end of a sentence.
   private static boolean isWrapped(
       List<TextRow> rows, List<List<Placed>> placed, int at, double pitch) {
-    Set<Integer> columns = columns(placed.get(at));
+    List<Placed> line = placed.get(at);
+    Set<Integer> columns = columns(line);
     Set<Integer> before = columns(placed.get(at - 1));
     double distance = rows.get(at).baseline() - rows.get(at - 1).baseline();
-    boolean tight = distance < TIGHT * pitch;
-    boolean onlyFirst = before.equals(Set.of(0)) && columns.contains(0);
-    if (onlyFirst) {
-      return startsSmall(placed.get(at).getFirst()) && distance < 1.5 * rows.get(at).em();
+    boolean words = line.stream().noneMatch(cell -> CellNumber.matches(cell.segment().text()));
+    boolean leading = distance < LEADING_EM * rows.get(at).em();
+    if (before.equals(Set.of(0)) && columns.contains(0)) {
+      return startsSmall(line.getFirst()) && leading;
     }
-    if (!before.containsAll(columns)) {
+    if (!words || !before.containsAll(columns)) {
       return false;
     }
-    boolean beginsNothing = !columns.contains(0) || columns.equals(Set.of(0));
-    return (tight && columns.size() < Math.max(2, before.size()) && beginsNothing)
-        || (columns.size() == 1
-            && before.size() > 1
-            && startsSmall(placed.get(at).getFirst())
-            && distance < 1.5 * rows.get(at).em());
+    boolean part = columns.size() < FILLED * before.size();
+    return (distance < TIGHT * pitch && (part || startSmall(line)))
+        || (columns.size() == 1 && before.size() > 1 && startsSmall(line.getFirst()) && leading);
+  }
+
+  private static boolean startSmall(List<Placed> line) {
+    return line.stream().allMatch(RowGroups::startsSmall);
   }
 
   private static boolean startsSmall(Placed placed) {
     return Character.isLowerCase(placed.segment().text().codePointAt(0));
   }
 
-  /// The usual distance between lines that begin a row.
+  /// The usual distance between rows, which is more than that between the lines of a cell.
   private static double pitch(List<TextRow> rows, List<List<Placed>> placed) {
     List<Double> distances = new ArrayList<>();
-    int last = -1;
-    for (int i = 0; i < rows.size(); i++) {
-      if (placed.get(i).size() >= 2 && columns(placed.get(i)).contains(0)) {
-        if (last >= 0) {
-          distances.add(rows.get(i).baseline() - rows.get(last).baseline());
-        }
-        last = i;
+    for (int i = 1; i < rows.size(); i++) {
+      if (placed.get(i).size() >= 2) {
+        distances.add(rows.get(i).baseline() - rows.get(i - 1).baseline());
       }
     }
+    if (distances.isEmpty()) {
+      return 0;
+    }
     distances.sort(null);
-    return distances.isEmpty() ? 0 : distances.get(distances.size() / 2);
+    double closest = distances.getFirst();
+    List<Double> wider = distances.stream().filter(d -> d * TIGHT > closest).toList();
+    List<Double> usual = wider.isEmpty() ? distances : wider;
+    return usual.get(usual.size() / 2);
   }
 }

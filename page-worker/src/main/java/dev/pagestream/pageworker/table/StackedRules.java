@@ -25,6 +25,9 @@ final class StackedRules {
 
   private static final int FEW_ROWS = 5;
 
+  /// A row that names a part of the table may be alone between two rules.
+  private static final double SECTION_PT = 30;
+
   private final List<Box> rules;
   private final List<TextRow> rows;
 
@@ -85,7 +88,10 @@ final class StackedRules {
     long cells = between.stream().filter(row -> !row.single()).count();
     boolean doubled = between.isEmpty() && rule.top() - last.bottom() < SAME_END_PT;
     boolean far = rule.top() - last.bottom() > FARTHEST_PT && between.size() < FEW_ROWS;
-    return doubled || (!far && !between.isEmpty() && cells >= WITH_CELLS * between.size());
+    boolean section = between.size() == 1 && rule.top() - last.bottom() < SECTION_PT;
+    return doubled
+        || section
+        || (!far && !between.isEmpty() && cells >= WITH_CELLS * between.size());
   }
 
   /// What lies in a box of each row.

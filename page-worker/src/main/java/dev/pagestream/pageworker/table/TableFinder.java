@@ -25,10 +25,13 @@ public final class TableFinder {
   private static final double IN_PICTURE = 0.5;
   private static final double TOLERANCE_PT = 3;
   private static final double FILLED = 0.3;
-  private static final double NEXT_ROW = 1.5;
+  private static final double NEXT_ROW = 1.35;
+  private static final double NEXT_ROW_EM = 1.8;
   private static final double AT_EDGE_PT = 5;
   private static final double WHOLE = 0.8;
-  private static final double ROW_PT = 20;
+  private static final double ROWS_APART_EM = 3;
+  private static final double BODY = 0.6;
+  private static final double SAME_ROW_PT = 2;
   private static final double CARD_MARGIN_PT = 25;
   private static final double CARD_HEIGHT = 0.6;
   private static final double CARD_WIDTH = 0.6;
@@ -76,7 +79,8 @@ public final class TableFinder {
             .toList();
     List<TextLine> uncaptioned = new ArrayList<>(free(tables));
     uncaptioned.removeAll(captions);
-    for (Box box : StackedRules.of(freeAtoms(tables), TextRow.of(uncaptioned), model.widthPt())) {
+    List<TextRow> rows = TextRow.of(uncaptioned);
+    for (Box box : stacked(StackedRules.of(freeAtoms(tables), rows, model.widthPt()))) {
       if (!isSetAcross(box)) {
         read(region(box, false), tables);
       }
@@ -92,7 +96,7 @@ public final class TableFinder {
   }
 
   /// Areas of one width, one right below the other, are one.
-  private static List<Box> stacked(List<Box> areas) {
+  private List<Box> stacked(List<Box> areas) {
     List<Box> stacked = new ArrayList<>();
     for (Box area : areas.stream().sorted(Comparator.comparingDouble(Box::top)).toList()) {
       int at = 0;
@@ -108,10 +112,11 @@ public final class TableFinder {
     return stacked;
   }
 
-  private static boolean goesOn(Box above, Box area) {
+  private boolean goesOn(Box above, Box area) {
     return Math.abs(above.left() - area.left()) < AT_EDGE_PT
         && Math.abs(above.right() - area.right()) < AT_EDGE_PT
-        && Boxes.gapY(above, area) < ROW_PT;
+        && Boxes.gapY(above, area) < ROWS_APART_EM * text.statistics().bodyPt()
+        && !text.separates(above, area, 0.5);
   }
 
   /// Boxes side by side, each with lines of its own, are cards.
@@ -173,7 +178,10 @@ public final class TableFinder {
       return Optional.empty();
     }
     CellReader.Grid grid = CellReader.read(rows, columns, region.rulings());
-    if (grid.rows() < 2 || grid.filled() < FILLED || NoTable.is(grid, region, columns)) {
+    if (grid.rows() < 2
+        || grid.filled() < FILLED
+        || NoTable.is(grid, region, columns)
+        || (!region.captioned() && isRunningText(rows))) {
       return Optional.empty();
     }
     List<TextLine> used = rows.stream().flatMap(row -> row.lines().stream()).toList();
@@ -182,6 +190,19 @@ public final class TableFinder {
     return Optional.of(
         new FoundTable(
             Boxes.rounded(box), grid.rows(), grid.columns(), grid.cells(), used, Optional.empty()));
+  }
+
+  /// Columns of a newspaper are no table, whatever rules stand between them.
+  private boolean isRunningText(List<TextRow> rows) {
+    Set<TextLine> inRows = new HashSet<>();
+    rows.forEach(row -> inRows.addAll(row.lines()));
+    long running =
+        text.blocks().stream()
+            .filter(block -> text.isBody(block) && block.rows() >= 3 && !isOfLabels(block))
+            .flatMap(block -> block.lines().stream())
+            .filter(inRows::contains)
+            .count();
+    return running > BODY * inRows.size();
   }
 
   /// Rows over and under an area that nothing closes there, as long as they fit its columns.
@@ -197,20 +218,21 @@ public final class TableFinder {
                 .filter(line -> !used.contains(line) && Boxes.inside(line.box(), band) > WHOLE)
                 .toList());
     List<TextRow> all = new ArrayList<>(rows);
-    if (!isClosed(region, rows.getFirst().top(), true)) {
-      for (TextRow row : around.reversed()) {
-        if (row.baseline() < all.getFirst().baseline() && !adds(row, all.getFirst(), columns)) {
+    double pitch = pitch(rows);
+    int most = isClosed(region, rows.getFirst().top(), true) ? 1 : Integer.MAX_VALUE;
+    for (TextRow row : around.reversed()) {
+      if (row.baseline() < all.getFirst().baseline()) {
+        boolean header = isHeader(row, all.getFirst(), pitch, columns, most);
+        if (all.size() - rows.size() >= most || !header) {
           break;
         }
-        if (row.baseline() < all.getFirst().baseline()) {
-          all.addFirst(row);
-        }
+        all.addFirst(row);
       }
     }
     if (!isClosed(region, rows.getLast().bottom(), false)) {
       for (TextRow row : around) {
         if (row.baseline() > all.getLast().baseline()
-            && (!adds(row, all.getLast(), columns) || isRuled(all.getLast(), row))) {
+            && (!adds(row, all.getLast(), pitch, columns) || isRuled(all.getLast(), row))) {
           break;
         }
         if (row.baseline() > all.getLast().baseline()) {
@@ -231,13 +253,35 @@ public final class TableFinder {
         && region.rulings().ruled(edge - 2, edge + 2, box.left(), box.right()) > WHOLE;
   }
 
-  private boolean adds(TextRow row, TextRow next, Columns columns) {
-    boolean near =
-        Boxes.gapY(row.box(), next.box()) < (NEXT_ROW - 1) * Math.max(row.em(), next.em()) + 3;
-    return near
+  private boolean adds(TextRow row, TextRow next, double pitch, Columns columns) {
+    return isNear(row, next, pitch)
         && row.segments().size() >= 2
         && row.lines().stream().noneMatch(this::isFixed)
         && Placed.of(row, columns).stream().noneMatch(Placed::spans);
+  }
+
+  /// Names over the columns may span several, if nothing closes the area there.
+  private boolean isHeader(TextRow row, TextRow next, double pitch, Columns columns, int most) {
+    return most == 1
+        ? adds(row, next, pitch, columns)
+        : isNear(row, next, pitch)
+            && row.segments().size() >= 2
+            && row.lines().stream().noneMatch(this::isFixed);
+  }
+
+  private static boolean isNear(TextRow row, TextRow next, double pitch) {
+    double distance = Math.abs(row.baseline() - next.baseline());
+    return distance < Math.max(NEXT_ROW * pitch, NEXT_ROW_EM * Math.max(row.em(), next.em()));
+  }
+
+  /// The usual distance between rows; 0 when there is one row.
+  private static double pitch(List<TextRow> rows) {
+    List<Double> distances = new ArrayList<>();
+    for (int i = 1; i < rows.size(); i++) {
+      distances.add(rows.get(i).baseline() - rows.get(i - 1).baseline());
+    }
+    distances.sort(null);
+    return distances.isEmpty() ? 0 : distances.get(distances.size() / 2);
   }
 
   /// A rule over the next row begins something else.
@@ -273,11 +317,26 @@ public final class TableFinder {
   private List<TextLine> loose(List<FoundTable> tables) {
     Set<TextLine> fixed = new HashSet<>();
     for (TextBlock block : text.fixed()) {
-      if (!isRow(block)) {
+      if (!isRow(block) && !isOfLabels(block)) {
         fixed.addAll(block.lines());
       }
     }
     return free(tables).stream().filter(line -> !fixed.contains(line)).toList();
+  }
+
+  /// Lines that have numbers beside them name rows.
+  private boolean isOfLabels(TextBlock block) {
+    long labels =
+        block.lines().stream()
+            .filter(line -> lines.stream().anyMatch(other -> isNumberBeside(other, line)))
+            .count();
+    return text.isBody(block) && labels >= BODY * block.lines().size();
+  }
+
+  private static boolean isNumberBeside(TextLine other, TextLine line) {
+    return Math.abs(other.baselinePt() - line.baselinePt()) < SAME_ROW_PT
+        && other.box().left() > line.box().right()
+        && CellNumber.matches(other.words().getFirst().text());
   }
 
   /// A long row of a table looks like a line of running text, but for the gaps in it.
