@@ -11,6 +11,7 @@ final class NoTable {
   private static final double PROSE_CHARS = 45;
   private static final double SPANNED = 0.3;
   private static final double MARKED = 0.5;
+  private static final double SECOND = 0.6;
   private static final Pattern MARKER =
       Pattern.compile("[•◦▪▫■□●○‣⁃·∙➢➤✓❍–—*-]|\\(?\\w{1,4}[.):]|\\[\\w{1,6}]|\\d{1,2}");
 
@@ -21,7 +22,7 @@ final class NoTable {
     if (region.captioned() || (crossed && grid.rows() > 2)) {
       return false;
     }
-    return isMarked(grid) || isProse(grid) || isSpanned(grid);
+    return isMarked(grid) || isProse(grid) || isSpanned(grid) || isOneColumn(grid);
   }
 
   /// Markers or numbers of lines in the first of two columns.
@@ -34,6 +35,12 @@ final class NoTable {
 
   static boolean isMarker(String text) {
     return MARKER.matcher(text).matches() || Cues.marker(text + " x").isPresent();
+  }
+
+  /// Two columns, with something in the second only here and there.
+  private static boolean isOneColumn(CellReader.Grid grid) {
+    long second = filled(grid).stream().filter(cell -> cell.column() == 1).count();
+    return grid.columns() == 2 && second < SECOND * grid.rows();
   }
 
   private static boolean isProse(CellReader.Grid grid) {

@@ -6,6 +6,7 @@ import dev.pagestream.pageworker.model.Atom;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.model.Word;
 import dev.pagestream.pageworker.text.PageText;
 import dev.pagestream.pageworker.text.TextBlock;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ public final class TableFinder {
   private static final double AT_EDGE_PT = 5;
   private static final double WHOLE = 0.8;
   private static final double ROWS_APART_EM = 3;
+  private static final int MOST_NAMES = 2;
   private static final double BODY = 0.6;
+  private static final double NUMBERS = 0.4;
   private static final double SAME_ROW_PT = 2;
   private static final double CARD_MARGIN_PT = 25;
   private static final double CARD_HEIGHT = 0.6;
@@ -69,8 +72,8 @@ public final class TableFinder {
             .map(RuledArea::box)
             .filter(area -> pictures.stream().noneMatch(p -> Boxes.inside(area, p) > IN_PICTURE))
             .toList();
-    for (Box box : stacked(drawn)) {
-      read(region(box, true), tables);
+    for (Box box : stacked(drawn, 0)) {
+      read(region(withSides(box), true), tables);
     }
     List<TextLine> captions =
         text.blocks().stream()
@@ -80,7 +83,7 @@ public final class TableFinder {
     List<TextLine> uncaptioned = new ArrayList<>(free(tables));
     uncaptioned.removeAll(captions);
     List<TextRow> rows = TextRow.of(uncaptioned);
-    for (Box box : stacked(StackedRules.of(freeAtoms(tables), rows, model.widthPt()))) {
+    for (Box box : stacked(StackedRules.of(freeAtoms(tables), rows, model.widthPt()), MOST_NAMES)) {
       if (!isSetAcross(box)) {
         read(region(box, false), tables);
       }
@@ -95,12 +98,37 @@ public final class TableFinder {
     return TableCaptions.give(tables, text);
   }
 
+  /// What is shaded or framed may be a part of the columns; the rows go on beside it.
+  private Box withSides(Box area) {
+    List<TextLine> loose = loose(List.of());
+    List<TextRow> rows = TextRow.of(linesIn(area, loose));
+    List<TextLine> beside =
+        loose.stream()
+            .filter(line -> Boxes.sharedX(line.box(), area) <= TOLERANCE_PT)
+            .filter(line ->
+                rows.stream()
+                    .anyMatch(row -> Math.abs(row.baseline() - line.baselinePt()) < SAME_ROW_PT))
+            .toList();
+    Box all = area;
+    for (boolean left : new boolean[] {true, false}) {
+      List<TextLine> side =
+          beside.stream().filter(line -> line.box().left() < area.left() == left).toList();
+      long rowsBeside = side.stream().map(line -> Math.round(line.baselinePt())).distinct().count();
+      if (rowsBeside >= 2 && rowsBeside >= BODY * rows.size()) {
+        all = all.union(Boxes.union(side.stream().map(TextLine::box).toList()));
+      }
+    }
+    return all;
+  }
+
   /// Areas of one width, one right below the other, are one.
-  private List<Box> stacked(List<Box> areas) {
+  ///
+  /// @param names rows of a single cell that may stand between them: they name a part of the table
+  private List<Box> stacked(List<Box> areas, int names) {
     List<Box> stacked = new ArrayList<>();
     for (Box area : areas.stream().sorted(Comparator.comparingDouble(Box::top)).toList()) {
       int at = 0;
-      while (at < stacked.size() && !goesOn(stacked.get(at), area)) {
+      while (at < stacked.size() && !goesOn(stacked.get(at), area, names)) {
         at++;
       }
       if (at < stacked.size()) {
@@ -112,11 +140,26 @@ public final class TableFinder {
     return stacked;
   }
 
-  private boolean goesOn(Box above, Box area) {
+  private boolean goesOn(Box above, Box area, int names) {
     return Math.abs(above.left() - area.left()) < AT_EDGE_PT
         && Math.abs(above.right() - area.right()) < AT_EDGE_PT
         && Boxes.gapY(above, area) < ROWS_APART_EM * text.statistics().bodyPt()
-        && !text.separates(above, area, 0.5);
+        && areRowsBetween(above, area, names);
+  }
+
+  /// Nothing, or rows with cells.
+  private boolean areRowsBetween(Box above, Box area, int names) {
+    List<TextRow> between =
+        TextRow.of(
+            lines.stream()
+                .filter(line -> line.baselinePt() > above.bottom())
+                .filter(line -> line.baselinePt() < area.top())
+                .filter(line -> Boxes.sharedX(line.box(), area) > 0)
+                .toList());
+    return between.isEmpty()
+        ? Boxes.gapY(above, area) < AT_EDGE_PT
+        : between.stream().filter(TextRow::single).count() <= names
+            && between.stream().flatMap(row -> row.lines().stream()).noneMatch(this::isFixed);
   }
 
   /// Boxes side by side, each with lines of its own, are cards.
@@ -198,7 +241,7 @@ public final class TableFinder {
     rows.forEach(row -> inRows.addAll(row.lines()));
     long running =
         text.blocks().stream()
-            .filter(block -> text.isBody(block) && block.rows() >= 3 && !isOfLabels(block))
+            .filter(block -> text.isBody(block) && block.rows() >= 3 && !isTabular(block))
             .flatMap(block -> block.lines().stream())
             .filter(inRows::contains)
             .count();
@@ -317,7 +360,7 @@ public final class TableFinder {
   private List<TextLine> loose(List<FoundTable> tables) {
     Set<TextLine> fixed = new HashSet<>();
     for (TextBlock block : text.fixed()) {
-      if (!isRow(block) && !isOfLabels(block)) {
+      if (!isTabular(block)) {
         fixed.addAll(block.lines());
       }
     }
@@ -337,6 +380,17 @@ public final class TableFinder {
     return Math.abs(other.baselinePt() - line.baselinePt()) < SAME_ROW_PT
         && other.box().left() > line.box().right()
         && CellNumber.matches(other.words().getFirst().text());
+  }
+
+  /// Whether what looks like running text may well be cells.
+  private boolean isTabular(TextBlock block) {
+    return isRow(block) || isOfLabels(block) || isOfNumbers(block);
+  }
+
+  private static boolean isOfNumbers(TextBlock block) {
+    List<Word> words = block.lines().stream().flatMap(line -> line.words().stream()).toList();
+    return words.stream().filter(word -> CellNumber.matches(word.text())).count()
+        >= NUMBERS * words.size();
   }
 
   /// A long row of a table looks like a line of running text, but for the gaps in it.
