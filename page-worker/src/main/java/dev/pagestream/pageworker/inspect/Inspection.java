@@ -62,8 +62,8 @@ public final class Inspection implements AutoCloseable {
   public BufferedImage overlay(int page, double scale) throws IOException, PageFailedException {
     ArrangedPage arranged = page(page);
     Box whole = new Box(0, 0, arranged.widthPt(), arranged.heightPt());
-    byte[] png = source.crop(page, List.of(whole), scale).getFirst().png();
-    return Overlay.draw(arranged, ImageIO.read(new ByteArrayInputStream(png)));
+    byte[] image = source.crop(page, List.of(whole), scale).getFirst().bytes();
+    return Overlay.draw(arranged, ImageIO.read(new ByteArrayInputStream(image)));
   }
 
   @Override

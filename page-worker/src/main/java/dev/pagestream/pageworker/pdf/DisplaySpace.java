@@ -2,6 +2,8 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -11,6 +13,9 @@ import org.apache.pdfbox.util.Matrix;
 /// From a page's user space to the page as displayed: crop box and rotation applied, origin at the
 /// top left, y down.
 final class DisplaySpace {
+  /// A side that leans less than this is straight.
+  private static final double STRAIGHT = 1e-3;
+
   private final AffineTransform toDisplay;
   private final double widthPt;
   private final double heightPt;
@@ -51,6 +56,30 @@ final class DisplaySpace {
 
   Point2D point(double x, double y) {
     return toDisplay.transform(new Point2D.Double(x, y), null);
+  }
+
+  /// A box of the displayed page, in user space.
+  GeneralPath inUserSpace(Box box) {
+    GeneralPath path =
+        new GeneralPath(
+            new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    try {
+      path.transform(toDisplay.createInverse());
+    } catch (NoninvertibleTransformException e) {
+      throw new IllegalStateException("quarter turns and shifts can be undone", e);
+    }
+    return path;
+  }
+
+  /// Whether a square that the matrix maps to user space is displayed upright: its sides parallel to
+  /// the page's, its upper edge up.
+  boolean isUpright(Matrix toUser) {
+    AffineTransform whole = new AffineTransform(toDisplay);
+    whole.concatenate(toUser.createAffineTransform());
+    return whole.getScaleX() > 0
+        && whole.getScaleY() < 0
+        && Math.abs(whole.getShearX()) < STRAIGHT * whole.getScaleX()
+        && Math.abs(whole.getShearY()) < -STRAIGHT * whole.getScaleY();
   }
 
   /// Bounds of a rectangle given in the space the matrix maps to user space.

@@ -1,6 +1,5 @@
 package dev.pagestream.pageworker.picture;
 
-import dev.pagestream.document.Hashes;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -27,7 +26,7 @@ public final class CropEncoder {
       smaller = scaled(smaller, factor);
       png = png(smaller);
     }
-    return new Crop(png, smaller.getWidth(), smaller.getHeight(), Hashes.sha256(png));
+    return Crop.png(png, smaller.getWidth(), smaller.getHeight());
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) {
