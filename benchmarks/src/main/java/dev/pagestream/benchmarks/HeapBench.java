@@ -132,7 +132,8 @@ final class HeapBench {
   private static byte[] jpeg() throws IOException {
     BufferedImage image =
         new BufferedImage(JPEG_SIDE_PX, JPEG_SIDE_PX, BufferedImage.TYPE_3BYTE_BGR);
-    image.getRaster()
+    image
+        .getRaster()
         .setDataElements(
             0, 0, JPEG_SIDE_PX, JPEG_SIDE_PX, gradient(3 * JPEG_SIDE_PX * JPEG_SIDE_PX));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -37,8 +37,7 @@ public final class HeapProbe {
         ArrangedPage arranged = layout.arrange(source.read(page));
         List<Box> boxes = arranged.pictures().map(ArrangedPage.Picture::box).toList();
         pictures += boxes.isEmpty() ? 0 : source.crop(page, boxes, SCALE).size();
-        source.crop(
-            page, List.of(new Box(0, 0, arranged.widthPt(), arranged.heightPt())), SCALE);
+        source.crop(page, List.of(new Box(0, 0, arranged.widthPt(), arranged.heightPt())), SCALE);
       }
       System.out.println(
           "probed " + source.pages() + " " + pictures + " " + MOST_BYTES.get() / 1_000_000);

@@ -129,8 +129,7 @@ record PageAnalysisReport(
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setMaximumBarWidth(0.15);
-    plot.addRangeMarker(
-        new ValueMarker(TARGET_PAGES_PER_SECOND, Color.RED, new BasicStroke(1.5f)));
+    plot.addRangeMarker(new ValueMarker(TARGET_PAGES_PER_SECOND, Color.RED, new BasicStroke(1.5f)));
     plot.setBackgroundPaint(Color.WHITE);
     plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
     chart.removeLegend();

@@ -149,8 +149,7 @@ enum PageWork {
       int top = Math.clamp((int) (box.top() * SCALE), 0, page.getHeight() - 1);
       int width = Math.clamp((int) Math.ceil(box.width() * SCALE), 1, page.getWidth() - left);
       int height = Math.clamp((int) Math.ceil(box.height() * SCALE), 1, page.getHeight() - top);
-      ImageIO.write(
-          page.getSubimage(left, top, width, height), "png", new ByteArrayOutputStream());
+      ImageIO.write(page.getSubimage(left, top, width, height), "png", new ByteArrayOutputStream());
     }
   }
 }

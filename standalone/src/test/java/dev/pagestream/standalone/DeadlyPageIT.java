@@ -40,8 +40,7 @@ class DeadlyPageIT {
   @TempDir Path directory;
 
   @Test
-  void isADeadLetterAfterThreeDeathsAndEveryOtherPageFinishes(KafkaCluster kafka)
-      throws Exception {
+  void isADeadLetterAfterThreeDeathsAndEveryOtherPageFinishes(KafkaCluster kafka) throws Exception {
     TestSystem system = TestSystem.create(kafka);
     try (FakeVlm vlm = FakeVlm.start(VlmBehaviour.INSTANT.withoutBodies());
         Cluster cluster = new Cluster(system, directory);
@@ -94,15 +93,13 @@ class DeadlyPageIT {
     Map<String, DocumentFinished> byName =
         finished.stream()
             .collect(
-                Collectors.toMap(
-                    event -> event.value().getOrigin().getName(), TopicEvent::value));
+                Collectors.toMap(event -> event.value().getOrigin().getName(), TopicEvent::value));
     DocumentFinished partial = byName.remove(name(DEADLY_DOCUMENT));
     assertThat(partial.getOutcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     assertThat(partial.getPagesFailed()).isEqualTo(1);
     assertThat(partial.getErrors())
         .extracting(DocumentError::getPage, DocumentError::getCode)
-        .containsExactly(
-            tuple(DEADLY_PAGE, FailureCode.PROCESS_KILLED.name()));
+        .containsExactly(tuple(DEADLY_PAGE, FailureCode.PROCESS_KILLED.name()));
     assertThat(partial.getMarkdown())
         .contains("Section 1", "Section 2", "Section 4", "Section 5")
         .doesNotContain("Section " + DEADLY_PAGE);

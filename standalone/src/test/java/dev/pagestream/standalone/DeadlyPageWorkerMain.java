@@ -11,7 +11,8 @@ public final class DeadlyPageWorkerMain {
 
   public static void main(String[] args) {
     IIORegistry registry = IIORegistry.getDefaultInstance();
-    registry.getServiceProviders(
+    registry
+        .getServiceProviders(
             ImageReaderSpi.class,
             spi -> List.of(((ImageReaderSpi) spi).getFormatNames()).contains("JPEG2000"),
             false)

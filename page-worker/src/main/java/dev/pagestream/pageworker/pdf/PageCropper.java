@@ -28,13 +28,13 @@ final class PageCropper {
 
   /// @param pageIndex from 0
   /// @param maxBytes of each crop
-  List<Crop> crop(
-      int pageIndex, DisplaySpace space, List<Box> boxes, double scale, int maxBytes)
+  List<Crop> crop(int pageIndex, DisplaySpace space, List<Box> boxes, double scale, int maxBytes)
       throws IOException {
     Box page = space.page();
     List<Crop> crops = new ArrayList<>(boxes.size());
     if (boxes.size() > 1 && fitsWhole(page, boxes, scale)) {
-      BufferedImage whole = render(pageIndex, space, PixelGrid.of(page, scale, limits.pagePixels()));
+      BufferedImage whole =
+          render(pageIndex, space, PixelGrid.of(page, scale, limits.pagePixels()));
       for (Box box : boxes) {
         crops.add(
             CropEncoder.encode(

@@ -48,6 +48,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   private final AtomCollector atoms;
   private final PathReader path = new PathReader();
   private final Colours colours = new Colours();
+  private final CidWidths widths = new CidWidths();
   private final List<Form> forms = new ArrayList<>();
   private int form = Origin.NO_FORM;
   private final PlainJpegs jpegs = new PlainJpegs();
@@ -96,6 +97,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     Interruption.check();
     Unfolding.checkInline(operator);
+    widths.check(operator, operands, getResources());
     super.processOperator(operator, operands);
   }
 
@@ -143,7 +145,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
     PDGraphicsState state = getGraphicsState();
     return groups == 0
         && state.getNonStrokeAlphaConstant() >= 1
-        && state.getBlendMode() == BlendMode.NORMAL
+        && BlendMode.NORMAL.equals(state.getBlendMode())
         && state.getSoftMask() == null
         && clip.shows(whole, CLIPPED_PT)
         && space.isUpright(placement);

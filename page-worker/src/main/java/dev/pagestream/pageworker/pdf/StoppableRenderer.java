@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -35,7 +36,14 @@ final class StoppableRenderer extends PDFRenderer {
   }
 
   private static final class StoppableDrawer extends PageDrawer {
+    /// A sheet of A0 scanned at 600 dpi has 558 million.
+    private static final long MOST_PIXELS = 1_000_000_000;
+
+    /// PDFBox makes 4 bytes of each bit of a stencil.
+    private static final long MOST_STENCIL_PIXELS = 64_000_000;
+
     private final GeneralPath visible;
+    private final CidWidths widths = new CidWidths();
     private boolean clipped;
 
     StoppableDrawer(PageDrawerParameters parameters, GeneralPath visible) throws IOException {
@@ -51,7 +59,17 @@ final class StoppableRenderer extends PDFRenderer {
         clipped = true;
       }
       Unfolding.checkInline(operator);
+      widths.check(operator, operands, getResources());
       super.processOperator(operator, operands);
+    }
+
+    @Override
+    public void drawImage(PDImage image) throws IOException {
+      long most = image.isStencil() ? MOST_STENCIL_PIXELS : MOST_PIXELS;
+      if ((long) image.getWidth() * image.getHeight() > most) {
+        throw new StreamTooLargeException(most);
+      }
+      super.drawImage(image);
     }
   }
 }

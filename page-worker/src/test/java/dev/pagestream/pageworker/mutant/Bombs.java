@@ -43,9 +43,7 @@ public final class Bombs {
 
   private static List<Mutant> unfolding() {
     return List.of(
-        bomb(
-            "content of a gibibyte of blanks",
-            () -> content(GIBIBYTE_OF_BLANKS.get(), FLATE)),
+        bomb("content of a gibibyte of blanks", () -> content(GIBIBYTE_OF_BLANKS.get(), FLATE)),
         bomb(
             "content deflated, hex on top",
             () ->
@@ -54,9 +52,7 @@ public final class Bombs {
                     "/Filter[/ASCIIHexDecode/FlateDecode]")),
         bomb(
             "content deflated twice by two names",
-            () ->
-                content(
-                    deflated(GIBIBYTE_OF_BLANKS.get(), 1), "/Filter[/FlateDecode/Fl]")),
+            () -> content(deflated(GIBIBYTE_OF_BLANKS.get(), 1), "/Filter[/FlateDecode/Fl]")),
         bomb(
             "ten contents of a hundred megabytes",
             () -> {
