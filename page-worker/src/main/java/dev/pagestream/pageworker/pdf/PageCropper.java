@@ -33,18 +33,19 @@ final class PageCropper {
     Box page = space.page();
     List<Crop> crops = new ArrayList<>(boxes.size());
     if (boxes.size() > 1 && fitsWhole(page, boxes, scale)) {
+      List<PixelGrid> grids =
+          boxes.stream().map(box -> PixelGrid.of(box, scale, limits.cropPixels())).toList();
+      VisibleParts parts = visible(space, grids);
       BufferedImage whole =
-          render(pageIndex, space, PixelGrid.of(page, scale, limits.pagePixels()));
-      for (Box box : boxes) {
-        crops.add(
-            CropEncoder.encode(
-                cut(whole, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
+          render(pageIndex, PixelGrid.of(page, scale, limits.pagePixels()), parts);
+      for (PixelGrid grid : grids) {
+        crops.add(CropEncoder.encode(cut(whole, grid), maxBytes));
       }
     } else {
       for (Box box : boxes) {
-        crops.add(
-            CropEncoder.encode(
-                render(pageIndex, space, PixelGrid.of(box, scale, limits.cropPixels())), maxBytes));
+        PixelGrid grid = PixelGrid.of(box, scale, limits.cropPixels());
+        VisibleParts part = visible(space, List.of(grid));
+        crops.add(CropEncoder.encode(render(pageIndex, grid, part), maxBytes));
       }
     }
     return crops;
@@ -56,7 +57,7 @@ final class PageCropper {
             .allMatch(box -> PixelGrid.of(box, scale, limits.cropPixels()).scale() == scale);
   }
 
-  private BufferedImage render(int pageIndex, DisplaySpace space, PixelGrid grid)
+  private BufferedImage render(int pageIndex, PixelGrid grid, VisibleParts parts)
       throws IOException {
     BufferedImage image =
         new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_INT_ARGB);
@@ -66,11 +67,15 @@ final class PageCropper {
       graphics.clearRect(0, 0, grid.width(), grid.height());
       graphics.clipRect(0, 0, grid.width(), grid.height());
       graphics.translate(-grid.x(), -grid.y());
-      renderer.render(pageIndex, graphics, grid.scale(), space.inUserSpace(seen(grid)));
+      renderer.render(pageIndex, graphics, grid.scale(), parts);
     } finally {
       graphics.dispose();
     }
     return image;
+  }
+
+  private static VisibleParts visible(DisplaySpace space, List<PixelGrid> grids) {
+    return VisibleParts.of(space, grids.stream().map(PageCropper::seen).toList());
   }
 
   /// What of the page the grid shows, and a little around it: a clip has soft edges.

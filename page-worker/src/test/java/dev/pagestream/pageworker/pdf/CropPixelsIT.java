@@ -1,0 +1,93 @@
+package dev.pagestream.pageworker.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.evaluation.PageTruth;
+import dev.pagestream.pageworker.evaluation.fixture.FixtureBook;
+import dev.pagestream.pageworker.picture.Crop;
+import dev.pagestream.pageworker.picture.Pixels;
+import dev.pagestream.pageworker.source.PageLimits;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is left out when a page is rendered for its pictures is not missing in them: crops show
+/// what PDFBox renders when it paints the whole page.
+class CropPixelsIT {
+  private static final double SCALE = 2;
+
+  /// Curves cut by an edge may be one shade off.
+  private static final double SAME_SHARE = 0.999;
+
+  @TempDir Path directory;
+
+  @Test
+  void areThoseOfTheWholePage() throws Exception {
+    int compared = 0;
+    for (FixtureBook.Fixture fixture : FixtureBook.write(directory)) {
+      try (PdfPageSource source = PdfPageSource.open(fixture.file(), PageLimits.DEFAULT);
+          PDDocument document = Loader.loadPDF(fixture.file().toFile())) {
+        for (PageTruth page : fixture.truth().pages()) {
+          List<Box> boxes = page.pictures().stream().map(PageTruth.PictureTruth::box).toList();
+          compared += compare(source, document, page.page(), boxes);
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(50);
+  }
+
+  private static int compare(PdfPageSource source, PDDocument document, int page, List<Box> boxes)
+      throws Exception {
+    if (boxes.isEmpty()) {
+      return 0;
+    }
+    BufferedImage whole = whole(document, page);
+    List<Crop> together = source.crop(page, boxes, SCALE);
+    for (int i = 0; i < boxes.size(); i++) {
+      assertShows(together.get(i), whole, boxes.get(i));
+      assertShows(source.crop(page, boxes.subList(i, i + 1), SCALE).getFirst(), whole, boxes.get(i));
+    }
+    return boxes.size();
+  }
+
+  private static void assertShows(Crop crop, BufferedImage page, Box box) throws Exception {
+    BufferedImage pixels = Pixels.of(crop);
+    int left = (int) Math.floor(box.left() * SCALE + 0.02);
+    int top = (int) Math.floor(box.top() * SCALE + 0.02);
+    long same = 0;
+    for (int y = 0; y < pixels.getHeight(); y++) {
+      for (int x = 0; x < pixels.getWidth(); x++) {
+        boolean inside = left + x < page.getWidth() && top + y < page.getHeight();
+        same += !inside || pixels.getRGB(x, y) == page.getRGB(left + x, top + y) ? 1 : 0;
+      }
+    }
+    assertThat((double) same / pixels.getWidth() / pixels.getHeight())
+        .as("share of equal pixels, " + box)
+        .isGreaterThan(SAME_SHARE);
+  }
+
+  private static BufferedImage whole(PDDocument document, int page) throws Exception {
+    PDFRenderer renderer = new PDFRenderer(document);
+    renderer.setSubsamplingAllowed(true);
+    Box size = DisplaySpace.of(document.getPage(page - 1)).page();
+    BufferedImage image =
+        new BufferedImage(
+            (int) Math.ceil(size.width() * SCALE),
+            (int) Math.ceil(size.height() * SCALE),
+            BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setBackground(Color.WHITE);
+    graphics.clearRect(0, 0, image.getWidth(), image.getHeight());
+    renderer.renderPageToGraphics(page - 1, graphics, (float) SCALE);
+    graphics.dispose();
+    return image;
+  }
+}
