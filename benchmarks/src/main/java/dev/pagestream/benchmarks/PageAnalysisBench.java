@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /// Run by `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`; a directory of PDFs, by
 /// `-Dbenchmarks.pages=DIRECTORY`, is measured together with the project's own.
 public final class PageAnalysisBench {
-  private static final int WARM_UP_ROUNDS = 3;
-  private static final int ROUNDS = 7;
+  private static final int WARM_UP_ROUNDS = 2;
+  private static final int ROUNDS = Integer.getInteger("benchmarks.rounds", 5);
   private static final int LONG_DOCUMENT_PAGES = 500;
 
   private PageAnalysisBench() {}

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CropPixelsIT {
   private static final double SCALE = 2;
 
-  /// Curves cut by an edge may be one shade off.
+  /// The shades of a curve's edge may differ.
   private static final double SAME_SHARE = 0.999;
 
   @TempDir Path directory;
@@ -65,13 +65,30 @@ class CropPixelsIT {
     long same = 0;
     for (int y = 0; y < pixels.getHeight(); y++) {
       for (int x = 0; x < pixels.getWidth(); x++) {
-        boolean inside = left + x < page.getWidth() && top + y < page.getHeight();
-        same += !inside || pixels.getRGB(x, y) == page.getRGB(left + x, top + y) ? 1 : 0;
+        same += isAt(page, left + x, top + y, pixels.getRGB(x, y)) ? 1 : 0;
       }
     }
     assertThat((double) same / pixels.getWidth() / pixels.getHeight())
         .as("share of equal pixels, " + box)
         .isGreaterThan(SAME_SHARE);
+  }
+
+  /// Whether the page has the colour there, or one pixel beside: edges of areas may be rounded the
+  /// other way.
+  private static boolean isAt(BufferedImage page, int x, int y, int rgb) {
+    if (x >= page.getWidth() || y >= page.getHeight()) {
+      return true;
+    }
+    for (int row = Math.max(0, y - 1); row <= Math.min(page.getHeight() - 1, y + 1); row++) {
+      for (int column = Math.max(0, x - 1);
+          column <= Math.min(page.getWidth() - 1, x + 1);
+          column++) {
+        if (page.getRGB(column, row) == rgb) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static BufferedImage whole(PDDocument document, int page) throws Exception {
