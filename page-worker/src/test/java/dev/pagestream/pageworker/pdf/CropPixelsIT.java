@@ -53,7 +53,8 @@ class CropPixelsIT {
     List<Crop> together = source.crop(page, boxes, SCALE);
     for (int i = 0; i < boxes.size(); i++) {
       assertShows(together.get(i), whole, boxes.get(i));
-      assertShows(source.crop(page, boxes.subList(i, i + 1), SCALE).getFirst(), whole, boxes.get(i));
+      assertShows(
+          source.crop(page, boxes.subList(i, i + 1), SCALE).getFirst(), whole, boxes.get(i));
     }
     return boxes.size();
   }
