@@ -27,7 +27,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 final class HeapBench {
   static final String HEAP = "512m";
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final int LARGE_FILE_PAGES = 250;
   private static final int LARGE_IMAGE_PX = 840;
   private static final int JPEG_SIDE_PX = 9_000;
