@@ -40,8 +40,14 @@ public final class HeapProbe {
         source.crop(page, List.of(new Box(0, 0, arranged.widthPt(), arranged.heightPt())), SCALE);
       }
       System.out.println(
-          "probed " + source.pages() + " " + pictures + " " + MOST_BYTES.get() / 1_000_000);
+          "probed " + source.pages() + " " + pictures + " " + mostBytes() / 1_000_000);
     }
+  }
+
+  /// Without any collection, all that was ever allocated and is not yet free.
+  private static long mostBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return MOST_BYTES.get() == 0 ? runtime.totalMemory() - runtime.freeMemory() : MOST_BYTES.get();
   }
 
   private static void watchCollections() {
