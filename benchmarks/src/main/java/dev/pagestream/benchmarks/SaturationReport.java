@@ -41,7 +41,8 @@ final class SaturationReport {
     Written by the benchmark itself: `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`.
     %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
 
-    Those of the vlm-worker alone are in [benchmarks-vlm-worker.md](benchmarks-vlm-worker.md).
+    Those of the vlm-worker alone are in [benchmarks-vlm-worker.md](benchmarks-vlm-worker.md), those of page analysis in
+    [benchmarks-page-worker.md](benchmarks-page-worker.md).
 
     ## vlm-saturation
 

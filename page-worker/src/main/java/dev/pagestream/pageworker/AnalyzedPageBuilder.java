@@ -102,13 +102,13 @@ final class AnalyzedPageBuilder {
     PageBlock.Crop stored =
         new PageBlock.Crop(
             cropsBytes,
-            crop.png().length,
-            Crop.MEDIA_TYPE,
+            crop.bytes().length,
+            crop.mediaType(),
             crop.widthPx(),
             crop.heightPx(),
             crop.sha256());
-    crops.add(crop.png());
-    cropsBytes += crop.png().length;
+    crops.add(crop.bytes());
+    cropsBytes += crop.bytes().length;
     return stored;
   }
 

@@ -2,6 +2,7 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.pageworker.image.ImagePageSource;
+import dev.pagestream.pageworker.pdf.Jpeg2000;
 import dev.pagestream.pageworker.pdf.PdfPageSource;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
@@ -16,6 +17,7 @@ final class SourceFormats implements SourceOpener {
 
   SourceFormats(PageLimits limits) {
     this.limits = limits;
+    Jpeg2000.only();
   }
 
   @Override

@@ -92,8 +92,11 @@ final class Analysing implements AutoCloseable {
   }
 
   String store(PdfFixture fixture) throws Exception {
-    byte[] pdf =
-        Files.readAllBytes(fixture.save(Files.createTempFile(directory, "source", ".pdf")));
+    return store(
+        Files.readAllBytes(fixture.save(Files.createTempFile(directory, "source", ".pdf"))));
+  }
+
+  String store(byte[] pdf) {
     String key = BlobNames.source(DOCUMENT, Hashes.sha256(pdf));
     blobs.put(key, pdf);
     return key;
@@ -113,7 +116,10 @@ final class Analysing implements AutoCloseable {
   }
 
   PageHandler handler(EventCodec with, Duration timeout, InstantSource now) {
-    PageThreads threads = new PageThreads(2);
+    return handler(with, timeout, now, new PageThreads(2));
+  }
+
+  PageHandler handler(EventCodec with, Duration timeout, InstantSource now, PageThreads threads) {
     PageAnalysis analysis = new PageAnalysis(new PageLayout(new FigureFinder()), 1000);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new PageHandler(

@@ -47,12 +47,17 @@ final class Cluster implements AutoCloseable {
 
   /// Starts a process; it may not be ready yet.
   ChildProcess start(Role role, String instance) throws IOException {
+    return start(role, instance, role.mainClass);
+  }
+
+  /// The same with another main class than the role's own.
+  ChildProcess start(Role role, String instance, Class<?> mainClass) throws IOException {
     Map<String, String> environment = new HashMap<>(shared(instance));
     environment.putAll(own(role, instance));
     ChildProcess process =
         ChildProcess.start(
             instance,
-            ChildProcess.Launch.of(role.mainClass).withHeap("256m").withEnvironment(environment));
+            ChildProcess.Launch.of(mainClass).withHeap("256m").withEnvironment(environment));
     processes.push(process);
     return process;
   }

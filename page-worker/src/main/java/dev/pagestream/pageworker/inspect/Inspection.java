@@ -5,6 +5,7 @@ import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.image.ImagePageSource;
 import dev.pagestream.pageworker.layout.ArrangedPage;
 import dev.pagestream.pageworker.layout.PageLayout;
+import dev.pagestream.pageworker.pdf.Jpeg2000;
 import dev.pagestream.pageworker.pdf.PdfPageSource;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
@@ -36,6 +37,7 @@ public final class Inspection implements AutoCloseable {
   /// @throws IOException when it cannot be read
   public static Inspection open(Path file, PageLimits limits)
       throws IOException, PageFailedException {
+    Jpeg2000.only();
     return new Inspection(
         isPdf(file) ? PdfPageSource.open(file, limits) : ImagePageSource.open(file, limits));
   }
@@ -62,8 +64,8 @@ public final class Inspection implements AutoCloseable {
   public BufferedImage overlay(int page, double scale) throws IOException, PageFailedException {
     ArrangedPage arranged = page(page);
     Box whole = new Box(0, 0, arranged.widthPt(), arranged.heightPt());
-    byte[] png = source.crop(page, List.of(whole), scale).getFirst().png();
-    return Overlay.draw(arranged, ImageIO.read(new ByteArrayInputStream(png)));
+    byte[] image = source.crop(page, List.of(whole), scale).getFirst().bytes();
+    return Overlay.draw(arranged, ImageIO.read(new ByteArrayInputStream(image)));
   }
 
   @Override

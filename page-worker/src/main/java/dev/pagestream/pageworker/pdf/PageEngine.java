@@ -19,9 +19,11 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
@@ -34,6 +36,9 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   /// A bitmap of up to this many pixels is a colour, not a picture.
   private static final int COLOUR_PIXELS = 4;
 
+  /// An image clipped by less than this is whole.
+  private static final double CLIPPED_PT = 0.5;
+
   private final DisplaySpace space;
   private final PageLimits limits;
   private final StructureReader structure;
@@ -43,8 +48,14 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   private final AtomCollector atoms;
   private final PathReader path = new PathReader();
   private final Colours colours = new Colours();
+  private final CidWidths widths = new CidWidths();
   private final List<Form> forms = new ArrayList<>();
   private int form = Origin.NO_FORM;
+  private final PlainJpegs jpegs = new PlainJpegs();
+
+  /// Forms we are in that are painted as one, with the opacity of the whole.
+  private int groups;
+
   private boolean pathClips;
   private ClipBoxes clip;
   private int objects;
@@ -77,9 +88,16 @@ final class PageEngine extends PDFGraphicsStreamEngine {
         atoms.degraded());
   }
 
+  /// Of the page that was run.
+  PlainJpegs jpegs() {
+    return jpegs;
+  }
+
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     Interruption.check();
+    Unfolding.checkInline(operator);
+    widths.check(operator, operands, getResources());
     super.processOperator(operator, operands);
   }
 
@@ -87,10 +105,17 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   @Override
   protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement) {
     count();
-    boolean visible = getGraphicsState().getTextState().getRenderingMode() != RenderingMode.NEITHER;
+    RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
+    if (mode.isClip()) {
+      clip.intersect(clip.current(), false);
+    }
+    boolean visible = mode != RenderingMode.NEITHER;
     Glyph glyph = glyphs.read(rendering, font, code, displacement, visible, origin());
     if (glyph.box().intersect(space.page()).area() > 0) {
       lines.add(glyph);
+      if (visible) {
+        jpegs.covered(glyph.box());
+      }
     }
   }
 
@@ -102,13 +127,28 @@ final class PageEngine extends PDFGraphicsStreamEngine {
         || (long) image.getWidth() * image.getHeight() <= COLOUR_PIXELS) {
       return;
     }
-    Box box =
-        space
-            .box(getGraphicsState().getCurrentTransformationMatrix(), 0, 0, 1, 1)
-            .intersect(clip.current());
+    Matrix placement = getGraphicsState().getCurrentTransformationMatrix();
+    Box whole = space.box(placement, 0, 0, 1, 1);
+    Box box = whole.intersect(clip.current());
     if (box.area() > 0) {
       atoms.add(new Atom.Bitmap(box, origin()));
+      if (image instanceof PDImageXObject object && isPlain(placement, whole)) {
+        jpegs.add(object, whole);
+      } else {
+        jpegs.covered(box);
+      }
     }
+  }
+
+  /// Whether an image is seen as it is: upright, whole, opaque.
+  private boolean isPlain(Matrix placement, Box whole) {
+    PDGraphicsState state = getGraphicsState();
+    return groups == 0
+        && state.getNonStrokeAlphaConstant() >= 1
+        && BlendMode.NORMAL.equals(state.getBlendMode())
+        && state.getSoftMask() == null
+        && clip.shows(whole, CLIPPED_PT)
+        && space.isUpright(placement);
   }
 
   @Override
@@ -124,9 +164,11 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   @Override
   public void showTransparencyGroup(PDTransparencyGroup shown) throws IOException {
     Entered outer = enter(shown);
+    groups++;
     try {
       super.showTransparencyGroup(shown);
     } finally {
+      groups--;
       leave(outer);
     }
   }
@@ -137,7 +179,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   /// A form clips to its box and has saved states of its own.
   private Entered enter(PDFormXObject entered) {
     Entered outer = new Entered(clip, form, marked.enter(entered.getCOSObject()));
-    clip = new ClipBoxes(outer.clip().current());
+    clip = outer.clip().inner();
     @Nullable PDRectangle bounds = entered.getBBox();
     if (bounds != null) {
       Matrix toUser =
@@ -148,7 +190,8 @@ final class PageEngine extends PDFGraphicsStreamEngine {
               bounds.getLowerLeftX(),
               bounds.getLowerLeftY(),
               bounds.getUpperRightX(),
-              bounds.getUpperRightY()));
+              bounds.getUpperRightY()),
+          space.isUpright(toUser));
     }
     if (forms.size() < limits.objects()) {
       forms.add(new Form(clip.current(), form));
@@ -270,7 +313,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
         collect(stroke, fill);
       }
       if (pathClips) {
-        clip.intersect(path.bounds());
+        clip.intersect(path.bounds(), path.isRectangle());
       }
     }
     pathClips = false;
@@ -284,6 +327,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
       Box box = piece.box().intersect(clip.current());
       if (box.left() <= box.right() && box.top() <= box.bottom()) {
         atoms.add(new Atom.Path(box, piece.shape(), stroke, fill, origin));
+        jpegs.covered(box);
       }
     }
   }
@@ -299,6 +343,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
     if (!Colours.invisible(getGraphicsState().getNonStrokeAlphaConstant())
         && clip.current().area() > 0) {
       atoms.add(new Atom.Shading(clip.current(), origin()));
+      jpegs.covered(clip.current());
     }
   }
 }

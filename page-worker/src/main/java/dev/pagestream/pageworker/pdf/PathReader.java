@@ -68,6 +68,11 @@ final class PathReader {
     return pieces.stream().map(Piece::bounds).reduce(Box::union).orElseThrow();
   }
 
+  /// Whether it is one rectangle, parallel to the page's sides.
+  boolean isRectangle() {
+    return pieces.size() == 1 && pieces.getFirst().isRectangle();
+  }
+
   /// The pieces with the ink of their lines.
   ///
   /// @param lineWidthPt 0 when it is not stroked

@@ -10,10 +10,16 @@ import dev.pagestream.pageworker.source.PageSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.pdfbox.Loader;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -24,6 +30,11 @@ public final class PdfPageSource implements PageSource {
   private final PDDocument document;
   private final PageLimits limits;
   private final PageCropper cropper;
+
+  /// Crops are mostly of the page that was just read.
+  private Optional<LastRead> lastRead = Optional.empty();
+
+  private record LastRead(int page, PlainJpegs jpegs) {}
 
   private PdfPageSource(PDDocument document, PageLimits limits) {
     this.document = document;
@@ -36,11 +47,32 @@ public final class PdfPageSource implements PageSource {
   public static PdfPageSource open(Path file, PageLimits limits)
       throws IOException, PageFailedException {
     try {
-      return new PdfPageSource(Loader.loadPDF(file.toFile()), limits);
+      return new PdfPageSource(load(file), limits);
+    } catch (StreamTooLargeException e) {
+      throw tooLarge(e);
     } catch (InvalidPasswordException e) {
       throw new PageFailedException(
           FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
     }
+  }
+
+  private static PDDocument load(Path file) throws IOException {
+    RandomAccessRead bytes = new RandomAccessReadBufferedFile(file.toFile());
+    try {
+      return BoundedDocument.parser(bytes, "").parse();
+    } catch (Throwable e) { // Damaged files may throw anything, and the file stays open.
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static PageFailedException tooLarge(StreamTooLargeException e) {
+    return new PageFailedException(
+        FailureCode.PAGE_UNREADABLE,
+        "The file holds data that unfolds to more than "
+            + (Unfolding.MAX_BYTES >> 20)
+            + " MiB, which is more than is handled.",
+        e);
   }
 
   @Override
@@ -50,11 +82,15 @@ public final class PdfPageSource implements PageSource {
 
   @Override
   public PageModel read(int page) throws IOException, PageFailedException {
-    PDPage pdfPage = page(page);
-    DisplaySpace space = DisplaySpace.of(pdfPage);
-    PageEngine engine = new PageEngine(pdfPage, space, limits, structureRoot());
     try {
-      return engine.run(page);
+      PDPage pdfPage = page(page);
+      DisplaySpace space = DisplaySpace.of(pdfPage);
+      PageEngine engine = new PageEngine(pdfPage, space, limits, structureRoot());
+      PageModel model = engine.run(page);
+      lastRead = Optional.of(new LastRead(page, engine.jpegs()));
+      return model;
+    } catch (StreamTooLargeException e) {
+      throw tooLarge(e);
     } catch (TooManyObjectsException e) {
       throw new PageFailedException(
           FailureCode.PAGE_UNREADABLE,
@@ -72,8 +108,49 @@ public final class PdfPageSource implements PageSource {
   @Override
   public List<Crop> crop(int page, List<Box> boxes, double scale)
       throws IOException, PageFailedException {
-    DisplaySpace space = DisplaySpace.of(page(page));
-    return cropper.crop(page - 1, space.page(), boxes, scale);
+    try {
+      PDPage pdfPage = page(page);
+      int maxBytes = limits.cropBytes(boxes.size());
+      List<Optional<Crop>> plain = new ArrayList<>();
+      for (Box box : boxes) {
+        plain.add(embedded(page, pdfPage, box, scale, maxBytes));
+      }
+      List<Box> rest =
+          IntStream.range(0, boxes.size())
+              .filter(i -> plain.get(i).isEmpty())
+              .mapToObj(boxes::get)
+              .toList();
+      DisplaySpace space = DisplaySpace.of(pdfPage);
+      Iterator<Crop> rendered = cropper.crop(page - 1, space, rest, scale, maxBytes).iterator();
+      return plain.stream().map(crop -> crop.orElseGet(rendered::next)).toList();
+    } catch (StreamTooLargeException e) {
+      throw tooLarge(e);
+    }
+  }
+
+  /// The bytes of a JPEG that is all there is to see in the box. Layers and annotations may show
+  /// something else there, or nothing.
+  private Optional<Crop> embedded(int page, PDPage pdfPage, Box box, double scale, int maxBytes)
+      throws IOException {
+    COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+    if (lastRead.isEmpty()
+        || lastRead.get().page() != page
+        || catalog.containsKey(COSName.OCPROPERTIES)
+        || hasAppearances(pdfPage)) {
+      return Optional.empty();
+    }
+    return lastRead.get().jpegs().at(box, scale, limits.cropPixels(), maxBytes);
+  }
+
+  private static boolean hasAppearances(PDPage page) {
+    @Nullable COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+    for (int i = 0; annotations != null && i < annotations.size(); i++) {
+      if (annotations.getObject(i) instanceof COSDictionary annotation
+          && annotation.containsKey(COSName.AP)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private PDPage page(int page) throws PageFailedException {

@@ -112,6 +112,11 @@ final class Piece {
     return diagonal && !bar ? Atom.Shape.DIAGONAL : Atom.Shape.RECTANGLE;
   }
 
+  /// Four sides, parallel to the page's.
+  boolean isRectangle() {
+    return segments == 4 && curves == 0 && !diagonal && last.equals(first);
+  }
+
   /// A rectangle with rounded corners: straight for the most part.
   private boolean isRounded() {
     double around = 2 * (right - left + bottom - top);

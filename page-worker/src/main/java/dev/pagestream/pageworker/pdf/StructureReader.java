@@ -20,10 +20,14 @@ final class StructureReader {
   private static final int MAX_ELEMENTS = 20_000;
   private static final int NO_KEY = -1;
 
+  /// Nodes of the parent tree looked at for one page; a good tree needs its depth for each key.
+  private static final int MAX_NODES = 10_000;
+
   private final @Nullable COSDictionary parentTree;
   private final @Nullable COSDictionary roles;
   private final List<StructureElement> elements = new ArrayList<>();
   private final IdentityHashMap<COSDictionary, Integer> indexes = new IdentityHashMap<>();
+  private int nodes;
 
   /// @param root of the structure tree; null when the document is untagged
   StructureReader(@Nullable COSDictionary root) {
@@ -96,7 +100,7 @@ final class StructureReader {
   }
 
   /// Looks a key up in a number tree.
-  private static @Nullable COSBase value(COSDictionary node, int key, int depth) {
+  private @Nullable COSBase value(COSDictionary node, int key, int depth) {
     COSArray numbers = node.getCOSArray(COSName.NUMS);
     if (numbers != null) {
       for (int i = 0; i + 1 < numbers.size(); i += 2) {
@@ -109,7 +113,7 @@ final class StructureReader {
     if (kids == null || depth > MAX_DEPTH) {
       return null;
     }
-    for (int i = 0; i < kids.size(); i++) {
+    for (int i = 0; i < kids.size() && nodes++ < MAX_NODES; i++) {
       if (kids.getObject(i) instanceof COSDictionary kid && within(kid, key)) {
         COSBase found = value(kid, key, depth + 1);
         if (found != null) {

@@ -61,8 +61,8 @@ class PdfPageSourceIT {
 
     try (PdfPageSource source = PdfPageSource.open(file, PageLimits.DEFAULT)) {
       Crop crop = source.crop(1, source.read(1).bitmaps(), 2).getFirst();
-      byte depth = crop.png()[24];
-      byte colourType = crop.png()[25];
+      byte depth = crop.bytes()[24];
+      byte colourType = crop.bytes()[25];
       assertThat(List.of(depth, colourType)).containsExactly((byte) 8, (byte) 6);
       assertThat(List.of(crop.widthPx(), crop.heightPx())).containsExactly(400, 200);
       assertThat(Pixels.of(crop).getRGB(10, 190)).isEqualTo(Color.RED.getRGB());

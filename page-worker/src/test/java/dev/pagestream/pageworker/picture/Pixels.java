@@ -10,6 +10,6 @@ public final class Pixels {
   private Pixels() {}
 
   public static BufferedImage of(Crop crop) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(crop.png()));
+    return ImageIO.read(new ByteArrayInputStream(crop.bytes()));
   }
 }
