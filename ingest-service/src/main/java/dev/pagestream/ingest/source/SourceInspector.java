@@ -12,12 +12,17 @@ import java.util.Locale;
 public final class SourceInspector {
   private static final int MAX_NAME_CHARS = 100;
 
+  private static final String SUPPORTED =
+      "Supported are PDF, DOCX, PPTX, HTML, Markdown (named .md or .txt), PNG, JPEG, GIF, BMP, TIFF and WebP.";
+
+  private final int maxPages;
   private final PdfPages pdfs;
   private final ImageHeaders images;
 
   /// @param maxPages of one document
   /// @param maxImagePixels of one image, of its largest frame
   public SourceInspector(int maxPages, long maxImagePixels) {
+    this.maxPages = maxPages;
     this.pdfs = new PdfPages(maxPages);
     this.images = new ImageHeaders(maxPages, maxImagePixels);
   }
@@ -31,7 +36,7 @@ public final class SourceInspector {
       throw new SourceRefusedException(
           FailureCode.SOURCE_EMPTY, "The file " + shown + " is empty: it has 0 bytes.");
     }
-    Content content = ContentSniffer.sniff(head);
+    Content content = content(shown, name, head, file);
     boolean namedPdf = name.toLowerCase(Locale.ROOT).endsWith(".pdf");
     if (namedPdf && content != Content.Supported.PDF) {
       throw new SourceRefusedException(
@@ -39,18 +44,53 @@ public final class SourceInspector {
           "The file is named " + shown + " but its content is " + content.inWords() + ".");
     }
     return switch (content) {
-      case Content.Supported.PDF -> new Inspection(Content.Supported.PDF, pdfs.count(shown, file));
-      case Content.Supported image -> new Inspection(image, images.count(shown, image, file));
+      case Content.Supported supported -> new Inspection(supported, pages(shown, supported, file));
       case Content.Other(String inWords) ->
           throw new SourceRefusedException(
               FailureCode.SOURCE_UNSUPPORTED,
-              "The file "
-                  + shown
-                  + " is "
-                  + inWords
-                  + ", which is not supported. Supported are PDF, PNG, JPEG, GIF, BMP"
-                  + " and TIFF.");
+              "The file " + shown + " is " + inWords + ", which is not supported. " + SUPPORTED);
     };
+  }
+
+  private static Content content(String shown, String name, byte[] head, Path file)
+      throws SourceRefusedException, IOException {
+    Content content = ContentSniffer.sniff(head, name);
+    if (content.equals(ContentSniffer.ZIP)) {
+      return new OfficeArchive(shown, file).content();
+    }
+    if (content.equals(ContentSniffer.OLD_OFFICE) && EncryptedOffice.is(file)) {
+      throw new SourceRefusedException(
+          FailureCode.SOURCE_ENCRYPTED,
+          "The file "
+              + shown
+              + " is an Office document that needs a password to be opened. Remove the protection and send it again.");
+    }
+    return content;
+  }
+
+  private int pages(String shown, Content.Supported content, Path file)
+      throws SourceRefusedException, IOException {
+    return switch (content) {
+      case PDF -> pdfs.count(shown, file);
+      case PNG, JPEG, GIF, BMP, TIFF, WEBP -> images.count(shown, content, file);
+      case PPTX -> slides(shown, file);
+      case DOCX, HTML, MARKDOWN -> 1;
+    };
+  }
+
+  private int slides(String shown, Path file) throws SourceRefusedException {
+    int slides = new OfficeArchive(shown, file).slides();
+    if (slides > maxPages) {
+      throw new SourceRefusedException(
+          FailureCode.SOURCE_TOO_MANY_PAGES,
+          String.format(
+              Locale.ROOT,
+              "The presentation %s has %,d slides, the limit is %,d.",
+              shown,
+              slides,
+              maxPages));
+    }
+    return slides;
   }
 
   private static byte[] head(Path file) throws IOException {

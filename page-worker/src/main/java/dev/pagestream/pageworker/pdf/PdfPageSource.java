@@ -2,6 +2,8 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.layout.ArrangedPage;
+import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.source.PageFailedException;
@@ -49,6 +51,14 @@ public final class PdfPageSource implements PageSource {
   }
 
   @Override
+  public ArrangedPage arrange(int page, PageLayout layout) throws IOException, PageFailedException {
+    return layout.arrange(read(page));
+  }
+
+  /// The marks on a page.
+  ///
+  /// @param page from 1
+  /// @throws PageFailedException when there is no such page, or it is beyond the limits
   public PageModel read(int page) throws IOException, PageFailedException {
     PDPage pdfPage = page(page);
     DisplaySpace space = DisplaySpace.of(pdfPage);

@@ -76,7 +76,7 @@ public final class OpenSources implements AutoCloseable {
     Idle returned = new Idle(sourceKey, source, file, pages, size(file), clock.instant());
     boolean keep;
     synchronized (this) {
-      keep = !closed && pages < MAX_PAGES;
+      keep = !closed && pages < MAX_PAGES && source.reusable();
       if (keep) {
         idle.push(returned);
       }

@@ -80,6 +80,7 @@ final class PageSketch {
         .map(item ->
             switch (item) {
               case ArrangedPage.Text(var block) -> block.kind() + " " + block.text();
+              case ArrangedPage.Table _ -> "TABLE";
               case ArrangedPage.Picture picture -> "PICTURE " + picture.index();
             })
         .toList();

@@ -7,7 +7,8 @@ import dev.pagestream.blobstore.BlobNotFoundException;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.layout.ArrangedPage;
+import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.testkit.ManualClock;
 import java.nio.file.Path;
@@ -154,8 +155,8 @@ class OpenSourcesIT {
     }
 
     @Override
-    public PageModel read(int page) {
-      return new PageModel(page, 1, 1, List.of(), List.of());
+    public ArrangedPage arrange(int page, PageLayout layout) {
+      return new ArrangedPage(page, 1, 1, List.of());
     }
 
     @Override
