@@ -12,8 +12,10 @@ import dev.pagestream.pageworker.source.SourceOpener;
 import dev.pagestream.pageworker.web.HtmlDocument;
 import dev.pagestream.pageworker.web.MarkdownDocument;
 import dev.pagestream.pageworker.written.WrittenSource;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Which reader a format has.
 final class SourceFormats implements SourceOpener {
@@ -24,9 +26,10 @@ final class SourceFormats implements SourceOpener {
   }
 
   @Override
-  public PageSource open(String format, Path file) throws IOException, PageFailedException {
+  public PageSource open(String format, Path file, Optional<Secret> password)
+      throws IOException, PageFailedException {
     return switch (format) {
-      case "pdf" -> PdfPageSource.open(file, limits);
+      case "pdf" -> PdfPageSource.open(file, limits, password);
       case "image" -> ImagePageSource.open(file, limits);
       case "docx" -> new WrittenSource(DocxDocument.open(file), limits);
       case "pptx" -> new WrittenSource(PptxDocument.open(file), limits);

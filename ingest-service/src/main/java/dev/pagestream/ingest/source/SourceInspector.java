@@ -1,11 +1,13 @@
 package dev.pagestream.ingest.source;
 
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Opens a source as far as needed to say what it is and how many pages it has, or why it is
 /// refused. Thread-safe; blocking and hungry for CPU on large PDFs.
@@ -28,8 +30,10 @@ public final class SourceInspector {
   }
 
   /// @param name as the client gave it, for sentences and the `.pdf` promise
+  /// @param pdfPassword of a PDF that needs one
   /// @throws SourceRefusedException when it cannot become a document
-  public Inspection inspect(String name, Path file) throws SourceRefusedException, IOException {
+  public Inspection inspect(String name, Path file, Optional<Secret> pdfPassword)
+      throws SourceRefusedException, IOException {
     String shown = shown(name);
     byte[] head = head(file);
     if (head.length == 0) {
@@ -44,7 +48,7 @@ public final class SourceInspector {
           "The file is named " + shown + " but its content is " + content.inWords() + ".");
     }
     return switch (content) {
-      case Content.Supported supported -> new Inspection(supported, pages(shown, supported, file));
+      case Content.Supported supported -> new Inspection(supported, pages(shown, supported, file, pdfPassword));
       case Content.Other(String inWords) ->
           throw new SourceRefusedException(
               FailureCode.SOURCE_UNSUPPORTED,
@@ -68,10 +72,11 @@ public final class SourceInspector {
     return content;
   }
 
-  private int pages(String shown, Content.Supported content, Path file)
+  private int pages(
+      String shown, Content.Supported content, Path file, Optional<Secret> pdfPassword)
       throws SourceRefusedException, IOException {
     return switch (content) {
-      case PDF -> pdfs.count(shown, file);
+      case PDF -> pdfs.count(shown, file, pdfPassword);
       case PNG, JPEG, GIF, BMP, TIFF, WEBP -> images.count(shown, content, file);
       case PPTX -> slides(shown, file);
       case DOCX, HTML, MARKDOWN -> 1;

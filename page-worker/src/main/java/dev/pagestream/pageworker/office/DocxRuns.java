@@ -120,7 +120,7 @@ final class DocxRuns {
             .orElseGet(DocxRuns::outside);
     anchored.add(
         new Anchored.Picture(
-            own.orElse(named),
+            named.isBlank() ? own.orElse("") : named, // Of a file Word only writes its name.
             fill.flatMap(found -> Xml.child(found, "srcRect"))
                 .map(cut -> SourceRectangle.of(cut).cut(image))
                 .orElse(image)));

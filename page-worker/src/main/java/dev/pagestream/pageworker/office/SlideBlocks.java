@@ -106,13 +106,17 @@ final class SlideBlocks {
       String text = paragraph.getText();
       if (isFooter(shape)) {
         page.text(TextKind.PAGE_FOOTER, text, box);
-      } else if (paragraph.isBullet() && !text.isBlank()) {
+      } else if (isItem(paragraph) && !text.isBlank()) {
         number = paragraph.getAutoNumberingScheme() == null ? 0 : number + 1;
         page.listItem(paragraph.getIndentLevel(), marker(paragraph, number), text, box);
       } else {
         page.text(TextKind.PARAGRAPH, text, box);
       }
     }
+  }
+
+  private static boolean isItem(XSLFTextParagraph paragraph) {
+    return paragraph.isBullet() || paragraph.getAutoNumberingScheme() != null;
   }
 
   private static String marker(XSLFTextParagraph paragraph, int number) {

@@ -9,10 +9,12 @@ import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
 import dev.pagestream.pageworker.source.PageSource;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -37,11 +39,24 @@ public final class PdfPageSource implements PageSource {
   /// @throws IOException when it is not a PDF or damaged beyond repair
   public static PdfPageSource open(Path file, PageLimits limits)
       throws IOException, PageFailedException {
+    return open(file, limits, Optional.empty());
+  }
+
+  /// @param password that opens it, when it is encrypted
+  /// @throws PageFailedException when it is encrypted with another one
+  /// @throws IOException when it is not a PDF or damaged beyond repair
+  public static PdfPageSource open(Path file, PageLimits limits, Optional<Secret> password)
+      throws IOException, PageFailedException {
     try {
-      return new PdfPageSource(Loader.loadPDF(file.toFile()), limits);
+      return new PdfPageSource(
+          Loader.loadPDF(file.toFile(), password.map(Secret::value).orElse("")), limits);
     } catch (InvalidPasswordException e) {
       throw new PageFailedException(
-          FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
+          FailureCode.SOURCE_ENCRYPTED,
+          password.isPresent()
+              ? "The PDF is protected by another password than the one given."
+              : "The PDF is protected by a password.",
+          e);
     }
   }
 

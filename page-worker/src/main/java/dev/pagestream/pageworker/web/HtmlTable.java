@@ -29,7 +29,9 @@ final class HtmlTable {
 
   void write() {
     flow.flush();
-    if (laysOut()) {
+    if (rows.stream().allMatch(row -> cells(row).isEmpty())) {
+      blocks.children(table);
+    } else if (laysOut()) {
       for (Element row : rows) {
         for (Element cell : cells(row)) {
           blocks.children(cell);

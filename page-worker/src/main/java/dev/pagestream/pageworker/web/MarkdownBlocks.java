@@ -76,7 +76,7 @@ final class MarkdownBlocks {
     }
   }
 
-  /// The text of an image's description, images in it aside.
+  /// The text of an image's description, and of images in it.
   private static String plain(Node image) {
     StringBuilder text = new StringBuilder();
     plain(image, text);
@@ -89,7 +89,6 @@ final class MarkdownBlocks {
         case Text literal -> text.append(literal.getLiteral());
         case Code literal -> text.append(literal.getLiteral());
         case SoftLineBreak _, HardLineBreak _ -> text.append(' ');
-        case Image _ -> {}
         case Node _ -> plain(node, text); // The parser bounds how deep that goes.
       }
     }

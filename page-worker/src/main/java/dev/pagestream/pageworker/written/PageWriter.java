@@ -18,6 +18,11 @@ public final class PageWriter {
 
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0\\p{Cntrl}]+");
 
+  /// What programs write where nobody wrote an alternate text.
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          "\\S{1,200}\\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|emf|wmf)", Pattern.CASE_INSENSITIVE);
+
   private final int page;
   private final double widthPt;
   private final double heightPt;
@@ -64,9 +69,10 @@ public final class PageWriter {
     add(TextKind.CODE, lines.isBlank() ? "" : lines, 0, "", box);
   }
 
+  /// @param alternate text; may be empty, and counts as such when it is the name of a file
   /// @return where it is, for [#caption(int, String)]
   public int picture(Box box, String alternate, EmbeddedImage image) {
-    String words = oneLine(alternate);
+    String words = FILE_NAME.matcher(alternate.strip()).matches() ? "" : oneLine(alternate);
     add(
         new ArrangedPage.Picture(
             images.size(),

@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePageSourceIT {
+  /// Version 100, no flags, no transform.
+  private static final byte[] ADOBE_CMYK = ascii("Adobe\0d\0\0\0\0\0");
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -150,10 +153,11 @@ class ImagePageSourceIT {
       throws Exception {
     Path jpeg = write(PdfFixture.flag(300, 200), "jpg");
     Files.write(jpeg, withExif(Files.readAllBytes(jpeg), orientation));
+    BufferedImage flag = PdfFixture.flag(300, 200);
     Path webp =
         Files.write(
             directory.resolve("image.webp"),
-            new WebpBuilder(300, 200, (x, y) -> PdfFixture.flag(300, 200).getRGB(x, y) | 0xFF000000)
+            new WebpBuilder(300, 200, flag::getRGB)
                 .exif(tiffHeader(orientation))
                 .bytes());
 
@@ -172,7 +176,8 @@ class ImagePageSourceIT {
     Path file = directory.resolve("image.jpg");
     WritableRaster cmyk = Raster.createBandedRaster(DataBuffer.TYPE_BYTE, 64, 64, 4, null);
     for (int i = 0; i < 64 * 64; i++) {
-      cmyk.setPixel(i % 64, i / 64, new int[] {0, 255, 255, 0}); // Magenta and yellow make red.
+      // Magenta and yellow make red; Adobe stores all four inverted.
+      cmyk.setPixel(i % 64, i / 64, new int[] {255, 0, 0, 255});
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
@@ -181,6 +186,8 @@ class ImagePageSourceIT {
     } finally {
       writer.dispose();
     }
+
+    Files.write(file, withSegment(Files.readAllBytes(file), 0xFFEE, ADOBE_CMYK));
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
       Color colour = new Color(Pixels.of(crop(source)).getRGB(30, 30));
@@ -214,19 +221,31 @@ class ImagePageSourceIT {
     return colour.getRed() > 230 && colour.getGreen() < 30 && colour.getBlue() < 30;
   }
 
-  /// An APP1 segment after the start of the image.
   private static byte[] withExif(byte[] jpeg, int orientation) {
     byte[] tiff = tiffHeader(orientation);
-    ByteBuffer buffer = ByteBuffer.allocate(jpeg.length + tiff.length + 10);
-    buffer.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (tiff.length + 8));
-    buffer.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff);
-    return buffer.put(jpeg, 2, jpeg.length - 2).array();
+    byte[] exif = ByteBuffer.allocate(tiff.length + 6).put(ascii("Exif\0\0")).put(tiff).array();
+    return withSegment(jpeg, 0xFFE1, exif);
+  }
+
+  /// After the start of the image.
+  private static byte[] withSegment(byte[] jpeg, int marker, byte[] segment) {
+    return ByteBuffer.allocate(jpeg.length + segment.length + 4)
+        .put(jpeg, 0, 2)
+        .putShort((short) marker)
+        .putShort((short) (segment.length + 2))
+        .put(segment)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /// One directory with one tag.
   private static byte[] tiffHeader(int orientation) {
     return ByteBuffer.allocate(26)
-        .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
+        .put(ascii("MM\0*"))
         .putInt(8)
         .putShort((short) 1)
         .putShort((short) 274)

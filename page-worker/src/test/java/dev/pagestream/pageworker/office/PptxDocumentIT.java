@@ -109,7 +109,7 @@ class PptxDocumentIT {
     }
     table.mergeCells(0, 1, 0, 0);
     table.mergeCells(0, 0, 1, 2);
-    table.getCTTable().addNewTblPr().setFirstRow(true);
+    table.getCTTable().getTblPr().setFirstRow(true);
 
     try (WrittenSource source = open()) {
       assertThat(Written.blocks(Written.page(source, 1)))
@@ -127,7 +127,7 @@ class PptxDocumentIT {
     picture.setAnchor(new Rectangle(500, 0, 500, 500));
     ((CTPicture) picture.getXmlObject()).getNvPicPr().getCNvPr().setDescr("A flag");
     ((CTPicture) picture.getXmlObject()).getBlipFill().addNewSrcRect().setL(50_000);
-    XSLFPictureData drawing = show.addPicture(new byte[] {1, 2, 3}, PictureData.PictureType.WMF);
+    XSLFPictureData drawing = show.addPicture(new byte[64], PictureData.PictureType.WMF);
     slide.createPicture(drawing).setAnchor(new Rectangle(10, 10, 20, 20));
 
     try (WrittenSource source = open()) {
