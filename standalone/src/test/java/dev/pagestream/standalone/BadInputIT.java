@@ -58,6 +58,9 @@ class BadInputIT {
             "Just some notes, no PDF at all.\n".getBytes(StandardCharsets.UTF_8),
             "SOURCE_MISMATCH",
             "text"),
+        Arguments.of(
+            "cut.docx", new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}, "SOURCE_UNREADABLE", "cut.docx"),
+        Arguments.of("deep.html", tooManyTags(), "SOURCE_TOO_LARGE", "600,002 tags"),
         Arguments.of("huge.png", hugeImage(), "SOURCE_TOO_LARGE", "20,000 × 20,000"));
   }
 
@@ -130,6 +133,10 @@ class BadInputIT {
         .page()
         .paragraph("The rest of this file was lost on the way.")
         .truncated(0.05);
+  }
+
+  private static byte[] tooManyTags() {
+    return ("<!doctype html><html>" + "<b>".repeat(600_000)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] hugeImage() throws IOException {

@@ -145,6 +145,16 @@ class InputFormatsIT {
     assertThat(result.path("document").path("md_content").asString()).contains("20x10");
   }
 
+  @Test
+  void encryptedPdfWithItsPassword() throws Exception {
+    byte[] pdf = new PdfBuilder().page().heading("Top secret").encrypted("open sesame");
+
+    JsonNode result = convert("secret.pdf", pdf);
+
+    assertThat(result.path("document").path("md_content").asString()).contains("Top secret");
+  }
+
+  /// All of them with a password, which other formats do not need.
   private JsonNode convert(String name, byte[] content) throws Exception {
     ApiClient api = new ApiClient(system.connection().api());
     Map<String, Object> options =
@@ -152,6 +162,7 @@ class InputFormatsIT {
             "to_formats", List.of("md", "json"),
             "do_picture_description", true,
             "pagestream_prompt_context", true,
+            "pagestream_pdf_password", "open sesame",
             "picture_description_api",
                 Map.of("url", vlm.chatUrl().toString(), "params", Map.of("model", FakeVlm.MODEL)));
     Map<String, Object> source =
