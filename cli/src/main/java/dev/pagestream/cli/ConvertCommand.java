@@ -71,8 +71,7 @@ final class ConvertCommand implements Callable<Integer> {
     options.putAll(model.options());
     if (passwordVariable != null) {
       options.put(
-          "pagestream_pdf_password",
-          ModelOptions.secret("--pdf-password-env", passwordVariable));
+          "pagestream_pdf_password", ModelOptions.secret("--pdf-password-env", passwordVariable));
     }
     try (Session session = Session.open(connection)) {
       List<Converted> converted = convert(session, parsed, options, formats, out);

@@ -63,9 +63,7 @@ class InputFormatsIT {
   void wordDocument() throws Exception {
     JsonNode result = convert("report.docx", docx());
 
-    assertReport(
-        result,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    assertReport(result, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     assertDescribed(result, "Figure 1: Rain");
     assertNoPlaces(result);
   }
@@ -75,8 +73,7 @@ class InputFormatsIT {
     JsonNode result = convert("report.pptx", pptx());
 
     assertReport(
-        result,
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation");
+        result, "application/vnd.openxmlformats-officedocument.presentationml.presentation");
     JsonNode document = result.path("document").path("json_content");
     assertThat(document.path("pages").path("2").path("size").path("width").asDouble())
         .isEqualTo(720);
@@ -159,17 +156,24 @@ class InputFormatsIT {
     ApiClient api = new ApiClient(system.connection().api());
     Map<String, Object> options =
         Map.of(
-            "to_formats", List.of("md", "json"),
-            "do_picture_description", true,
-            "pagestream_prompt_context", true,
-            "pagestream_pdf_password", "open sesame",
+            "to_formats",
+            List.of("md", "json"),
+            "do_picture_description",
+            true,
+            "pagestream_prompt_context",
+            true,
+            "pagestream_pdf_password",
+            "open sesame",
             "picture_description_api",
-                Map.of("url", vlm.chatUrl().toString(), "params", Map.of("model", FakeVlm.MODEL)));
+            Map.of("url", vlm.chatUrl().toString(), "params", Map.of("model", FakeVlm.MODEL)));
     Map<String, Object> source =
         Map.of(
-            "kind", "file",
-            "filename", name,
-            "base64_string", Base64.getEncoder().encodeToString(content));
+            "kind",
+            "file",
+            "filename",
+            name,
+            "base64_string",
+            Base64.getEncoder().encodeToString(content));
     ApiClient.Answer answer =
         api.postJson(
             "/v1/convert/source/async", Map.of("options", options, "sources", List.of(source)));
@@ -186,8 +190,16 @@ class InputFormatsIT {
     assertThat(markdown).containsPattern("\\| *North *\\| *12 *\\|");
     JsonNode document = result.path("document").path("json_content");
     assertThat(document.path("origin").path("mimetype").asString()).isEqualTo(mediaType);
-    assertThat(document.path("tables").path(0).path("data").path("grid").path(0).path(0)
-            .path("column_header").asBoolean())
+    assertThat(
+            document
+                .path("tables")
+                .path(0)
+                .path("data")
+                .path("grid")
+                .path(0)
+                .path(0)
+                .path("column_header")
+                .asBoolean())
         .isTrue();
   }
 
@@ -199,8 +211,9 @@ class InputFormatsIT {
     assertThat(vlm.calls())
         .anySatisfy(call -> assertThat(call.prompt()).contains("A chart of rain"));
     if (!caption.isEmpty()) {
-      int at = Integer.parseInt(
-          picture.path("captions").path(0).path("$ref").asString().replace("#/texts/", ""));
+      int at =
+          Integer.parseInt(
+              picture.path("captions").path(0).path("$ref").asString().replace("#/texts/", ""));
       assertThat(document.path("texts").path(at).path("text").asString()).isEqualTo(caption);
     }
   }
@@ -226,8 +239,11 @@ class InputFormatsIT {
       }
       XWPFRun run = document.createParagraph().createRun();
       run.addPicture(
-          new ByteArrayInputStream(png(1)), PictureType.PNG, "rain.png",
-          Units.toEMU(30), Units.toEMU(20));
+          new ByteArrayInputStream(png(1)),
+          PictureType.PNG,
+          "rain.png",
+          Units.toEMU(30),
+          Units.toEMU(20));
       run.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr("A chart of rain");
       document.createParagraph().createRun().setText("Figure 1: Rain");
       document.write(out);

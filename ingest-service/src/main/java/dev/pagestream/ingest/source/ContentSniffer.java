@@ -97,7 +97,9 @@ public final class ContentSniffer {
     if (MARKDOWN_NAMES.contains(extension)) {
       return Content.Supported.MARKDOWN;
     }
-    return text.stripLeading().startsWith("<?xml") ? new Content.Other("an XML document") : PLAIN_TEXT;
+    return text.stripLeading().startsWith("<?xml")
+        ? new Content.Other("an XML document")
+        : PLAIN_TEXT;
   }
 
   /// The head as text without control characters, else empty: in the charset of a byte order mark,

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /// an encrypted one has a stream of this name.
 final class EncryptedOffice {
   private static final String STREAM =
-      new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+      new String(
+          "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
   private static final int BLOCK_BYTES = 1 << 16;
 
   private EncryptedOffice() {}

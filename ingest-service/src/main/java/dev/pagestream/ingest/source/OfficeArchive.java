@@ -13,8 +13,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Looks into a ZIP archive as far as needed to say which Office document it is. XML is read without
-/// DTDs and external entities, and no further than its bound.
+/// Looks into a ZIP archive as far as needed to say which Office document it is. XML is read
+/// without DTDs and external entities, and no further than its bound.
 final class OfficeArchive {
   /// Lists of parts and slides, unpacked: a thousand times what documents have.
   private static final int MAX_XML_BYTES = 16 << 20;

@@ -28,7 +28,8 @@ final class PdfPages {
   }
 
   /// @param shown file name for sentences
-  int count(String shown, Path file, Optional<Secret> password) throws SourceRefusedException, IOException {
+  int count(String shown, Path file, Optional<Secret> password)
+      throws SourceRefusedException, IOException {
     try (PDDocument document =
         Loader.loadPDF(
             file.toFile(),

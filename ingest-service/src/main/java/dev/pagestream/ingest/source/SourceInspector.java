@@ -48,7 +48,8 @@ public final class SourceInspector {
           "The file is named " + shown + " but its content is " + content.inWords() + ".");
     }
     return switch (content) {
-      case Content.Supported supported -> new Inspection(supported, pages(shown, supported, file, pdfPassword));
+      case Content.Supported supported ->
+          new Inspection(supported, pages(shown, supported, file, pdfPassword));
       case Content.Other(String inWords) ->
           throw new SourceRefusedException(
               FailureCode.SOURCE_UNSUPPORTED,

@@ -32,7 +32,8 @@ class OptionsPolicyTest {
                 "{'pagestream_pdf_password':'open sesame'}")
             .getPdfPassword();
 
-    assertThat(StandardCharsets.ISO_8859_1.decode(sealed.duplicate()).toString()).doesNotContain("sesame");
+    assertThat(StandardCharsets.ISO_8859_1.decode(sealed.duplicate()).toString())
+        .doesNotContain("sesame");
     assertThat(SamplePolicies.SEALER.openPassword(sealed)).isEqualTo(new Secret("open sesame"));
   }
 

@@ -153,7 +153,9 @@ class SourceInspectorIT {
         .isEqualTo(new Inspection(Content.Supported.DOCX, 1));
     assertThat(inspect("a", office(PRESENTATION, "<sldIdLst><sldId/><sldId/></sldIdLst>")))
         .isEqualTo(new Inspection(Content.Supported.PPTX, 2));
-    assertThat(refused("a.xlsx", office("application/vnd.x.spreadsheetml.sheet.main+xml", "")).sentence())
+    assertThat(
+            refused("a.xlsx", office("application/vnd.x.spreadsheetml.sheet.main+xml", ""))
+                .sentence())
         .startsWith("The file a.xlsx is an Excel workbook, which is not supported.");
   }
 
@@ -254,7 +256,8 @@ class SourceInspectorIT {
 
   private SourceRefusedException refused(String name, byte[] content) throws IOException {
     Path file = Files.write(directory.resolve("source"), content);
-    return catchThrowableOfType(SourceRefusedException.class, () -> inspector.inspect(name, file, Optional.empty()));
+    return catchThrowableOfType(
+        SourceRefusedException.class, () -> inspector.inspect(name, file, Optional.empty()));
   }
 
   private static PdfBuilder pdf(int pages) {

@@ -93,9 +93,7 @@ public final class ImageFile implements AutoCloseable {
   public Box box(int index) throws IOException {
     int width = reader.getWidth(index);
     int height = reader.getHeight(index);
-    return orientation(index).swaps()
-        ? new Box(0, 0, height, width)
-        : new Box(0, 0, width, height);
+    return orientation(index).swaps() ? new Box(0, 0, height, width) : new Box(0, 0, width, height);
   }
 
   /// Whether it can be read within the memory of a page.
@@ -131,8 +129,7 @@ public final class ImageFile implements AutoCloseable {
     placed.translate(-box.left(), -box.top());
     placed.concatenate(orientation.upright(width, height));
     placed.translate(region.x, region.y);
-    placed.scale(
-        region.getWidth() / image.getWidth(), region.getHeight() / image.getHeight());
+    placed.scale(region.getWidth() / image.getWidth(), region.getHeight() / image.getHeight());
     return drawn(image, placed, grid);
   }
 

@@ -40,8 +40,7 @@ record Orientation(int code) {
 
   /// Where a box of the upright image lies in the stored one.
   Rectangle2D stored(Box box, double width, double height) {
-    Rectangle2D upright =
-        new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
+    Rectangle2D upright = new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
     try {
       return upright(width, height).createInverse().createTransformedShape(upright).getBounds2D();
     } catch (NoninvertibleTransformException e) {

@@ -33,8 +33,7 @@ record ChartSheet(String title, Map<Integer, String> categories, List<Series> se
     for (Element drawn : Xml.below(root, "ser")) {
       child(drawn, "cat", "xVal").ifPresent(axis -> points(axis).forEach(categories::putIfAbsent));
       String name = Xml.child(drawn, "tx").map(ChartSheet::text).orElse("");
-      child(drawn, "val", "yVal")
-          .ifPresent(values -> series.add(new Series(name, points(values))));
+      child(drawn, "val", "yVal").ifPresent(values -> series.add(new Series(name, points(values))));
     }
     String title = Xml.path(root, "chart", "title").map(ChartSheet::text).orElse("");
     return new ChartSheet(title, categories, series);
@@ -65,8 +64,7 @@ record ChartSheet(String title, Map<Integer, String> categories, List<Series> se
     rows.forEach((place, category) -> {
       table.row();
       table.cell(category, 1, 1, false, true);
-      series.forEach(one ->
-          table.cell(one.values().getOrDefault(place, ""), 1, 1, false, false));
+      series.forEach(one -> table.cell(one.values().getOrDefault(place, ""), 1, 1, false, false));
     });
     return table;
   }

@@ -51,8 +51,7 @@ final class DocxBlocks {
     for (Map.Entry<DocxRuns.Note, Integer> note : List.copyOf(notes.entrySet())) {
       Element content = byId.get(note.getKey().id());
       if (note.getKey().end() == end && content != null) {
-        page.text(
-            TextKind.FOOTNOTE, "[" + note.getValue() + "] " + text(content), Box.NOWHERE);
+        page.text(TextKind.FOOTNOTE, "[" + note.getValue() + "] " + text(content), Box.NOWHERE);
       }
     }
   }

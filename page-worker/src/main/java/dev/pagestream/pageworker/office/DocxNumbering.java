@@ -79,8 +79,7 @@ final class DocxNumbering {
         .or(() -> found);
   }
 
-  private int[] count(
-      String id, String abstractId, Element number, Element definition, int level) {
+  private int[] count(String id, String abstractId, Element number, Element definition, int level) {
     int[] counts =
         counters.computeIfAbsent(
             abstractId,
@@ -109,8 +108,8 @@ final class DocxNumbering {
 
   private static Optional<Integer> startOverride(Element number, int level) {
     return Xml.children(number, "lvlOverride").stream()
-        .filter(override ->
-            Xml.attribute(override, "ilvl").flatMap(Xml::number).orElse(-1) == level)
+        .filter(
+            override -> Xml.attribute(override, "ilvl").flatMap(Xml::number).orElse(-1) == level)
         .flatMap(override -> Xml.setting(override, "startOverride").flatMap(Xml::number).stream())
         .findFirst();
   }

@@ -74,8 +74,19 @@ final class DocxRuns {
       }
       case "drawing", "pict", "object" -> drawing(element, "");
       case "AlternateContent" -> chosen(element).ifPresent(this::content);
-      case "pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "sdtPr",
-          "sdtEndPr", "fldChar", "p", "tbl" -> {}
+      case "pPr",
+          "rPr",
+          "del",
+          "moveFrom",
+          "instrText",
+          "delText",
+          "delInstrText",
+          "rt",
+          "sdtPr",
+          "sdtEndPr",
+          "fldChar",
+          "p",
+          "tbl" -> {}
       case String _ -> content(element);
     }
   }
@@ -95,7 +106,10 @@ final class DocxRuns {
   /// @param alternate text of the drawing around it
   private void drawing(Element parent, String alternate) {
     String named =
-        Xml.child(parent, "docPr").map(DocxRuns::alternate).filter(s -> !s.isBlank()).orElse(alternate);
+        Xml.child(parent, "docPr")
+            .map(DocxRuns::alternate)
+            .filter(s -> !s.isBlank())
+            .orElse(alternate);
     for (Element child : Xml.children(parent)) {
       switch (child.getLocalName()) {
         case "pic" -> picture(child, named);
@@ -128,8 +142,7 @@ final class DocxRuns {
 
   private void vmlPicture(Element data, String named) {
     String title = Xml.attribute(data, "title").orElse("");
-    EmbeddedImage image =
-        Xml.attribute(data, "id").map(this::image).orElseGet(DocxRuns::outside);
+    EmbeddedImage image = Xml.attribute(data, "id").map(this::image).orElseGet(DocxRuns::outside);
     anchored.add(new Anchored.Picture(named.isBlank() ? title : named, image));
   }
 

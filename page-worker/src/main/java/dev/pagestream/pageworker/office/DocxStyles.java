@@ -20,7 +20,11 @@ final class DocxStyles {
   private static final Pattern LIST = Pattern.compile("list (?:bullet|number|continue)? ?([2-5])?");
   private static final Set<String> CODE =
       Set.of(
-          "code", "code block", "source code", "html preformatted", "macro text",
+          "code",
+          "code block",
+          "source code",
+          "html preformatted",
+          "macro text",
           "preformatted text");
 
   private final Map<String, Element> byId = new HashMap<>();

@@ -116,7 +116,8 @@ record DocxTable(List<Row> rows) {
             properties.map(found -> Xml.number(found, "gridBefore", 0)).orElse(0), 0, MAX_COLUMNS);
     List<Cell> cells = new ArrayList<>();
     cells(row, skipped, cells);
-    return new Row(properties.filter(found -> Xml.on(found, "tblHeader")).isPresent(), skipped, cells);
+    return new Row(
+        properties.filter(found -> Xml.on(found, "tblHeader")).isPresent(), skipped, cells);
   }
 
   private static int cells(Element parent, int from, List<Cell> cells) {
@@ -155,9 +156,7 @@ record DocxTable(List<Row> rows) {
     Optional<Element> look = Xml.path(table, "tblPr", "tblLook");
     return look.flatMap(found -> Xml.attribute(found, "firstRow"))
         .map(value -> value.equals("1") || value.equals("true") || value.equals("on"))
-        .or(() ->
-            look.flatMap(found -> Xml.attribute(found, "val"))
-                .map(DocxTable::firstRowBit))
+        .or(() -> look.flatMap(found -> Xml.attribute(found, "val")).map(DocxTable::firstRowBit))
         .orElse(true);
   }
 

@@ -91,8 +91,7 @@ final class SlideBlocks {
     Rectangle2D inside = group.getInteriorAnchor();
     if (outside != null && inside != null && inside.getWidth() > 0 && inside.getHeight() > 0) {
       inner.translate(outside.getX(), outside.getY());
-      inner.scale(
-          outside.getWidth() / inside.getWidth(), outside.getHeight() / inside.getHeight());
+      inner.scale(outside.getWidth() / inside.getWidth(), outside.getHeight() / inside.getHeight());
       inner.translate(-inside.getX(), -inside.getY());
     }
     for (XSLFShape shape : group.getShapes()) {
@@ -124,7 +123,9 @@ final class SlideBlocks {
       return "•";
     }
     Integer startAt = paragraph.getAutoNumberingStartAt();
-    return paragraph.getAutoNumberingScheme().format(startAt == null ? number : startAt + number - 1);
+    return paragraph
+        .getAutoNumberingScheme()
+        .format(startAt == null ? number : startAt + number - 1);
   }
 
   private static boolean isFooter(XSLFTextShape shape) {
@@ -137,8 +138,7 @@ final class SlideBlocks {
 
   private void table(XSLFTable shape, Box box) {
     TableWriter table = new TableWriter();
-    boolean header =
-        shape.getCTTable().isSetTblPr() && shape.getCTTable().getTblPr().getFirstRow();
+    boolean header = shape.getCTTable().isSetTblPr() && shape.getCTTable().getTblPr().getFirstRow();
     for (int row = 0; row < shape.getNumberOfRows(); row++) {
       table.row();
       for (XSLFTableCell cell : shape.getRows().get(row).getCells()) {
@@ -171,14 +171,14 @@ final class SlideBlocks {
     Optional<CTNonVisualDrawingProps> properties =
         switch (shape.getXmlObject()) {
           case CTPicture picture -> Optional.of(picture.getNvPicPr().getCNvPr());
-          case CTGraphicalObjectFrame frame ->
-              Optional.of(frame.getNvGraphicFramePr().getCNvPr());
+          case CTGraphicalObjectFrame frame -> Optional.of(frame.getNvGraphicFramePr().getCNvPr());
           case Object _ -> Optional.empty();
         };
     return properties
-        .map(found -> found.getDescr() == null || found.getDescr().isBlank()
-            ? found.getTitle()
-            : found.getDescr())
+        .map(found ->
+            found.getDescr() == null || found.getDescr().isBlank()
+                ? found.getTitle()
+                : found.getDescr())
         .orElse("");
   }
 

@@ -18,8 +18,24 @@ import org.jsoup.nodes.TextNode;
 final class HtmlBlocks {
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "head", "script", "style", "noscript", "template", "nav", "iframe", "object", "embed",
-          "video", "audio", "canvas", "map", "select", "button", "textarea", "input", "datalist");
+          "head",
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "nav",
+          "iframe",
+          "object",
+          "embed",
+          "video",
+          "audio",
+          "canvas",
+          "map",
+          "select",
+          "button",
+          "textarea",
+          "input",
+          "datalist");
   private static final Pattern NOT_SHOWN =
       Pattern.compile("(display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
@@ -68,7 +84,8 @@ final class HtmlBlocks {
       case "figcaption", "caption" -> caption(element);
       case "img" -> image(element);
       case "svg" -> drawing(element);
-      case "math" -> flow.append(element.hasAttr("alttext") ? element.attr("alttext") : element.text());
+      case "math" ->
+          flow.append(element.hasAttr("alttext") ? element.attr("alttext") : element.text());
       case String _ -> block(element);
     }
   }

@@ -65,9 +65,7 @@ final class HtmlTable {
     int at = page.size();
     page.table(writer, Box.NOWHERE);
     for (Element child : table.children()) {
-      if (child.normalName().equals("caption")
-          && page.size() == at + 1
-          && page.takesCaption(at)) {
+      if (child.normalName().equals("caption") && page.size() == at + 1 && page.takesCaption(at)) {
         page.caption(at, child.text());
       }
     }

@@ -22,7 +22,8 @@ public final class MarkdownDocument implements WrittenDocument {
 
   /// Settings of site generators at the top; they are no text.
   private static final Pattern FRONT_MATTER =
-      Pattern.compile("\\A---[ \\t]*\\R(?:[^\\n]{0,2000}\\n){0,200}?(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)");
+      Pattern.compile(
+          "\\A---[ \\t]*\\R(?:[^\\n]{0,2000}\\n){0,200}?(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)");
 
   private final Path file;
 

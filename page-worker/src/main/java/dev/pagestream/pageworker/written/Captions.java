@@ -49,11 +49,7 @@ final class Captions {
       case ArrangedPage.Table(PageBlock.Table table) ->
           new ArrangedPage.Table(
               new PageBlock.Table(
-                  table.box(),
-                  Optional.of(caption),
-                  table.rows(),
-                  table.columns(),
-                  table.cells()));
+                  table.box(), Optional.of(caption), table.rows(), table.columns(), table.cells()));
       case ArrangedPage.Text text -> text;
     };
   }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Lays the cells of a table out as HTML does: each goes to the next free place of its row. Used for
-/// one table, by one thread.
+/// Lays the cells of a table out as HTML does: each goes to the next free place of its row. Used
+/// for one table, by one thread.
 public final class TableWriter {
   /// As in HTML.
   private static final int MAX_COLUMN_SPAN = 1_000;

@@ -97,8 +97,7 @@ class ImagePageSourceIT {
     Path file = write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB), "png");
 
     try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
-      assertThat(Pixels.of(crop(source)).getRGB(50, 50))
-          .isEqualTo(Color.WHITE.getRGB());
+      assertThat(Pixels.of(crop(source)).getRGB(50, 50)).isEqualTo(Color.WHITE.getRGB());
     }
   }
 
@@ -127,7 +126,8 @@ class ImagePageSourceIT {
 
   @Test
   void refusesAWebpThatWouldNotFitIntoMemory() throws Exception {
-    Path file = Files.write(directory.resolve("image.webp"), new WebpBuilder(30, 20, (_, _) -> 0).bytes());
+    Path file =
+        Files.write(directory.resolve("image.webp"), new WebpBuilder(30, 20, (_, _) -> 0).bytes());
     PageLimits limits = new PageLimits(599, 1_000_000, 8 << 20, 64L << 20, 1000, 1000, 10);
 
     try (ImagePageSource source = ImagePageSource.open(file, limits)) {
@@ -157,16 +157,15 @@ class ImagePageSourceIT {
     Path webp =
         Files.write(
             directory.resolve("image.webp"),
-            new WebpBuilder(300, 200, flag::getRGB)
-                .exif(tiffHeader(orientation))
-                .bytes());
+            new WebpBuilder(300, 200, flag::getRGB).exif(tiffHeader(orientation)).bytes());
 
     for (Path file : List.of(jpeg, webp)) {
       try (ImagePageSource source = ImagePageSource.open(file, PageLimits.DEFAULT)) {
         assertThat(boxes(Written.page(source, 1))).containsExactly(new Box(0, 0, width, height));
         assertThat(isRed(Pixels.of(crop(source)), redX, redY)).isTrue();
         Box around = new Box(redX - 10, redY - 10, redX + 10, redY + 10);
-        assertThat(isRed(Pixels.of(source.crop(1, List.of(around), 1).getFirst()), 10, 10)).isTrue();
+        assertThat(isRed(Pixels.of(source.crop(1, List.of(around), 1).getFirst()), 10, 10))
+            .isTrue();
       }
     }
   }

@@ -86,7 +86,9 @@ class DocxDocumentIT {
                     + styled("berschrift1", "One")
                     + styled("Eigene", "Two")
                     + styled("Gliederung", "Three")
-                    + "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr>" + run("Four") + "</w:p>"
+                    + "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr>"
+                    + run("Four")
+                    + "</w:p>"
                     + styled("", "Words")))
         .containsExactly(
             "TITLE Report",
@@ -129,7 +131,9 @@ class DocxDocumentIT {
     assertThat(
             blocks(
                 "<w:p><w:pPr><w:pStyle w:val='berschrift1'/><w:numPr><w:ilvl w:val='0'/>"
-                    + "<w:numId w:val='2'/></w:numPr></w:pPr>" + run("Rain") + "</w:p>"))
+                    + "<w:numId w:val='2'/></w:numPr></w:pPr>"
+                    + run("Rain")
+                    + "</w:p>"))
         .containsExactly("HEADING 1 1. Rain");
   }
 
@@ -137,14 +141,23 @@ class DocxDocumentIT {
   void leavesOutWhatIsDeletedHiddenOrAnInstruction() throws Exception {
     assertThat(
             blocks(
-                "<w:p>" + run("Kept ")
+                "<w:p>"
+                    + run("Kept ")
                     + "<w:del><w:r><w:delText>deleted</w:delText></w:r></w:del>"
-                    + "<w:ins>" + run("inserted ") + "</w:ins>"
-                    + "<w:moveFrom>" + run("moved away") + "</w:moveFrom>"
+                    + "<w:ins>"
+                    + run("inserted ")
+                    + "</w:ins>"
+                    + "<w:moveFrom>"
+                    + run("moved away")
+                    + "</w:moveFrom>"
                     + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
                     + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
-                    + "<w:hyperlink r:id='x'>" + run("link") + "</w:hyperlink>"
-                    + "<w:sdt><w:sdtContent>" + run(" control") + "</w:sdtContent></w:sdt></w:p>"))
+                    + "<w:hyperlink r:id='x'>"
+                    + run("link")
+                    + "</w:hyperlink>"
+                    + "<w:sdt><w:sdtContent>"
+                    + run(" control")
+                    + "</w:sdtContent></w:sdt></w:p>"))
         .containsExactly("PARAGRAPH Kept inserted link control");
   }
 
@@ -152,9 +165,17 @@ class DocxDocumentIT {
   void readsCellsMergedOverRowsAndColumns() throws Exception {
     String table =
         "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
-            + cell("<w:vMerge w:val='restart'/>", "Place") + cell("<w:gridSpan w:val='2'/>", "Rain")
-            + "</w:tr><w:tr>" + cell("<w:vMerge/>", "") + cell("", "2023") + cell("", "2024")
-            + "</w:tr><w:tr>" + cell("", "North") + cell("", "1") + cell("", "2") + "</w:tr></w:tbl>";
+            + cell("<w:vMerge w:val='restart'/>", "Place")
+            + cell("<w:gridSpan w:val='2'/>", "Rain")
+            + "</w:tr><w:tr>"
+            + cell("<w:vMerge/>", "")
+            + cell("", "2023")
+            + cell("", "2024")
+            + "</w:tr><w:tr>"
+            + cell("", "North")
+            + cell("", "1")
+            + cell("", "2")
+            + "</w:tr></w:tbl>";
 
     assertThat(blocks(styled("Beschriftung", "Table 1: Rain") + table))
         .containsExactly(
@@ -167,7 +188,12 @@ class DocxDocumentIT {
   @Test
   void takesTheFirstRowForTheHeaderUnlessWordSaysOtherwise() throws Exception {
     String rows =
-        "<w:tr>" + cell("", "a") + cell("", "b") + "</w:tr><w:tr>" + cell("", "c") + cell("", "d")
+        "<w:tr>"
+            + cell("", "a")
+            + cell("", "b")
+            + "</w:tr><w:tr>"
+            + cell("", "c")
+            + cell("", "d")
             + "</w:tr></w:tbl>";
 
     assertThat(blocks("<w:tbl>" + rows)).containsExactly("TABLE [a* | b*] [c | d]");
@@ -181,8 +207,10 @@ class DocxDocumentIT {
   void joinsParagraphsOfCode() throws Exception {
     assertThat(
             blocks(
-                styled("Quelltext", "if (a) {") + styled("Quelltext", "  b();")
-                    + styled("Quelltext", "}") + styled("", "After")))
+                styled("Quelltext", "if (a) {")
+                    + styled("Quelltext", "  b();")
+                    + styled("Quelltext", "}")
+                    + styled("", "After")))
         .containsExactly("CODE if (a) {\n  b();\n}", "PARAGRAPH After");
   }
 
@@ -190,9 +218,13 @@ class DocxDocumentIT {
   void readsTextBoxesOnceAndInOrder() throws Exception {
     String box =
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor><wps:wsp>"
-            + "<wps:txbx><w:txbxContent>" + styled("", "In the box") + "</w:txbxContent></wps:txbx>"
+            + "<wps:txbx><w:txbxContent>"
+            + styled("", "In the box")
+            + "</w:txbxContent></wps:txbx>"
             + "</wps:wsp></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
-            + "<w:txbxContent>" + styled("", "In the box") + "</w:txbxContent></v:textbox></w:pict>"
+            + "<w:txbxContent>"
+            + styled("", "In the box")
+            + "</w:txbxContent></v:textbox></w:pict>"
             + "</mc:Fallback></mc:AlternateContent></w:r>";
 
     assertThat(blocks("<w:p>" + run("Before") + box + "</w:p>" + styled("", "After")))
@@ -207,8 +239,11 @@ class DocxDocumentIT {
       XWPFRun picture = document.createParagraph().createRun();
       picture
           .addPicture(
-              new ByteArrayInputStream(png()), PictureType.PNG, "flag.png",
-              Units.toEMU(300), Units.toEMU(200))
+              new ByteArrayInputStream(png()),
+              PictureType.PNG,
+              "flag.png",
+              Units.toEMU(300),
+              Units.toEMU(200))
           .getCTPicture();
       picture.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr("A flag");
       document.createParagraph().createRun().setText("Figure 1: The flag");
@@ -216,8 +251,11 @@ class DocxDocumentIT {
           .createParagraph()
           .createRun()
           .addPicture(
-              new ByteArrayInputStream(new byte[] {1, 2, 3}), PictureType.EMF, "drawing.emf",
-              Units.toEMU(30), Units.toEMU(20));
+              new ByteArrayInputStream(new byte[] {1, 2, 3}),
+              PictureType.EMF,
+              "drawing.emf",
+              Units.toEMU(30),
+              Units.toEMU(20));
       XWPFParagraph paragraph = document.createParagraph();
       XWPFHyperlinkRun link = paragraph.createHyperlinkRun("https://example.com");
       link.setText("A link");
@@ -282,7 +320,10 @@ class DocxDocumentIT {
   void resolvesNoExternalEntities() throws Exception {
     Path secret = Files.writeString(directory.resolve("secret.txt"), "secret words");
     String entity =
-        "<!DOCTYPE w:document [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><w:document " + W
+        "<!DOCTYPE w:document [<!ENTITY x SYSTEM '"
+            + secret.toUri()
+            + "'>]><w:document "
+            + W
             + "><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>";
 
     try (WrittenSource source = open(zip(entity, STYLES))) {
@@ -292,7 +333,8 @@ class DocxDocumentIT {
 
   @Test
   void unpacksNoBombs() throws Exception {
-    assertFails(docx("<w:p/>".repeat((int) (OfficePackage.MAX_XML_BYTES / 6))),
+    assertFails(
+        docx("<w:p/>".repeat((int) (OfficePackage.MAX_XML_BYTES / 6))),
         FailureCode.SOURCE_TOO_LARGE);
     // Below the limit, but a thousandth of its size in the file.
     try (WrittenSource source = open(docx(" ".repeat(5 << 20)))) {
@@ -302,8 +344,10 @@ class DocxDocumentIT {
 
   @Test
   void failsOnTenThousandLevelsAndOnDamageWithoutHarm() throws Exception {
-    String nested = "<w:sdt><w:sdtContent>".repeat(10_000) + styled("", "deep")
-        + "</w:sdtContent></w:sdt>".repeat(10_000);
+    String nested =
+        "<w:sdt><w:sdtContent>".repeat(10_000)
+            + styled("", "deep")
+            + "</w:sdtContent></w:sdt>".repeat(10_000);
     try (WrittenSource source = open(docx(nested))) {
       assertThatThrownBy(() -> Written.page(source, 1)).isInstanceOf(IOException.class);
     }
@@ -343,8 +387,12 @@ class DocxDocumentIT {
           <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
           <Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>
           <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
-          </Types>""");
-      put(zip, "_rels/.rels", relationships(relationship("r1", "officeDocument", "word/document.xml")));
+          </Types>\
+          """);
+      put(
+          zip,
+          "_rels/.rels",
+          relationships(relationship("r1", "officeDocument", "word/document.xml")));
       put(
           zip,
           "word/_rels/document.xml.rels",
@@ -371,7 +419,8 @@ class DocxDocumentIT {
 
   private static String relationships(String all) {
     return "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-        + all + "</Relationships>";
+        + all
+        + "</Relationships>";
   }
 
   private static String relationship(String id, String type, String target) {

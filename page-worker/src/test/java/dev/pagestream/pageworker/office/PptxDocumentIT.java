@@ -47,7 +47,8 @@ class PptxDocumentIT {
   @BeforeEach
   void begin() {
     slide =
-        show.createSlide(show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
+        show.createSlide(
+            show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
     slide.getPlaceholder(0).setText("Report");
     slide.getPlaceholder(1).clearText();
   }
@@ -87,12 +88,7 @@ class PptxDocumentIT {
           .isEqualTo(
               new ArrangedPage.Text(
                   new PageBlock.Text(
-                      TextKind.PARAGRAPH,
-                      "Loose words",
-                      new Box(500, 480, 600, 500),
-                      0,
-                      0,
-                      "")));
+                      TextKind.PARAGRAPH, "Loose words", new Box(500, 480, 600, 500), 0, 0, "")));
       assertThat(Written.blocks(Written.page(source, 2))).containsExactly("HEADING 1 Second slide");
     }
   }

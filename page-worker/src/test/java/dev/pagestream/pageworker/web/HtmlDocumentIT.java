@@ -130,7 +130,8 @@ class HtmlDocumentIT {
   @Test
   void readsTheCharsetFromMetaAndByteOrderMark() throws Exception {
     byte[] meta =
-        "<html><meta charset='windows-1251'><p>Привет</p>".getBytes(Charset.forName("windows-1251"));
+        "<html><meta charset='windows-1251'><p>Привет</p>"
+            .getBytes(Charset.forName("windows-1251"));
     byte[] marked = "\ufeff<html><p>Привет</p>".getBytes(StandardCharsets.UTF_16LE);
 
     assertThat(blocks(meta)).containsExactly("PARAGRAPH Привет");

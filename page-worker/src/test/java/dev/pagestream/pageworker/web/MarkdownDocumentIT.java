@@ -123,8 +123,7 @@ class MarkdownDocumentIT {
 
   private List<String> blocks(byte[] markdown) throws Exception {
     Path file = Files.write(directory.resolve("text.md"), markdown);
-    try (WrittenSource source =
-        new WrittenSource(new MarkdownDocument(file), PageLimits.DEFAULT)) {
+    try (WrittenSource source = new WrittenSource(new MarkdownDocument(file), PageLimits.DEFAULT)) {
       return Written.blocks(Written.page(source, 1));
     }
   }

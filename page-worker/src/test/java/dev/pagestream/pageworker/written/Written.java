@@ -33,8 +33,7 @@ public final class Written {
             case TITLE, PARAGRAPH, CAPTION, FOOTNOTE, CODE, PAGE_HEADER, PAGE_FOOTER ->
                 text.kind() + " " + text.text();
             case HEADING -> "HEADING " + text.level() + " " + text.text();
-            case LIST_ITEM ->
-                "LIST_ITEM " + text.level() + " " + text.marker() + " " + text.text();
+            case LIST_ITEM -> "LIST_ITEM " + text.level() + " " + text.marker() + " " + text.text();
           };
       case ArrangedPage.Table(PageBlock.Table table) ->
           "TABLE " + rows(table) + caption(page, table.caption());
@@ -48,7 +47,8 @@ public final class Written {
   private static String rows(PageBlock.Table table) {
     return table.cells().stream()
         .collect(Collectors.groupingBy(PageBlock.Cell::row, TreeMap::new, Collectors.toList()))
-        .values().stream()
+        .values()
+        .stream()
         .map(row -> row.stream().map(Written::cell).collect(Collectors.joining(" | ", "[", "]")))
         .collect(Collectors.joining(" "));
   }
@@ -65,7 +65,8 @@ public final class Written {
   private static String caption(ArrangedPage page, Optional<Integer> caption) {
     return caption
         .map(page.items()::get)
-        .map(item -> item instanceof ArrangedPage.Text(PageBlock.Text text) ? " ^" + text.text() : "?")
+        .map(item ->
+            item instanceof ArrangedPage.Text(PageBlock.Text text) ? " ^" + text.text() : "?")
         .orElse("");
   }
 
