@@ -29,6 +29,7 @@ import org.apache.poi.xslf.usermodel.XSLFTable;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openxmlformats.schemas.presentationml.x2006.main.CTPicture;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import tools.jackson.databind.JsonNode;
 
 /// Documents of every format all the way through the system, with a picture that is described.
@@ -227,8 +229,12 @@ class InputFormatsIT {
   private static byte[] docx() throws IOException, InvalidFormatException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (XWPFDocument document = new XWPFDocument()) {
-      outlined(document, "Report", 0);
-      outlined(document, "Rain by month", 1);
+      XWPFParagraph title = document.createParagraph();
+      title.setStyle(titleStyle(document));
+      title.createRun().setText("Report");
+      XWPFParagraph heading = document.createParagraph();
+      heading.createRun().setText("Rain by month");
+      heading.getCTP().addNewPPr().addNewOutlineLvl().setVal(BigInteger.ZERO);
       document.createParagraph().createRun().setText("It was wet");
       XWPFTable table = document.createTable(2, 2);
       String[][] texts = {{"Place", "Rain"}, {"North", "12"}};
@@ -251,10 +257,12 @@ class InputFormatsIT {
     return out.toByteArray();
   }
 
-  private static void outlined(XWPFDocument document, String text, int level) {
-    XWPFParagraph paragraph = document.createParagraph();
-    paragraph.createRun().setText(text);
-    paragraph.getCTP().addNewPPr().addNewOutlineLvl().setVal(BigInteger.valueOf(level));
+  private static String titleStyle(XWPFDocument document) {
+    CTStyle style = CTStyle.Factory.newInstance();
+    style.setStyleId("Titel");
+    style.addNewName().setVal("Title");
+    document.createStyles().addStyle(new XWPFStyle(style));
+    return style.getStyleId();
   }
 
   private static byte[] pptx() throws IOException {
