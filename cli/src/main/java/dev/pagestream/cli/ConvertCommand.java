@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,12 +57,22 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Any further docling-serve option, for example page_range=2. May be repeated.")
   private Map<String, String> further = new LinkedHashMap<>();
 
+  @Option(
+      names = "--pdf-password-env",
+      paramLabel = "VARIABLE",
+      description = "Environment variable that holds the password of encrypted PDFs.")
+  private @Nullable String passwordVariable;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Input> parsed = inputs.stream().map(Input::parse).toList();
     Map<String, Object> options = new LinkedHashMap<>(further);
     options.put("to_formats", formats.stream().map(OutputFormat::wireName).toList());
     options.putAll(model.options());
+    if (passwordVariable != null) {
+      options.put(
+          "pagestream_pdf_password", ModelOptions.secret("--pdf-password-env", passwordVariable));
+    }
     try (Session session = Session.open(connection)) {
       List<Converted> converted = convert(session, parsed, options, formats, out);
       PrintWriter console = spec.commandLine().getOut();

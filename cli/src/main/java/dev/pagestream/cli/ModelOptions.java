@@ -89,18 +89,22 @@ final class ModelOptions {
     api.put("prompt", prompt);
     api.put("timeout", timeoutSeconds);
     if (keyVariable != null) {
-      api.put("headers", Map.of("Authorization", "Bearer " + key(keyVariable)));
+      api.put("headers", Map.of("Authorization", "Bearer " + secret("--vlm-key-env", keyVariable)));
     }
     return Optional.of(api);
   }
 
-  private static String key(String variable) {
-    String key = System.getenv(variable);
-    if (key == null || key.isBlank()) {
+  /// What an environment variable holds: on the command line others could read it.
+  ///
+  /// @param option that names the variable
+  /// @throws IllegalArgumentException when it is not set
+  static String secret(String option, String variable) {
+    String value = System.getenv(variable);
+    if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
-          "environment variable " + variable + " (--vlm-key-env) is not set");
+          "environment variable " + variable + " (" + option + ") is not set");
     }
-    return key.strip();
+    return value.strip();
   }
 
   private static Object parsed(String value) {

@@ -10,6 +10,8 @@ public enum SkipReason {
   CLASS_FILTERED("class_filtered"),
   /// A background that covers the page.
   PAGE_BACKGROUND("page_background"),
+  /// The source has no image of it that could be shown to a model.
+  NO_IMAGE("no_image"),
   /// The tenant or the task has spent its budget of calls or tokens.
   BUDGET_EXCEEDED("budget_exceeded");
 

@@ -78,7 +78,7 @@ public final class IngestService implements Service {
             Wiring.profiles(config, topics),
             new EndpointRule(config.allowedEndpoints()),
             new QuestionWriter(sealer, InstantSource.system()));
-    OptionsPolicy options = new OptionsPolicy(config.maxDocumentTimeout(), descriptions);
+    OptionsPolicy options = new OptionsPolicy(config.maxDocumentTimeout(), descriptions, sealer);
 
     BlobStore blobs = resources.register(BlobStores.open(config.blobs(), BLOB_CONNECTIONS));
     EventCodec codec =

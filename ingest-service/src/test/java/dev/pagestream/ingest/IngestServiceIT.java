@@ -164,7 +164,7 @@ class IngestServiceIT {
         "secret.pdf",
         new PdfBuilder().page().heading("S").encrypted("pw"),
         FailureCode.SOURCE_ENCRYPTED,
-        "The PDF secret.pdf is encrypted and needs a password to be opened. Remove the protection and send it again.");
+        "The PDF secret.pdf is encrypted and needs a password to be opened. Send it as pagestream_pdf_password, or remove the protection.");
     refusedFile(
         "half.pdf",
         new PdfBuilder().page().heading("T").truncated(0.6),
@@ -179,7 +179,7 @@ class IngestServiceIT {
         "a.csv",
         "a,b,c".getBytes(StandardCharsets.UTF_8),
         FailureCode.SOURCE_UNSUPPORTED,
-        "The file a.csv is plain text, which is not supported. Supported are PDF, PNG, JPEG, GIF, BMP and TIFF.");
+        "The file a.csv is plain text, which is not supported. Supported are PDF, DOCX, PPTX, HTML, Markdown (named .md or .txt), PNG, JPEG, GIF, BMP, TIFF and WebP.");
     String outOfRange =
         taskId(
             client.postForm(

@@ -123,6 +123,7 @@ final class AnalyzedPageBuilder {
     Surroundings around = Surroundings.of(page, picture);
     return new PromptContext(
             page.captionOf(picture),
+            picture.alternate(),
             picture.words(),
             image.widthPx(),
             image.heightPx(),

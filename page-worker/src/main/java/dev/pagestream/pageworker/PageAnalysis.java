@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker;
 
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.document.SkipReason;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.pageworker.layout.ArrangedPage;
@@ -10,6 +11,7 @@ import dev.pagestream.pageworker.picture.PictureFilter;
 import dev.pagestream.pageworker.picture.PictureRequest;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageSource;
+import dev.pagestream.pageworker.source.PictureImage;
 import dev.pagestream.schema.PageTask;
 import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.schema.VisionPurpose;
@@ -34,7 +36,7 @@ final class PageAnalysis {
 
   AnalyzedPage analyse(PageSource source, PageTask task, String tenant)
       throws IOException, PageFailedException {
-    ArrangedPage page = layout.arrange(source.read(task.getPage()));
+    ArrangedPage page = source.arrange(task.getPage(), layout);
     long pictures = page.pictures().count();
     if (pictures > maxPictures) {
       throw new PageFailedException(
@@ -50,7 +52,7 @@ final class PageAnalysis {
     Set<Integer> charts = charts(page, task);
     AnalyzedPageBuilder builder = new AnalyzedPageBuilder(page, task, tenant);
     fill(builder, page, skips, charts, crops(source, page, task, skips, charts));
-    if (task.getPageConversion() != null) {
+    if (task.getPageConversion() != null && source.drawn()) {
       Box whole = new Box(0, 0, page.widthPt(), page.heightPt());
       double scale = task.getPageConversion().getScale();
       builder.convert(source.crop(task.getPage(), List.of(whole), scale).getFirst());
@@ -88,7 +90,7 @@ final class PageAnalysis {
   }
 
   /// Crops by picture index: of those that models are asked about, and of the others when images
-  /// are kept.
+  /// are kept. A picture without an image is skipped.
   private static Map<Integer, Crop> crops(
       PageSource source,
       ArrangedPage page,
@@ -102,11 +104,11 @@ final class PageAnalysis {
             .filter(
                 picture -> !skips.containsKey(picture.index()) || charts.contains(picture.index()))
             .toList();
-    crop(source, task.getPage(), asked, scale(task), crops);
+    crop(source, task.getPage(), asked, scale(task), crops, skips);
     if (task.getKeepImages()) {
       List<ArrangedPage.Picture> kept =
           page.pictures().filter(picture -> !crops.containsKey(picture.index())).toList();
-      crop(source, task.getPage(), kept, task.getImagesScale(), crops);
+      crop(source, task.getPage(), kept, task.getImagesScale(), crops, skips);
     }
     return crops;
   }
@@ -126,15 +128,20 @@ final class PageAnalysis {
       int page,
       List<ArrangedPage.Picture> pictures,
       double scale,
-      Map<Integer, Crop> crops)
+      Map<Integer, Crop> crops,
+      Map<Integer, PageBlock.Skip> skips)
       throws IOException, PageFailedException {
     if (pictures.isEmpty()) {
       return;
     }
-    List<Box> boxes = pictures.stream().map(ArrangedPage.Picture::box).toList();
-    List<Crop> images = source.crop(page, boxes, scale);
+    List<PictureImage> images = source.images(page, pictures, scale);
     for (int i = 0; i < images.size(); i++) {
-      crops.put(pictures.get(i).index(), images.get(i));
+      int index = pictures.get(i).index();
+      switch (images.get(i)) {
+        case PictureImage.Present(Crop crop) -> crops.put(index, crop);
+        case PictureImage.Missing(String why) ->
+            skips.putIfAbsent(index, new PageBlock.Skip(SkipReason.NO_IMAGE, why));
+      }
     }
   }
 
@@ -152,7 +159,7 @@ final class PageAnalysis {
             builder.add(
                 picture,
                 Optional.ofNullable(skips.get(picture.index())),
-                charts.contains(picture.index()),
+                charts.contains(picture.index()) && crops.containsKey(picture.index()),
                 Optional.ofNullable(crops.get(picture.index())));
       }
     }

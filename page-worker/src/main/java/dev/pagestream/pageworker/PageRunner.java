@@ -23,12 +23,19 @@ final class PageRunner {
   private final PageAnalysis analysis;
   private final PageThreads threads;
   private final Duration timeout;
+  private final SealedPasswords passwords;
 
-  PageRunner(OpenSources sources, PageAnalysis analysis, PageThreads threads, Duration timeout) {
+  PageRunner(
+      OpenSources sources,
+      PageAnalysis analysis,
+      PageThreads threads,
+      Duration timeout,
+      SealedPasswords passwords) {
     this.sources = sources;
     this.analysis = analysis;
     this.threads = threads;
     this.timeout = timeout;
+    this.passwords = passwords;
   }
 
   /// @throws dev.pagestream.blobstore.BlobStoreUnavailableException when the source cannot be
@@ -39,7 +46,11 @@ final class PageRunner {
     threads.requireRoom();
     BorrowedSource source;
     try {
-      source = sources.borrow(task.getSourceKey(), task.getFormat());
+      source =
+          sources.borrow(
+              task.getSourceKey(), task.getFormat(), passwords.open(task.getPdfPassword()));
+    } catch (PageFailedException e) {
+      return new PageResult.Failed(e.code(), e.sentence());
     } catch (BlobNotFoundException e) {
       return new PageResult.Failed(
           FailureCode.SOURCE_UNREADABLE, "The source of the document is no longer stored.");

@@ -8,9 +8,11 @@ import dev.pagestream.runtime.config.Default;
 import dev.pagestream.runtime.config.Doc;
 import dev.pagestream.runtime.config.KafkaConfig;
 import dev.pagestream.runtime.config.RegistryConfig;
+import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.config.TopicsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Configuration of the page worker.
 public record PageWorkerConfig(
@@ -23,6 +25,8 @@ public record PageWorkerConfig(
         @Doc(
             "Name of this instance, unique among the running ones and the same after a restart; part of the transactional id.")
         String instanceId,
+    @Doc("Key that opens passwords of PDFs, 32 bytes in Base64; the same for all services.")
+        Optional<Secret> secretsKey,
     @Default("2") @Doc("Pages analysed at once per partition of pages.tasks, 1 to 1000.")
         int window,
     @Default("0")

@@ -12,6 +12,7 @@ import dev.pagestream.runtime.consume.WindowSettings;
 import dev.pagestream.runtime.consume.WindowedConsumer;
 import dev.pagestream.runtime.lifecycle.Closer;
 import dev.pagestream.runtime.lifecycle.Service;
+import dev.pagestream.runtime.secret.SecretBox;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.topics.TopicCatalog;
@@ -60,7 +61,12 @@ public final class PageWorkerService implements Service {
           new PageHandler(
               codec,
               blobs,
-              new PageRunner(sources, analysis, threads, config.pageTimeout()),
+              new PageRunner(
+                  sources,
+                  analysis,
+                  threads,
+                  config.pageTimeout(),
+                  new SealedPasswords(config.secretsKey().map(SecretBox::of))),
               new PageEvents(topics, codec),
               new PageMeters(meters, threads),
               clock);

@@ -20,6 +20,7 @@ import dev.pagestream.pageworker.source.LocalFiles;
 import dev.pagestream.pageworker.source.OpenSources;
 import dev.pagestream.pageworker.source.PageLimits;
 import dev.pagestream.runtime.consume.Outcome;
+import dev.pagestream.runtime.secret.SecretBox;
 import dev.pagestream.schema.PageTask;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryEventCodec;
@@ -49,6 +50,7 @@ final class Analysing implements AutoCloseable {
   final LocalRegistry registry;
   final EventCodec codec;
   final BlobStore blobs;
+  final SecretBox box = SecretBox.of(SecretBox.generateKey());
   private final Path directory;
   private final OpenSources sources;
 
@@ -96,9 +98,9 @@ final class Analysing implements AutoCloseable {
         Files.readAllBytes(fixture.save(Files.createTempFile(directory, "source", ".pdf"))));
   }
 
-  String store(byte[] pdf) {
-    String key = BlobNames.source(DOCUMENT, Hashes.sha256(pdf));
-    blobs.put(key, pdf);
+  String store(byte[] source) {
+    String key = BlobNames.source(DOCUMENT, Hashes.sha256(source));
+    blobs.put(key, source);
     return key;
   }
 
@@ -125,7 +127,7 @@ final class Analysing implements AutoCloseable {
     return new PageHandler(
         with,
         blobs,
-        new PageRunner(sources, analysis, threads, timeout),
+        new PageRunner(sources, analysis, threads, timeout, new SealedPasswords(Optional.of(box))),
         new PageEvents(TOPICS, with),
         new PageMeters(meters, threads),
         now);

@@ -62,7 +62,8 @@ final class LocalConfigs {
   }
 
   Map<String, Object> pageWorker() {
-    return Map.of("sourceCacheDirectory", directory("state/sources").toString());
+    return Map.of(
+        "sourceCacheDirectory", directory("state/sources").toString(), "secretsKey", secretsKey);
   }
 
   Map<String, Object> vlmWorker() {

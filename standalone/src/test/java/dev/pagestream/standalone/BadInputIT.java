@@ -58,6 +58,8 @@ class BadInputIT {
             "Just some notes, no PDF at all.\n".getBytes(StandardCharsets.UTF_8),
             "SOURCE_MISMATCH",
             "text"),
+        Arguments.of(
+            "cut.docx", new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}, "SOURCE_UNREADABLE", "cut.docx"),
         Arguments.of("huge.png", hugeImage(), "SOURCE_TOO_LARGE", "20,000 × 20,000"));
   }
 
@@ -70,6 +72,21 @@ class BadInputIT {
     JsonNode result = api.awaitResult(api.submit(name, content, Map.of("to_formats", "md")), LIMIT);
 
     assertFailed(result, code, word);
+  }
+
+  /// Found by the page worker: the splitter does not parse.
+  @Test
+  void aPageOfTooManyTagsFailsWithASentence() throws Exception {
+    ApiClient api = new ApiClient(system.connection().api());
+
+    JsonNode result =
+        api.awaitResult(
+            api.submit("deep.html", tooManyTags(), Map.of("to_formats", "md")), LIMIT);
+
+    assertThat(result.path("status").asString()).as(result.toString()).isEqualTo("failure");
+    JsonNode error = result.path("errors").path(0);
+    assertThat(error.path("code").asString()).isEqualTo("SOURCE_TOO_LARGE");
+    assertThat(error.path("error_message").asString()).contains("600,002 tags").endsWith(".");
   }
 
   @Test
@@ -130,6 +147,10 @@ class BadInputIT {
         .page()
         .paragraph("The rest of this file was lost on the way.")
         .truncated(0.05);
+  }
+
+  private static byte[] tooManyTags() {
+    return ("<!doctype html><html>" + "<b>".repeat(600_000)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] hugeImage() throws IOException {

@@ -49,6 +49,7 @@ class DeploymentTest {
     String key =
         Objects.requireNonNull(environment("ingest-service").get("PAGESTREAM_SECRETS_KEY"));
 
+    assertThat(environment("page-worker")).containsEntry("PAGESTREAM_SECRETS_KEY", key);
     assertThat(environment("vlm-worker")).containsEntry("PAGESTREAM_SECRETS_KEY", key);
     SecretBox box = SecretBox.of(new Secret(key));
     assertThat(box.open(box.seal(new byte[] {1}))).containsExactly(1);

@@ -1,5 +1,6 @@
 package dev.pagestream.ingest.options;
 
+import dev.pagestream.runtime.config.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param charts `chart_extraction_model`; empty when charts are not read
 /// @param pages which model converts whole pages
 /// @param questions our extensions
+/// @param pdfPassword `pagestream_pdf_password`, another extension
 public record ConvertOptions(
     List<String> toFormats,
     String imageExportMode,
@@ -29,7 +31,8 @@ public record ConvertOptions(
     Optional<String> charts,
     Pages pages,
     QuestionOptions questions,
-    String imageAltMode) {
+    String imageAltMode,
+    Optional<Secret> pdfPassword) {
   public ConvertOptions {
     toFormats = List.copyOf(toFormats);
   }

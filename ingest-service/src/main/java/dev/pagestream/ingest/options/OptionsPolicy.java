@@ -1,7 +1,9 @@
 package dev.pagestream.ingest.options;
 
+import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.PictureDescription;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,18 @@ public final class OptionsPolicy {
   /// It travels with every page, and there is one of it between all pages.
   private static final int MAX_PLACEHOLDER_CHARS = 1024;
 
+  /// PDF knows 127 bytes.
+  private static final int MAX_PASSWORD_CHARS = 127;
+
   private final Duration maxDocumentTimeout;
   private final DescriptionPolicy descriptions;
+  private final HeaderSealer sealer;
 
-  public OptionsPolicy(Duration maxDocumentTimeout, DescriptionPolicy descriptions) {
+  public OptionsPolicy(
+      Duration maxDocumentTimeout, DescriptionPolicy descriptions, HeaderSealer sealer) {
     this.maxDocumentTimeout = maxDocumentTimeout;
     this.descriptions = descriptions;
+    this.sealer = sealer;
   }
 
   /// @throws RefusedException with a policy sentence
@@ -48,6 +56,7 @@ public final class OptionsPolicy {
         .setPictureDescription(pictures.orElse(null))
         .setChartExtraction(charts.orElse(null))
         .setPageConversion(pages.orElse(null))
+        .setPdfPassword(password(options))
         .build();
   }
 
@@ -62,6 +71,18 @@ public final class OptionsPolicy {
               + " seconds.");
     }
     return Math.max(1, Math.round(seconds * 1000));
+  }
+
+  private @Nullable ByteBuffer password(ConvertOptions options) {
+    Optional<Secret> password = options.pdfPassword();
+    if (password.filter(given -> given.value().length() > MAX_PASSWORD_CHARS).isPresent()) {
+      throw RefusedException.policy(
+          OptionsReader.PDF_PASSWORD
+              + " is longer than "
+              + MAX_PASSWORD_CHARS
+              + " characters, and no PDF has such a password.");
+    }
+    return password.map(given -> sealer.seal(OptionsReader.PDF_PASSWORD, given)).orElse(null);
   }
 
   private static void checkPlaceholder(String placeholder) {

@@ -1,11 +1,15 @@
 package dev.pagestream.ingest.options;
 
+import dev.pagestream.runtime.config.Secret;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes [ConvertOptions] from a request's options: defaults, types and words as docling-serve
 /// 1.31.0 has them (`docling/datamodel/service/options.py`). Pure.
 public final class OptionsReader {
+  /// Where the password of a PDF is given.
+  public static final String PDF_PASSWORD = "pagestream_pdf_password";
+
   private static final List<Integer> ALL_PAGES = List.of(1, Integer.MAX_VALUE);
 
   private OptionsReader() {}
@@ -45,7 +49,8 @@ public final class OptionsReader {
                 options.text("vlm_pipeline_preset"),
                 options.dictionary("vlm_pipeline_custom_config").isPresent()),
             QuestionOptions.read(options),
-            options.oneOf("image_alt_mode", Words.ALT_MODES, "static"));
+            options.oneOf("image_alt_mode", Words.ALT_MODES, "static"),
+            options.text(PDF_PASSWORD).filter(text -> !text.isEmpty()).map(Secret::new));
     if (errors.size()
         == before) { // As upstream: rules about several fields run once each field is right.
       exclusive(options);

@@ -9,7 +9,18 @@ public sealed interface Content {
     JPEG("image", "image/jpeg", "a JPEG image"),
     GIF("image", "image/gif", "a GIF image"),
     BMP("image", "image/bmp", "a BMP image"),
-    TIFF("image", "image/tiff", "a TIFF image");
+    TIFF("image", "image/tiff", "a TIFF image"),
+    WEBP("image", "image/webp", "a WebP image"),
+    DOCX(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a Word document"),
+    PPTX(
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "a PowerPoint presentation"),
+    HTML("html", "text/html", "an HTML page"),
+    MARKDOWN("md", "text/markdown", "a Markdown text");
 
     private final String format;
     private final String mediaType;

@@ -1,11 +1,14 @@
 package dev.pagestream.ingest.source;
 
 import dev.pagestream.document.FailureCode;
+import dev.pagestream.ingest.options.OptionsReader;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -25,9 +28,13 @@ final class PdfPages {
   }
 
   /// @param shown file name for sentences
-  int count(String shown, Path file) throws SourceRefusedException, IOException {
+  int count(String shown, Path file, Optional<Secret> password)
+      throws SourceRefusedException, IOException {
     try (PDDocument document =
-        Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+        Loader.loadPDF(
+            file.toFile(),
+            password.map(Secret::value).orElse(""),
+            IOUtils.createTempFileOnlyStreamCache())) {
       int pages = document.getNumberOfPages();
       if (pages > maxPages) {
         throw new SourceRefusedException(
@@ -52,7 +59,11 @@ final class PdfPages {
           FailureCode.SOURCE_ENCRYPTED,
           "The PDF "
               + shown
-              + " is encrypted and needs a password to be opened. Remove the protection and send it again.");
+              + (password.isPresent()
+                  ? " is encrypted, and the password given does not open it. Send the right one as "
+                  : " is encrypted and needs a password to be opened. Send it as ")
+              + OptionsReader.PDF_PASSWORD
+              + ", or remove the protection.");
     } catch (IOException | RuntimeException e) { // PDFBox throws what it likes on damaged files.
       boolean complete = endsAsPdf(file);
       throw unreadable(

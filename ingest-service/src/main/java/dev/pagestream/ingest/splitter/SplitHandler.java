@@ -3,9 +3,11 @@ package dev.pagestream.ingest.splitter;
 import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.events.EventHeaders;
+import dev.pagestream.ingest.options.HeaderSealer;
 import dev.pagestream.ingest.source.Inspection;
 import dev.pagestream.ingest.source.SourceInspector;
 import dev.pagestream.ingest.source.SourceRefusedException;
+import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
 import dev.pagestream.runtime.consume.Outcome;
@@ -40,6 +42,7 @@ final class SplitHandler implements RecordHandler {
   private final SourceOpener sources;
   private final SourceInspector inspector;
   private final Fanout fanout;
+  private final HeaderSealer sealer;
   private final Duration defaultTimeout;
   private final Clock clock;
 
@@ -49,6 +52,7 @@ final class SplitHandler implements RecordHandler {
       SourceOpener sources,
       SourceInspector inspector,
       Fanout fanout,
+      HeaderSealer sealer,
       Duration defaultTimeout,
       Clock clock) {
     this.codec = codec;
@@ -56,6 +60,7 @@ final class SplitHandler implements RecordHandler {
     this.sources = sources;
     this.inspector = inspector;
     this.fanout = fanout;
+    this.sealer = sealer;
     this.defaultTimeout = defaultTimeout;
     this.clock = clock;
   }
@@ -95,7 +100,9 @@ final class SplitHandler implements RecordHandler {
   private Outcome split(DocumentSubmitted submitted, EventHeaders headers, CallSlot slot)
       throws Exception {
     try (LocalSource source = sources.open(submitted, slot)) {
-      Inspection inspection = inspector.inspect(submitted.getOrigin().getName(), source.path());
+      Inspection inspection =
+          inspector.inspect(
+              submitted.getOrigin().getName(), source.path(), password(submitted.getOptions()));
       DocumentAccepted accepted = accepted(submitted, source, inspection, headers.deadline());
       List<ProducerRecord<byte[], byte[]>> records =
           fanout.records(accepted, headers.withDeadline(accepted.getDeadline()));
@@ -105,6 +112,16 @@ final class SplitHandler implements RecordHandler {
           .addKeyValue(LogKeys.COUNT, inspection.pages())
           .log("document accepted");
       return Outcome.done(records);
+    }
+  }
+
+  private Optional<Secret> password(ConversionOptions options) throws SourceRefusedException {
+    try {
+      return Optional.ofNullable(options.getPdfPassword()).map(sealer::openPassword);
+    } catch (IllegalArgumentException _) { // Its cause could say something about the password.
+      throw new SourceRefusedException(
+          FailureCode.SOURCE_ENCRYPTED,
+          "The password of the PDF was sealed with another secretsKey than this server has now. Send the document again.");
     }
   }
 

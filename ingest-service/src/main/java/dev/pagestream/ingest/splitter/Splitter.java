@@ -61,6 +61,7 @@ public final class Splitter {
             new SourceOpener(blobs, spool, fetcher, limits.maxFetches(), sealer),
             new SourceInspector(limits.maxPages(), limits.maxImagePixels()),
             new Fanout(codec, topics),
+            sealer,
             limits.defaultTimeout(),
             clock);
     List<String> submitted =

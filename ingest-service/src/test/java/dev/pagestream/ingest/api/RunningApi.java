@@ -46,7 +46,8 @@ final class RunningApi implements AutoCloseable {
                 new DescriptionPolicy.Switches(false, false),
                 new Profiles(Map.of(), Map.of(), Map.of()),
                 EndpointRule.ANY,
-                new QuestionWriter(sealer, InstantSource.system())));
+                new QuestionWriter(sealer, InstantSource.system())),
+            sealer);
     ApiSettings settings =
         new ApiSettings("127.0.0.1", 0, 4, 3, MAX_FILE_BYTES, 2 * MAX_FILE_BYTES);
     server =

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.ingest.profile.Profile;
 import dev.pagestream.ingest.profile.Profiles;
+import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.schema.ConversionOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is refused, and with which sentence; what is asked of models is in [AskedQuestionsTest].
 class OptionsPolicyTest {
+  @Test
+  void thePasswordOfAPdfTravelsSealed() {
+    ByteBuffer sealed =
+        SamplePolicies.admitted(
+                SamplePolicies.policy(false, SamplePolicies.builtIn()),
+                "{'pagestream_pdf_password':'open sesame'}")
+            .getPdfPassword();
+
+    assertThat(StandardCharsets.ISO_8859_1.decode(sealed.duplicate()).toString())
+        .doesNotContain("sesame");
+    assertThat(SamplePolicies.SEALER.openPassword(sealed)).isEqualTo(new Secret("open sesame"));
+  }
+
+  @Test
+  void aPasswordIsRefusedWithoutAKeyToProtectIt() {
+    OptionsPolicy keyless =
+        SamplePolicies.policy(
+            new DescriptionPolicy.Switches(false, false),
+            SamplePolicies.builtIn(),
+            List.of("*"),
+            new HeaderSealer(Optional.empty()));
+
+    assertThat(SamplePolicies.refusal(keyless, "{'pagestream_pdf_password':'open sesame'}"))
+        .isEqualTo(
+            "This server has no key to protect pagestream_pdf_password. Leave that out, or ask the operator to set"
+                + " secretsKey.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -73,7 +104,7 @@ class OptionsPolicyTest {
 
     assertThat(refusal(policy, DESCRIBE.formatted(",'headers':{'Authorization':'Bearer sk-1'}")))
         .isEqualTo(
-            "This server has no key to protect the request headers in picture_description_api.headers. Leave them out, or"
+            "This server has no key to protect the request headers in picture_description_api.headers. Leave that out, or"
                 + " ask the operator to set secretsKey.");
   }
 

@@ -64,7 +64,8 @@ final class SamplePolicies {
             switches,
             profiles,
             new EndpointRule(endpoints),
-            new QuestionWriter(sealer, InstantSource.fixed(NOW))));
+            new QuestionWriter(sealer, InstantSource.fixed(NOW))),
+        sealer);
   }
 
   static Profiles builtIn() {

@@ -93,6 +93,7 @@ class SplitHandlerIT {
             new SourceOpener(blobs, spool, fetcher, 1, sealer),
             new SourceInspector(100, 1_000_000),
             new Fanout(codec, topics),
+            sealer,
             Duration.ofHours(4),
             clock);
   }

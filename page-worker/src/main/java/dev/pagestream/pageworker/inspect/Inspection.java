@@ -55,7 +55,7 @@ public final class Inspection implements AutoCloseable {
   /// @param page from 1
   /// @throws PageFailedException when there is no such page, or it is beyond the limits
   public ArrangedPage page(int page) throws IOException, PageFailedException {
-    return layout.arrange(source.read(page));
+    return source.arrange(page, layout);
   }
 
   /// The page with what was found drawn over it.

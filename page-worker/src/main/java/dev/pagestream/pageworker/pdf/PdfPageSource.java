@@ -2,11 +2,14 @@ package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
+import dev.pagestream.pageworker.layout.ArrangedPage;
+import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;
 import dev.pagestream.pageworker.source.PageSource;
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,20 +49,32 @@ public final class PdfPageSource implements PageSource {
   /// @throws IOException when it is not a PDF or damaged beyond repair
   public static PdfPageSource open(Path file, PageLimits limits)
       throws IOException, PageFailedException {
+    return open(file, limits, Optional.empty());
+  }
+
+  /// @param password that opens it, when it is encrypted
+  /// @throws PageFailedException when it is encrypted with another one
+  /// @throws IOException when it is not a PDF or damaged beyond repair
+  public static PdfPageSource open(Path file, PageLimits limits, Optional<Secret> password)
+      throws IOException, PageFailedException {
     try {
-      return new PdfPageSource(load(file), limits);
+      return new PdfPageSource(load(file, password.map(Secret::value).orElse("")), limits);
     } catch (StreamTooLargeException e) {
       throw tooLarge(e);
     } catch (InvalidPasswordException e) {
       throw new PageFailedException(
-          FailureCode.SOURCE_ENCRYPTED, "The PDF is protected by a password.", e);
+          FailureCode.SOURCE_ENCRYPTED,
+          password.isPresent()
+              ? "The PDF is protected by another password than the one given."
+              : "The PDF is protected by a password.",
+          e);
     }
   }
 
-  private static PDDocument load(Path file) throws IOException {
+  private static PDDocument load(Path file, String password) throws IOException {
     RandomAccessRead bytes = new RandomAccessReadBufferedFile(file.toFile());
     try {
-      return BoundedDocument.parser(bytes, "").parse();
+      return BoundedDocument.parser(bytes, password).parse();
     } catch (Throwable e) { // Damaged files may throw anything, and the file stays open.
       bytes.close();
       throw e;
@@ -81,6 +96,14 @@ public final class PdfPageSource implements PageSource {
   }
 
   @Override
+  public ArrangedPage arrange(int page, PageLayout layout) throws IOException, PageFailedException {
+    return layout.arrange(read(page));
+  }
+
+  /// The marks on a page.
+  ///
+  /// @param page from 1
+  /// @throws PageFailedException when there is no such page, or it is beyond the limits
   public PageModel read(int page) throws IOException, PageFailedException {
     try {
       PDPage pdfPage = page(page);

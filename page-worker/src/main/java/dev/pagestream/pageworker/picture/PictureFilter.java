@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.picture;
 
 import dev.pagestream.document.SkipReason;
+import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock.Skip;
 import dev.pagestream.pageworker.layout.ArrangedPage;
 import java.util.Locale;
@@ -15,7 +16,7 @@ public final class PictureFilter {
   /// @param request empty when no descriptions were asked for
   public static Optional<Skip> skip(
       ArrangedPage page, ArrangedPage.Picture picture, Optional<PictureRequest> request) {
-    double share = picture.box().area() / (page.widthPt() * page.heightPt());
+    double share = share(page, picture);
     if (picture.background()) {
       return Optional.of(
           new Skip(SkipReason.PAGE_BACKGROUND, percent(share) + " of the page, with text on it"));
@@ -33,6 +34,13 @@ public final class PictureFilter {
       return Optional.of(new Skip(SkipReason.CLASS_FILTERED, "its class is not known"));
     }
     return Optional.empty();
+  }
+
+  /// Of the page's area; all of it where places are not known: as in docling, such a picture is
+  /// never too small.
+  private static double share(ArrangedPage page, ArrangedPage.Picture picture) {
+    double area = page.widthPt() * page.heightPt();
+    return area > 0 && !picture.box().equals(Box.NOWHERE) ? picture.box().area() / area : 1;
   }
 
   /// `1.2 %`; no decimals where there are none.

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// words are cut to fit a record.
 ///
 /// @param caption left out when there is none
+/// @param alternate what the document itself says stands for it, bounded; left out when there is
+///   none
 /// @param words of the text layer inside the picture, may be empty
 /// @param width of the crop in pixels
 /// @param height of the crop in pixels
@@ -30,9 +32,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param before text just before the picture, bounded; left out when there is none
 /// @param after text just after the picture, bounded; left out when there is none
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@JsonPropertyOrder({"caption", "words", "width", "height", "class", "heading", "before", "after"})
+@JsonPropertyOrder({
+  "caption",
+  "alternate",
+  "words",
+  "width",
+  "height",
+  "class",
+  "heading",
+  "before",
+  "after"
+})
 public record PromptContext(
     Optional<String> caption,
+    Optional<String> alternate,
     List<String> words,
     int width,
     int height,
@@ -51,6 +64,7 @@ public record PromptContext(
 
   public PromptContext {
     caption = caption.map(text -> cut(text, MAX_CAPTION_CHARS));
+    alternate = alternate.map(text -> cut(text, MAX_CAPTION_CHARS));
     words = cut(words);
   }
 

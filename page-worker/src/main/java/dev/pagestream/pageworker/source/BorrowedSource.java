@@ -7,21 +7,27 @@ import java.util.Optional;
 public final class BorrowedSource {
   private final OpenSources owner;
   private final String sourceKey;
-  private final String format;
+  private final Opening opening;
   private final LocalFiles.LocalFile file;
   private final int pages;
   private Optional<PageSource> source; // Confined to the thread of the page.
 
+  /// Opens the source's file.
+  @FunctionalInterface
+  interface Opening {
+    PageSource open() throws IOException, PageFailedException;
+  }
+
   BorrowedSource(
       OpenSources owner,
       String sourceKey,
-      String format,
+      Opening opening,
       LocalFiles.LocalFile file,
       Optional<PageSource> source,
       int pages) {
     this.owner = owner;
     this.sourceKey = sourceKey;
-    this.format = format;
+    this.opening = opening;
     this.file = file;
     this.source = source;
     this.pages = pages;
@@ -31,7 +37,7 @@ public final class BorrowedSource {
   /// on what is damaged.
   public PageSource open() throws IOException, PageFailedException {
     if (source.isEmpty()) {
-      source = Optional.of(owner.open(format, file));
+      source = Optional.of(opening.open());
     }
     return source.get();
   }

@@ -1,5 +1,6 @@
 package dev.pagestream.pageworker.source;
 
+import dev.pagestream.runtime.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,28 +56,36 @@ public final class OpenSources implements AutoCloseable {
 
   /// An idle instance, or the file to open one from; downloads the source when it is not local.
   ///
+  /// @param password of a PDF that needs one
   /// @throws dev.pagestream.blobstore.BlobNotFoundException when there is no such source
   /// @throws dev.pagestream.blobstore.BlobStoreUnavailableException when it cannot be fetched now
-  public BorrowedSource borrow(String sourceKey, String format) {
+  public BorrowedSource borrow(String sourceKey, String format, Optional<Secret> password) {
     return takeIdle(sourceKey)
         .map(taken ->
             new BorrowedSource(
-                this, sourceKey, format, taken.file(), Optional.of(taken.source()), taken.pages()))
-        .orElseGet(() ->
-            new BorrowedSource(
-                this, sourceKey, format, files.acquire(sourceKey), Optional.empty(), 0));
-  }
-
-  PageSource open(String format, LocalFiles.LocalFile file)
-      throws IOException, PageFailedException {
-    return opener.open(format, file.path());
+                this,
+                sourceKey,
+                taken::source,
+                taken.file(),
+                Optional.of(taken.source()),
+                taken.pages()))
+        .orElseGet(() -> {
+          LocalFiles.LocalFile file = files.acquire(sourceKey);
+          return new BorrowedSource(
+              this,
+              sourceKey,
+              () -> opener.open(format, file.path(), password),
+              file,
+              Optional.empty(),
+              0);
+        });
   }
 
   void giveBack(String sourceKey, PageSource source, LocalFiles.LocalFile file, int pages) {
     Idle returned = new Idle(sourceKey, source, file, pages, size(file), clock.instant());
     boolean keep;
     synchronized (this) {
-      keep = !closed && pages < MAX_PAGES;
+      keep = !closed && pages < MAX_PAGES && source.reusable();
       if (keep) {
         idle.push(returned);
       }

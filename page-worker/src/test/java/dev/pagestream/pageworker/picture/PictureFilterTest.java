@@ -32,6 +32,12 @@ class PictureFilterTest {
         .isEmpty();
   }
 
+  /// As in docling, whose check needs a place on a page.
+  @Test
+  void describesAPictureWithoutAPlace() {
+    assertThat(skip(Box.NOWHERE, false, FIVE_PERCENT)).isEmpty();
+  }
+
   @Test
   void skipsBackgroundsWhateverTheirSize() {
     assertThat(skip(new Box(0, 0, 100, 10), true, FIVE_PERCENT))

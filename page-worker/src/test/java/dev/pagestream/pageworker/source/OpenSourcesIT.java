@@ -7,13 +7,15 @@ import dev.pagestream.blobstore.BlobNotFoundException;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.page.Box;
-import dev.pagestream.pageworker.model.PageModel;
+import dev.pagestream.pageworker.layout.ArrangedPage;
+import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.picture.Crop;
 import dev.pagestream.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,8 @@ class OpenSourcesIT {
 
   @Test
   void neverGivesOneInstanceToTwoPagesAtOnce() throws Exception {
-    BorrowedSource first = sources.borrow("a", "pdf");
-    BorrowedSource second = sources.borrow("a", "pdf");
+    BorrowedSource first = sources.borrow("a", "pdf", Optional.empty());
+    BorrowedSource second = sources.borrow("a", "pdf", Optional.empty());
 
     assertThat(first.open()).isNotSameAs(second.open());
     first.giveBack();
@@ -65,7 +67,7 @@ class OpenSourcesIT {
 
   @Test
   void neverUsesADiscardedInstanceAgain() throws Exception {
-    BorrowedSource bad = sources.borrow("a", "pdf");
+    BorrowedSource bad = sources.borrow("a", "pdf", Optional.empty());
     bad.open();
     bad.discard();
     usePage("a");
@@ -115,7 +117,7 @@ class OpenSourcesIT {
 
   @Test
   void closesBorrowedSourcesWhenTheyComeBackAfterTheEnd() throws Exception {
-    BorrowedSource borrowed = sources.borrow("a", "pdf");
+    BorrowedSource borrowed = sources.borrow("a", "pdf", Optional.empty());
     borrowed.open();
     sources.close();
     borrowed.giveBack();
@@ -125,18 +127,18 @@ class OpenSourcesIT {
 
   @Test
   void saysWhenThereIsNoSuchSource() {
-    assertThatThrownBy(() -> sources.borrow("absent", "pdf").open())
+    assertThatThrownBy(() -> sources.borrow("absent", "pdf", Optional.empty()).open())
         .isInstanceOf(BlobNotFoundException.class);
   }
 
   private OpenSources sources(int maxIdle, long maxBytes) {
     LocalFiles files = new LocalFiles(blobs, directory.resolve("copies"), 1000);
     return new OpenSources(
-        files, (format, file) -> new RecordedSource(opened), maxIdle, maxBytes, IDLE, clock);
+        files, (_, _, _) -> new RecordedSource(opened), maxIdle, maxBytes, IDLE, clock);
   }
 
   private void usePage(String key) throws Exception {
-    BorrowedSource source = sources.borrow(key, "pdf");
+    BorrowedSource source = sources.borrow(key, "pdf", Optional.empty());
     source.open();
     source.giveBack();
   }
@@ -154,8 +156,8 @@ class OpenSourcesIT {
     }
 
     @Override
-    public PageModel read(int page) {
-      return new PageModel(page, 1, 1, List.of(), List.of());
+    public ArrangedPage arrange(int page, PageLayout layout) {
+      return new ArrangedPage(page, 1, 1, List.of());
     }
 
     @Override

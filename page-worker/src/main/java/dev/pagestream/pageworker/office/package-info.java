@@ -1,0 +1,5 @@
+/// Office documents: DOCX and PPTX.
+@NullMarked
+package dev.pagestream.pageworker.office;
+
+import org.jspecify.annotations.NullMarked;
