@@ -1,5 +1,6 @@
 package dev.pagestream.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -94,7 +95,7 @@ class DeadlyPageIT {
         finished.stream()
             .collect(
                 Collectors.toMap(event -> event.value().getOrigin().getName(), TopicEvent::value));
-    DocumentFinished partial = byName.remove(name(DEADLY_DOCUMENT));
+    DocumentFinished partial = requireNonNull(byName.remove(name(DEADLY_DOCUMENT)));
     assertThat(partial.getOutcome()).isEqualTo(DocumentOutcome.PARTIAL_SUCCESS);
     assertThat(partial.getPagesFailed()).isEqualTo(1);
     assertThat(partial.getErrors())
