@@ -48,6 +48,7 @@ public final class OptionsPolicy {
         .setPictureDescription(pictures.orElse(null))
         .setChartExtraction(charts.orElse(null))
         .setPageConversion(pages.orElse(null))
+        .setClassifyPictures(options.classifyPictures())
         .build();
   }
 

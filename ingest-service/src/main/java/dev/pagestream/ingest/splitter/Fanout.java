@@ -69,6 +69,7 @@ final class Fanout {
         .setPictureDescription(options.getPictureDescription())
         .setChartExtraction(options.getChartExtraction())
         .setPageConversion(options.getPageConversion())
+        .setClassifyPictures(options.getClassifyPictures())
         .build();
   }
 
