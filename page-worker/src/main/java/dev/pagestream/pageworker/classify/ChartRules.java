@@ -29,9 +29,8 @@ final class ChartRules {
             4);
     double labels = labels();
     double words = facts.words().read() ? rise(facts.words().numeric(), 0.2, 0.5) : 0.5;
-    return Math.min(
-        1,
-        0.45 * Math.max(corner, grid) + 0.1 * Math.min(corner, grid) + 0.35 * labels + 0.2 * words);
+    double lines = Math.max(0.32 * corner, 0.4 * grid) + 0.08 * Math.min(corner, grid);
+    return Math.min(1, lines + 0.42 * labels + 0.18 * words);
   }
 
   private double labels() {
@@ -61,8 +60,8 @@ final class ChartRules {
   double bar() {
     int bars = Math.max(facts.bars(), facts.vectors().bars());
     double solid = rise(bars, 2, 4) * (0.62 + 0.38 * axes);
-    double hollow = rise(facts.hollowBars(), 2, 4) * rise(axes, 0.3, 0.8) * 0.85;
-    double notBoxes = facts.whiskered() >= 3 ? 0.5 : 1;
+    double hollow = hasTraces() ? 0 : rise(facts.hollowBars(), 2, 4) * rise(axes, 0.3, 0.8) * 0.85;
+    double notBoxes = 1 - 0.5 * rise(facts.whiskered(), 1, 3);
     return any(solid, hollow) * notBoxes * notScreen();
   }
 
@@ -71,26 +70,35 @@ final class ChartRules {
     Traces traces = facts.traces();
     int count = traces.coloured() + traces.dark();
     double runs = count == 0 ? 0 : 0.75 + 0.25 * rise(traces.longest(), 0.4, 0.7);
-    double others = any(rise(facts.bars(), 2, 5), rise(facts.whiskered(), 1, 3), scatter() * 0.6);
-    return all(runs, rise(axes, 0.2, 0.65)) * (1 - 0.5 * others) * notPhotograph();
+    double others = any(rise(facts.bars(), 2, 5), rise(facts.whiskered(), 1, 3));
+    return all(runs, rise(axes, 0.2, 0.65), rise(facts.sidePt(), 60, 110))
+        * (1 - 0.5 * others)
+        * notPhotograph();
   }
 
   double pie() {
-    double round = facts.disc().sectors() < 2 ? 0 : rise(facts.disc().roundness(), 0.6, 0.88);
-    double constant = rise(facts.disc().constancy(), 0.6, 0.85);
-    return all(round, constant, rise(facts.sidePt(), 50, 90)) * notPhotograph();
+    double round = facts.disc().sectors() < 2 ? 0 : rise(facts.disc().roundness(), 0.5, 0.8);
+    double constant = rise(facts.disc().constancy(), 0.5, 0.75);
+    // A sign of a logo is round too, but has one name beside it at most.
+    double named = 0.6 + 0.4 * rise(facts.words().texts().size(), 1, 2);
+    return all(round, constant, rise(facts.sidePt(), 50, 90)) * named * notPhotograph();
   }
 
   double scatter() {
     Markers markers = facts.markers();
     double many = rise(markers.count(), 8, 22);
     double scattered = rise(markers.scatter(), 0.3, 0.55);
-    return all(many, scattered, rise(axes, 0.2, 0.55)) * notPhotograph();
+    double alone = hasTraces() ? 0.6 : 1;
+    return all(many, scattered, rise(axes, 0.2, 0.55)) * alone * notPhotograph();
   }
 
   double box() {
     double boxes = rise(facts.whiskered(), 1, 3);
-    return boxes * (0.7 + 0.3 * axes);
+    return boxes * (0.25 + 0.75 * rise(axes, 0.2, 0.5));
+  }
+
+  private boolean hasTraces() {
+    return facts.traces().coloured() + facts.traces().dark() > 0;
   }
 
   private double notPhotograph() {

@@ -18,7 +18,7 @@ final class DiagramRules {
   double flow() {
     double nodes = rise(facts.nodes().count(), 1.5, 4);
     double joined = rise(facts.nodes().joined(), 1, 3);
-    return all(nodes, 0.35 + 0.65 * joined);
+    return all(nodes, 0.35 + 0.65 * joined) * (1 - 0.5 * new SurfaceRules(facts).screenFrame());
   }
 
   /// Thin lines of one colour that enclose shapes without words.
@@ -58,7 +58,10 @@ final class DiagramRules {
     double spread = rise(spread(words.texts()), 0.45, 0.75);
     List<Blob> figures = facts.figures(0.004);
     double plain = fall((int) figures.stream().filter(figure -> !figure.isBoxLike()).count(), 1, 5);
-    return all(many, columns, enough, notDrawn, spread, plain) * 0.92;
+    SurfaceRules surface = new SurfaceRules(facts);
+    double noWindow = surface.hasSidePanel() || surface.screenFrame() > 0.8 ? 0.6 : 1;
+    double light = rise(Colours.luminance(facts.pixels().background()), 90, 150);
+    return all(many, columns, enough, notDrawn, spread, plain, light) * noWindow * 0.92;
   }
 
   /// Share of the height that the texts are spread over without a large gap.

@@ -15,7 +15,7 @@ record Disc(double roundness, double constancy, int sectors) {
   private static final int DIRECTIONS = 120;
   private static final double INSIDE = 0.91;
   private static final double OUTSIDE = 1.09;
-  private static final double[] RADII = {0.62, 0.74, 0.86};
+  private static final double[] RADII = {0.83, 0.88, 0.93};
   private static final int SAME_COLOUR = 28;
   private static final int LEAST_DIRECTIONS = 3;
   private static final double LEAST_AREA = 0.008;

@@ -59,6 +59,35 @@ final class GridRules {
         rise(Math.max(across, down), 3, 6), squares, mixed, rise(white, black, 1.5 * black + 1));
   }
 
+  /// Black and white columns of any breadth that do not change on their way down.
+
+  double barCode() {
+    Raster raster = facts.raster();
+    int top = raster.height() / 6;
+    int bottom = raster.height() * 11 / 20;
+    int constant = 0;
+    int changes = 0;
+    boolean before = false;
+    for (int x = 0; x < raster.width(); x++) {
+      int middle = Colours.luminance(raster.rgb(x, (top + bottom) / 2));
+      int same = 0;
+      for (int y = top; y <= bottom; y++) {
+        same += Math.abs(Colours.luminance(raster.rgb(x, y)) - middle) <= LIKE ? 1 : 0;
+      }
+      constant += same >= 0.95 * (bottom - top + 1) ? 1 : 0;
+      boolean dark = middle < HALF;
+      changes += dark == before ? 0 : 1;
+      before = dark;
+    }
+    double columns = rise(constant / (double) raster.width(), 0.85, 0.95);
+    double black = rise(facts.pixels().blackShare(), 0.12, 0.2);
+    double grey = fall(facts.pixels().colourfulShare(), 0.02, 0.1);
+    return all(columns, rise(changes, 24, 40), black, grey);
+  }
+
+  private static final int LIKE = 40;
+  private static final int HALF = 128;
+
   /// Seven columns of the numbers of days.
   double calendar() {
     if (!facts.words().read()) {

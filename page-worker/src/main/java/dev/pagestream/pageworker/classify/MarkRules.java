@@ -24,16 +24,18 @@ final class MarkRules {
     double strokes = all(rise(large, 0.5, 1), fall(large, 14, 40));
     double sparse = fall(facts.outline().inkShare(), 0.22, 0.34);
     double curved = fall(facts.edges().upright(), 0.52, 0.68);
-    double oneColour =
-        any(rise(pixels.hueShare(), 0.75, 0.9), fall(pixels.colourfulShare(), 0, 0.02));
+    double oneColour = fall(pixels.hues(), 2, 4);
     double wide =
         rise(facts.outline().box().width() / (double) facts.outline().box().height(), 1, 1.7);
-    double noAreas = facts.figures(0.012).isEmpty() ? 1 : 0;
-    double noRulings =
-        fall(facts.rulings().acrossOver(0.3).size() + facts.rulings().downOver(0.6).size(), 0, 2);
+    double noAreas =
+        facts.figures(0.012).stream().noneMatch(figure -> figure.density() > 0.3) ? 1 : 0;
+    double noRulings = fall(facts.rulings().acrossOver(0.3).size(), 0, 2);
     double noFrame =
         1 - 0.6 * rise(Math.max(facts.outline().ring(), facts.outline().frame()), 0.6, 0.85);
-    return all(strokes, sparse, curved, oneColour, wide, noAreas, noRulings) * noFrame * 0.95;
+    double paper = rise(Colours.luminance(pixels.background()), 170, 220);
+    return all(strokes, sparse, curved, oneColour, wide, noAreas, noRulings, paper)
+        * noFrame
+        * 0.95;
   }
 
   /// One ink, a ring or a frame round words, often turned.
@@ -55,12 +57,13 @@ final class MarkRules {
   /// Few flat colours in few large shapes, small on its page.
   double logo() {
     return all(flat(), few(), fall(facts.sidePt(), LARGE_PT, 2 * LARGE_PT))
-        * (0.7 - 0.25 * iconic());
+        * (0.7 - 0.4 * iconic())
+        * (1 - new SurfaceRules(facts).photograph());
   }
 
   /// A small sign, about square, without words.
   double icon() {
-    return all(flat(), few(), iconic()) * 0.75;
+    return all(flat(), iconic(), rise(facts.pixels().inkShare(), 0.03, 0.08)) * 0.75;
   }
 
   private double iconic() {
@@ -82,9 +85,11 @@ final class MarkRules {
             .filter(figure -> figure.density() >= 0.25)
             .mapToDouble(facts::share)
             .max()
-            .orElse(0);
+            .orElse(0); // The ground of a badge is part of it.
+    boolean ground = Colours.chroma(facts.pixels().background()) > PixelFacts.COLOURFUL;
+    double coloured = ground && facts.pixels().backgroundShare() > 0.3 ? 1 : 0;
     return all(
-        rise(largest, 0.008, 0.03),
+        any(rise(largest, 0.008, 0.03), coloured),
         fall(figures, 14, 30),
         fall(facts.words().texts().size(), 5, 12),
         fall(facts.inks().size(), 40, 90));

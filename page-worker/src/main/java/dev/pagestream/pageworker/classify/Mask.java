@@ -12,11 +12,14 @@ final class Mask {
     set = new boolean[width * height];
   }
 
-  /// What is clearly not of the colour.
-  static Mask ink(Raster raster, int background) {
+  /// What is clearly of neither colour.
+  static Mask ink(Raster raster, int background, int ground) {
     Mask mask = new Mask(raster.width(), raster.height());
     for (int i = 0; i < raster.pixels(); i++) {
-      mask.set[i] = Colours.distance(raster.rgb(i), background) > PixelFacts.INK;
+      int rgb = raster.rgb(i);
+      mask.set[i] =
+          Colours.distance(rgb, background) > PixelFacts.INK
+              && Colours.distance(rgb, ground) > GROUND;
     }
     return mask;
   }
@@ -53,6 +56,7 @@ final class Mask {
     return mask;
   }
 
+  private static final int GROUND = 20;
   private static final int REACH = 8;
   private static final int CONTRAST = 30;
 

@@ -79,6 +79,7 @@ public final class RulesClassifier implements PictureClassifier {
     evidence.put(PictureLabel.MUSIC, rules.music());
     evidence.put(PictureLabel.CROSSWORD_PUZZLE, rules.crossword());
     evidence.put(PictureLabel.CALENDAR, rules.calendar());
+    evidence.put(PictureLabel.BAR_CODE, rules.barCode());
   }
 
   private static Map<PictureLabel, Double> softmax(Map<PictureLabel, Double> evidence) {

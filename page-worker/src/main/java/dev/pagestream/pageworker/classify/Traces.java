@@ -16,6 +16,11 @@ record Traces(int coloured, int dark, double longest) {
   private static final double COVER = 0.33;
   private static final double LEAST_RANGE = 0.06;
 
+  /// Dots beside one another are no line: it hangs together over some of the width.
+  private static final double PIECE = 0.09;
+
+  private static final double IN_PIECES = 0.25;
+
   static Traces of(Raster raster, Mask ink, Mask rulings, Words words) {
     Mask letters = new Mask(raster.width(), raster.height());
     for (Blob text : words.texts()) {
@@ -109,8 +114,14 @@ record Traces(int coloured, int dark, double longest) {
       return 0;
     }
     double cover = columns / (double) mask.width();
+    int inPieces =
+        Blobs.marks(mask).stream()
+            .mapToInt(Blob::width)
+            .filter(width -> width >= PIECE * mask.width())
+            .sum();
     boolean trace =
         cover >= COVER
+            && inPieces >= IN_PIECES * mask.width()
             && columns >= 0.55 * (last - first + 1)
             && runs <= mostRuns * columns
             && pixels <= 7.0 * runs

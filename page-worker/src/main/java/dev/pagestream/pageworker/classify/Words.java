@@ -70,7 +70,7 @@ record Words(
   private static boolean isNumeric(String text) {
     long digits = text.chars().filter(Character::isDigit).count();
     long letters = text.chars().filter(Character::isLetter).count();
-    return digits > 0 && digits >= letters;
+    return digits > letters;
   }
 
   private static Words seen(Mask strokes) {
