@@ -6,6 +6,7 @@ import dev.pagestream.document.page.PageContent;
 import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.schema.VisionStep;
 import java.util.List;
+import java.util.Optional;
 
 /// A page, analysed: its content, the bytes of its crops and what is asked about them. Immutable.
 ///
@@ -29,6 +30,7 @@ record AnalyzedPage(PageContent content, List<byte[]> crops, List<Question> ques
   /// @param prompt of the last step, complete, with any context
   /// @param steps asked in turn, prompts complete; empty when the one question is in the fields of
   ///   `asked`
+  /// @param known its best class, known before anything is asked
   record Question(
       int picture,
       PictureDescription asked,
@@ -36,7 +38,8 @@ record AnalyzedPage(PageContent content, List<byte[]> crops, List<Question> ques
       Purpose purpose,
       String prompt,
       List<VisionStep> steps,
-      PageBlock.Crop crop) {
+      PageBlock.Crop crop,
+      Optional<PageBlock.ClassScore> known) {
     Question {
       steps = List.copyOf(steps);
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts blocks, crops and questions of a page together. Used for one page, by one thread.
 final class AnalyzedPageBuilder {
+  /// A class that is less certain would mislead a model that is told it.
+  private static final double TOLD_CONFIDENCE = 0.8;
+
   private final ArrangedPage page;
   private final Optional<QuestionBuilder> description;
   private final Optional<QuestionBuilder> chart;
@@ -48,23 +51,27 @@ final class AnalyzedPageBuilder {
 
   /// @param skipped empty when it is to be described, and then there is a crop
   /// @param asChart whether it is asked for the data behind it, and then there is a crop
+  /// @param classes best first; empty when it is not classified
   void add(
       ArrangedPage.Picture picture,
       Optional<PageBlock.Skip> skipped,
       boolean asChart,
+      List<PageBlock.ClassScore> classes,
       Optional<Crop> image) {
     Optional<PageBlock.Crop> crop = image.map(this::store);
-    UnaryOperator<String> context = prompt -> withContext(prompt, picture, image.orElseThrow());
+    Optional<PageBlock.ClassScore> known = classes.stream().findFirst();
+    UnaryOperator<String> context =
+        prompt -> withContext(prompt, picture, known, image.orElseThrow());
     Optional<String> fingerprint =
         skipped.isPresent()
             ? Optional.empty()
             : Optional.of(
-                ask(description.orElseThrow(), picture.index(), crop.orElseThrow(), context)
+                ask(description.orElseThrow(), picture.index(), crop.orElseThrow(), known, context)
                     .fingerprint());
     List<PageBlock.Question> more = new ArrayList<>();
     if (asChart) {
       AnalyzedPage.Question question =
-          ask(chart.orElseThrow(), picture.index(), crop.orElseThrow(), context);
+          ask(chart.orElseThrow(), picture.index(), crop.orElseThrow(), known, context);
       more.add(new PageBlock.Question(question.purpose(), question.fingerprint()));
     }
     blocks.add(
@@ -75,7 +82,7 @@ final class AnalyzedPageBuilder {
             crop,
             fingerprint,
             skipped,
-            List.of(),
+            classes,
             more));
   }
 
@@ -86,7 +93,7 @@ final class AnalyzedPageBuilder {
     QuestionBuilder asked = conversion.orElseThrow();
     PageBlock.Crop crop = store(image);
     AnalyzedPage.Question question =
-        ask(asked, AnalyzedPage.WHOLE_PAGE, crop, UnaryOperator.identity());
+        ask(asked, AnalyzedPage.WHOLE_PAGE, crop, Optional.empty(), UnaryOperator.identity());
     converted = new PageContent.Conversion(question.fingerprint(), asked.responseFormat(), crop);
   }
 
@@ -113,13 +120,21 @@ final class AnalyzedPageBuilder {
   }
 
   private AnalyzedPage.Question ask(
-      QuestionBuilder asked, int picture, PageBlock.Crop crop, UnaryOperator<String> context) {
-    AnalyzedPage.Question question = asked.about(picture, crop, context);
+      QuestionBuilder asked,
+      int picture,
+      PageBlock.Crop crop,
+      Optional<PageBlock.ClassScore> known,
+      UnaryOperator<String> context) {
+    AnalyzedPage.Question question = asked.about(picture, crop, known, context);
     questions.add(question);
     return question;
   }
 
-  private String withContext(String prompt, ArrangedPage.Picture picture, Crop image) {
+  private String withContext(
+      String prompt,
+      ArrangedPage.Picture picture,
+      Optional<PageBlock.ClassScore> known,
+      Crop image) {
     Surroundings around = Surroundings.of(page, picture);
     return new PromptContext(
             page.captionOf(picture),
@@ -127,7 +142,9 @@ final class AnalyzedPageBuilder {
             picture.words(),
             image.widthPx(),
             image.heightPx(),
-            Optional.empty(),
+            known
+                .filter(score -> score.confidence() >= TOLD_CONFIDENCE)
+                .map(PageBlock.ClassScore::name),
             around.heading(),
             around.before(),
             around.after())

@@ -17,21 +17,25 @@ import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.schema.VisionPurpose;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The work on one page: read, arrange, decide on pictures, crop, ask. Stateless, thread-safe; runs
 /// on the thread of the page.
 final class PageAnalysis {
   private final PageLayout layout;
   private final int maxPictures;
+  private final PageClasses pageClasses;
 
-  PageAnalysis(PageLayout layout, int maxPictures) {
+  PageAnalysis(PageLayout layout, int maxPictures, PageClasses pageClasses) {
     this.layout = layout;
     this.maxPictures = maxPictures;
+    this.pageClasses = pageClasses;
   }
 
   AnalyzedPage analyse(PageSource source, PageTask task, String tenant)
@@ -50,8 +54,18 @@ final class PageAnalysis {
             PictureFilter.skip(page, picture, request)
                 .ifPresent(skip -> skips.put(picture.index(), skip)));
     Set<Integer> charts = charts(page, task);
+    Map<Integer, Crop> crops = crops(source, page, task, skips, charts);
+    Map<Integer, List<PageBlock.ClassScore>> classes =
+        classesWanted(task, request)
+            ? pageClasses.of(source, page, crops, task.getClassifyPictures())
+            : Map.of();
+    filterByClass(page, request, classes, skips);
+    charts.removeIf(picture -> pageClasses.isNoChart(classes.getOrDefault(picture, List.of())));
+    if (!task.getKeepImages()) {
+      crops.keySet().removeIf(index -> skips.containsKey(index) && !charts.contains(index));
+    }
     AnalyzedPageBuilder builder = new AnalyzedPageBuilder(page, task, tenant);
-    fill(builder, page, skips, charts, crops(source, page, task, skips, charts));
+    fill(builder, page, skips, charts, classes, crops);
     if (task.getPageConversion() != null && source.drawn()) {
       Box whole = new Box(0, 0, page.widthPt(), page.heightPt());
       double scale = task.getPageConversion().getScale();
@@ -60,27 +74,53 @@ final class PageAnalysis {
     return builder.build();
   }
 
+  /// As in docling, who filters by class or wants charts read has pictures classified.
+  private static boolean classesWanted(PageTask task, Optional<PictureRequest> request) {
+    return task.getClassifyPictures()
+        || task.getChartExtraction() != null
+        || request.filter(PictureRequest::filtersByClass).isPresent();
+  }
+
+  private static void filterByClass(
+      ArrangedPage page,
+      Optional<PictureRequest> request,
+      Map<Integer, List<PageBlock.ClassScore>> classes,
+      Map<Integer, PageBlock.Skip> skips) {
+    request.ifPresent(wanted ->
+        page.pictures()
+            .map(ArrangedPage.Picture::index)
+            .filter(index -> !skips.containsKey(index))
+            .forEach(index ->
+                PictureFilter.skipByClass(wanted, classes.getOrDefault(index, List.of()))
+                    .ifPresent(skip -> skips.put(index, skip))));
+  }
+
   /// Pictures that are asked for the data behind them; which of them are charts the model says.
   private static Set<Integer> charts(ArrangedPage page, PageTask task) {
     if (task.getChartExtraction() == null) {
-      return Set.of();
+      return new HashSet<>();
     }
-    PictureRequest request =
-        new PictureRequest(task.getChartExtraction().getAreaThreshold(), Set.of());
+    PictureRequest request = PictureRequest.above(task.getChartExtraction().getAreaThreshold());
     return page.pictures()
         .filter(picture -> PictureFilter.skip(page, picture, Optional.of(request)).isEmpty())
         .map(ArrangedPage.Picture::index)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Optional<PictureRequest> request(PageTask task) {
     return Optional.ofNullable(task.getPictureDescription())
         .map(description ->
-            new PictureRequest(
-                description.getAreaThreshold(),
-                classifiesFirst(description) || description.getClassificationAllow() == null
-                    ? Set.of()
-                    : Set.copyOf(description.getClassificationAllow())));
+            classifiesFirst(description)
+                ? PictureRequest.above(description.getAreaThreshold())
+                : new PictureRequest(
+                    description.getAreaThreshold(),
+                    classes(description.getClassificationAllow()),
+                    classes(description.getClassificationDeny()),
+                    description.getClassificationMinConfidence()));
+  }
+
+  private static Set<String> classes(@Nullable List<String> names) {
+    return names == null ? Set.of() : Set.copyOf(names);
   }
 
   /// Then the model says what a picture is, and the task ends there when it is not wanted.
@@ -150,6 +190,7 @@ final class PageAnalysis {
       ArrangedPage page,
       Map<Integer, PageBlock.Skip> skips,
       Set<Integer> charts,
+      Map<Integer, List<PageBlock.ClassScore>> classes,
       Map<Integer, Crop> crops) {
     for (ArrangedPage.Item item : page.items()) {
       switch (item) {
@@ -160,6 +201,7 @@ final class PageAnalysis {
                 picture,
                 Optional.ofNullable(skips.get(picture.index())),
                 charts.contains(picture.index()) && crops.containsKey(picture.index()),
+                classes.getOrDefault(picture.index(), List.of()),
                 Optional.ofNullable(crops.get(picture.index())));
       }
     }

@@ -95,6 +95,9 @@ final class PageEvents {
         .setProfile(asked.getProfile())
         .setAnswersNotBefore(asked.getAnswersNotBefore())
         .setSteps(question.steps())
+        .setPictureClass(question.known().map(PageBlock.ClassScore::name).orElse(""))
+        .setPictureClassConfidence(
+            question.known().map(PageBlock.ClassScore::confidence).orElse(0.0))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.pagestream.pageworker;
 
+import dev.pagestream.pageworker.classify.LabelSet;
 import dev.pagestream.pageworker.source.PageLimits;
 import dev.pagestream.runtime.config.AdminConfig;
 import dev.pagestream.runtime.config.BlobConfig;
@@ -57,7 +58,18 @@ public record PageWorkerConfig(
     @Default("sources")
         @Doc(
             "Directory for local copies of sources; only used when blobs are not files. Emptied at start.")
-        Path sourceCacheDirectory) {
+        Path sourceCacheDirectory,
+    @Default("v2_5")
+        @Doc(
+            "Labels that pictures get: v2_5 for the 26 of docling's DocumentFigureClassifier v2.5, v1 for the 16 of its v1.")
+        LabelSet pictureLabels,
+    @Doc(
+            "ONNX file of a picture classifier with outputs for pictureLabels, read at start. Without one, classes are told by rules.")
+        Optional<Path> classifierModel,
+    @Default("false")
+        @Doc(
+            "Ask for the data of charts only where the most certain class is bar_chart, pie_chart or line_chart, as docling does. Otherwise the model that is asked decides what is a chart; leave it so unless classifierModel is set.")
+        boolean chartsByClass) {
   public PageWorkerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");
     require(window >= 1 && window <= 1000, "window", window, "be 1 to 1000");

@@ -2,6 +2,8 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
+import dev.pagestream.pageworker.classify.PictureClassifier;
+import dev.pagestream.pageworker.classify.PictureClassifiers;
 import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.source.LocalFiles;
@@ -55,8 +57,14 @@ public final class PageWorkerService implements Service {
       OpenSources sources = closer.register(sources(config, blobs, clock));
       sweepRegularly(sources, closer);
       PageThreads threads = new PageThreads(config.pagesAtOnce());
+      PictureClassifier classifier =
+          closer.register(
+              PictureClassifiers.open(config.pictureLabels(), config.classifierModel()));
       PageAnalysis analysis =
-          new PageAnalysis(new PageLayout(new FigureFinder()), config.limits().pictures());
+          new PageAnalysis(
+              new PageLayout(new FigureFinder()),
+              config.limits().pictures(),
+              new PageClasses(classifier, config.chartsByClass()));
       PageHandler handler =
           new PageHandler(
               codec,

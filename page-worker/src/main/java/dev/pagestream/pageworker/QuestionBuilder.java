@@ -9,6 +9,7 @@ import dev.pagestream.schema.VisionPurpose;
 import dev.pagestream.schema.VisionStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Makes of what a document asks the question about one crop: prompts completed, fingerprint
@@ -19,14 +20,19 @@ import java.util.function.UnaryOperator;
 record QuestionBuilder(PictureDescription asked, String tenant) {
   /// @param picture index on the page, or [AnalyzedPage#WHOLE_PAGE]
   /// @param withContext puts what is known of the crop behind a prompt
-  AnalyzedPage.Question about(int picture, PageBlock.Crop crop, UnaryOperator<String> withContext) {
+  /// @param known best class of the picture
+  AnalyzedPage.Question about(
+      int picture,
+      PageBlock.Crop crop,
+      Optional<PageBlock.ClassScore> known,
+      UnaryOperator<String> withContext) {
     if (asked.getSteps().isEmpty()) {
       String prompt =
           asked.getPromptContext() ? withContext.apply(asked.getPrompt()) : asked.getPrompt();
       String fingerprint =
           Fingerprint.of(crop.sha256(), asked.getModel(), prompt, asked.getParams(), tenant);
       return new AnalyzedPage.Question(
-          picture, asked, fingerprint, Purpose.DESCRIBE_PICTURE, prompt, List.of(), crop);
+          picture, asked, fingerprint, Purpose.DESCRIBE_PICTURE, prompt, List.of(), crop, known);
     }
     List<VisionStep> steps = new ArrayList<>();
     List<String> fingerprints = new ArrayList<>();
@@ -45,7 +51,8 @@ record QuestionBuilder(PictureDescription asked, String tenant) {
         purpose(last.getPurpose()),
         last.getPrompt(),
         steps,
-        crop);
+        crop,
+        known);
   }
 
   /// What the last step answers in.

@@ -14,6 +14,8 @@ import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.Hashes;
 import dev.pagestream.embedded.LocalRegistry;
 import dev.pagestream.events.EventHeaders;
+import dev.pagestream.pageworker.classify.LabelSet;
+import dev.pagestream.pageworker.classify.PictureClassifiers;
 import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.source.LocalFiles;
@@ -122,7 +124,11 @@ final class Analysing implements AutoCloseable {
   }
 
   PageHandler handler(EventCodec with, Duration timeout, InstantSource now, PageThreads threads) {
-    PageAnalysis analysis = new PageAnalysis(new PageLayout(new FigureFinder()), 1000);
+    PageAnalysis analysis =
+        new PageAnalysis(
+            new PageLayout(new FigureFinder()),
+            1000,
+            new PageClasses(PictureClassifiers.open(LabelSet.V2_5, Optional.empty()), false));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new PageHandler(
         with,

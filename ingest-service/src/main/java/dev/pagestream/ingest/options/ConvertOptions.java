@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param lastPage inclusive
 /// @param documentTimeoutSeconds any number; empty when absent
+/// @param classifyPictures whether the classes of all pictures are wanted
 /// @param areaThreshold share of the page area
 /// @param pictures which model describes the pictures
 /// @param charts `chart_extraction_model`; empty when charts are not read
@@ -26,6 +27,7 @@ public record ConvertOptions(
     boolean abortOnError,
     String pipeline,
     boolean describePictures,
+    boolean classifyPictures,
     double areaThreshold,
     Pictures pictures,
     Optional<String> charts,

@@ -15,8 +15,7 @@ final class IgnoredOptions {
           "do_pdf_heading_hierarchy",
           "include_page_images",
           "do_code_enrichment",
-          "do_formula_enrichment",
-          "do_picture_classification");
+          "do_formula_enrichment");
   private static final List<String> NAMES =
       List.of(
           "ocr_engine",

@@ -57,6 +57,7 @@ public final class OptionsPolicy {
         .setChartExtraction(charts.orElse(null))
         .setPageConversion(pages.orElse(null))
         .setPdfPassword(password(options))
+        .setClassifyPictures(options.classifyPictures())
         .build();
   }
 

@@ -36,6 +36,7 @@ public final class OptionsReader {
             options.bool("abort_on_error", false),
             options.oneOf("pipeline", Words.PIPELINES, "standard"),
             options.bool("do_picture_description", false),
+            options.bool("do_picture_classification", false),
             options.number("picture_description_area_threshold", 0.05),
             new ConvertOptions.Pictures(
                 options.object("picture_description_api").flatMap(PictureApi::read),

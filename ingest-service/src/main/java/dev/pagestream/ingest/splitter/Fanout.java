@@ -70,6 +70,7 @@ final class Fanout {
         .setChartExtraction(options.getChartExtraction())
         .setPageConversion(options.getPageConversion())
         .setPdfPassword(options.getPdfPassword())
+        .setClassifyPictures(options.getClassifyPictures())
         .build();
   }
 

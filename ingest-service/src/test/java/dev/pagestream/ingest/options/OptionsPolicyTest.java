@@ -94,6 +94,15 @@ class OptionsPolicyTest {
   }
 
   @Test
+  void classesOfPicturesAreFoundWhenTheyAreAskedFor() {
+    assertThat(
+            admitted(policy(false, Map.of()), "{'do_picture_classification':true}")
+                .getClassifyPictures())
+        .isTrue();
+    assertThat(admitted(policy(false, Map.of()), "{}").getClassifyPictures()).isFalse();
+  }
+
+  @Test
   void requestHeadersAreRefusedWhenThereIsNoKey() {
     OptionsPolicy policy =
         policy(

@@ -37,7 +37,7 @@ public final class PdfPageSource implements PageSource {
   /// Crops are mostly of the page that was just read.
   private Optional<LastRead> lastRead = Optional.empty();
 
-  private record LastRead(int page, PlainJpegs jpegs) {}
+  private record LastRead(int page, PageModel model, PlainJpegs jpegs) {}
 
   private PdfPageSource(PDDocument document, PageLimits limits) {
     this.document = document;
@@ -100,6 +100,14 @@ public final class PdfPageSource implements PageSource {
     return layout.arrange(read(page));
   }
 
+  @Override
+  public PageModel marks(ArrangedPage page) {
+    return lastRead
+        .filter(last -> last.page() == page.page())
+        .map(LastRead::model)
+        .orElseGet(() -> PageSource.super.marks(page));
+  }
+
   /// The marks on a page.
   ///
   /// @param page from 1
@@ -110,7 +118,7 @@ public final class PdfPageSource implements PageSource {
       DisplaySpace space = DisplaySpace.of(pdfPage);
       PageEngine engine = new PageEngine(pdfPage, space, limits, structureRoot());
       PageModel model = engine.run(page);
-      lastRead = Optional.of(new LastRead(page, engine.jpegs()));
+      lastRead = Optional.of(new LastRead(page, model, engine.jpegs()));
       return model;
     } catch (StreamTooLargeException e) {
       throw tooLarge(e);

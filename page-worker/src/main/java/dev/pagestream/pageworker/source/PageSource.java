@@ -4,6 +4,7 @@ import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.layout.ArrangedPage;
 import dev.pagestream.pageworker.layout.PageLayout;
+import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.picture.Crop;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,11 @@ public interface PageSource extends AutoCloseable {
   /// @param layout finds the blocks where marks are drawn
   /// @throws PageFailedException when there is no such page, or it is beyond the limits
   ArrangedPage arrange(int page, PageLayout layout) throws IOException, PageFailedException;
+
+  /// The marks on a page as it was last arranged; none where documents are written.
+  default PageModel marks(ArrangedPage page) {
+    return new PageModel(page.page(), page.widthPt(), page.heightPt(), List.of(), List.of());
+  }
 
   /// The images of pictures, in their order.
   ///
