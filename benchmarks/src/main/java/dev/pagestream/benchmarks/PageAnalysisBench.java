@@ -17,6 +17,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
+import dev.pagestream.pageworker.layout.PageLayout;
+import dev.pagestream.pageworker.figure.FigureFinder;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -89,17 +92,19 @@ public final class PageAnalysisBench {
       try (OpenSources sources =
           new OpenSources(
               new LocalFiles(blobs, work.resolve("copies"), 1 << 30),
-              (format, file) -> {
+              (format, file, password) -> {
                 opens.incrementAndGet();
-                return PdfPageSource.open(file, PageLimits.DEFAULT);
+                return PdfPageSource.open(file, PageLimits.DEFAULT, password);
               },
               2,
               1 << 30,
               Duration.ofSeconds(30),
               InstantSource.system())) {
+        PageLayout layout = new PageLayout(new FigureFinder());
         for (int page = 1; page <= LONG_DOCUMENT_PAGES; page++) {
-          BorrowedSource source = sources.borrow("documents/long/source", "pdf");
-          source.open().read(page);
+          BorrowedSource source =
+              sources.borrow("documents/long/source", "pdf", Optional.empty());
+          source.open().arrange(page, layout);
           source.giveBack();
         }
       }
