@@ -3,6 +3,8 @@ package dev.pagestream.benchmarks;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.pageworker.evaluation.fixture.FixtureBook;
+import dev.pagestream.pageworker.figure.FigureFinder;
+import dev.pagestream.pageworker.layout.PageLayout;
 import dev.pagestream.pageworker.pdf.PdfPageSource;
 import dev.pagestream.pageworker.source.BorrowedSource;
 import dev.pagestream.pageworker.source.LocalFiles;
@@ -17,10 +19,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import dev.pagestream.pageworker.layout.PageLayout;
-import dev.pagestream.pageworker.figure.FigureFinder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -102,8 +102,7 @@ public final class PageAnalysisBench {
               InstantSource.system())) {
         PageLayout layout = new PageLayout(new FigureFinder());
         for (int page = 1; page <= LONG_DOCUMENT_PAGES; page++) {
-          BorrowedSource source =
-              sources.borrow("documents/long/source", "pdf", Optional.empty());
+          BorrowedSource source = sources.borrow("documents/long/source", "pdf", Optional.empty());
           source.open().arrange(page, layout);
           source.giveBack();
         }

@@ -2,9 +2,9 @@ package dev.pagestream.pageworker;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.pageworker.image.ImagePageSource;
-import dev.pagestream.pageworker.pdf.Jpeg2000;
 import dev.pagestream.pageworker.office.DocxDocument;
 import dev.pagestream.pageworker.office.PptxDocument;
+import dev.pagestream.pageworker.pdf.Jpeg2000;
 import dev.pagestream.pageworker.pdf.PdfPageSource;
 import dev.pagestream.pageworker.source.PageFailedException;
 import dev.pagestream.pageworker.source.PageLimits;

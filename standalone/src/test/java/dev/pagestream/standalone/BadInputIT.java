@@ -80,8 +80,7 @@ class BadInputIT {
     ApiClient api = new ApiClient(system.connection().api());
 
     JsonNode result =
-        api.awaitResult(
-            api.submit("deep.html", tooManyTags(), Map.of("to_formats", "md")), LIMIT);
+        api.awaitResult(api.submit("deep.html", tooManyTags(), Map.of("to_formats", "md")), LIMIT);
 
     assertThat(result.path("status").asString()).as(result.toString()).isEqualTo("failure");
     JsonNode error = result.path("errors").path(0);
