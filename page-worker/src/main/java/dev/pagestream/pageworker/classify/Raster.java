@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /// Pixels of a picture, over white, at no more than a bounded size. Immutable once made.
 final class Raster {
@@ -11,11 +12,13 @@ final class Raster {
   static final int MAX_SIDE_PX = 400;
 
   private final int[] rgb;
+  private final int[] luminances;
   private final int width;
   private final int height;
 
   private Raster(int[] rgb, int width, int height) {
     this.rgb = rgb;
+    this.luminances = Arrays.stream(rgb).map(Colours::luminance).toArray();
     this.width = width;
     this.height = height;
   }
@@ -75,6 +78,6 @@ final class Raster {
   }
 
   int luminance(int index) {
-    return Colours.luminance(rgb[index]);
+    return luminances[index];
   }
 }

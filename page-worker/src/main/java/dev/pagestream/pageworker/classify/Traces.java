@@ -114,20 +114,22 @@ record Traces(int coloured, int dark, double longest) {
       return 0;
     }
     double cover = columns / (double) mask.width();
-    int inPieces =
-        Blobs.marks(mask).stream()
-            .mapToInt(Blob::width)
-            .filter(width -> width >= PIECE * mask.width())
-            .sum();
     boolean trace =
         cover >= COVER
-            && inPieces >= IN_PIECES * mask.width()
             && columns >= 0.55 * (last - first + 1)
             && runs <= mostRuns * columns
             && pixels <= 7.0 * runs
             && linked >= 0.72 * runs
             && bottom - top >= LEAST_RANGE * mask.height();
-    return trace ? cover : 0;
+    return trace && inPieces(mask) >= IN_PIECES * mask.width() ? cover : 0;
+  }
+
+  /// Widths of what hangs together over some of the width, added up.
+  private static int inPieces(Mask mask) {
+    return Blobs.marks(mask).stream()
+        .mapToInt(Blob::width)
+        .filter(width -> width >= PIECE * mask.width())
+        .sum();
   }
 
   /// Whether the run that begins here has something next to it on the right, a dash's gap away at
