@@ -51,7 +51,7 @@ final class HeapBench {
         ChildProcess.start(
             "heap-probe",
             ChildProcess.Launch.of(HeapProbe.class, file.toString()).withHeap(HEAP))) {
-      String[] told = child.awaitLine(HeapProbe.TOLD, LIMIT).split(" ");
+      String[] told = child.awaitLine(HeapProbe.TOLD, LIMIT).split(" ", -1);
       return new Use(
           name, Integer.parseInt(told[1]), Integer.parseInt(told[2]), Long.parseLong(told[3]));
     } catch (AssertionError e) {

@@ -153,7 +153,10 @@ public final class RandomDocuments {
                 : Optional.empty(),
             random.nextBoolean()
                 ? List.of(new PageBlock.ClassScore("bar_chart", random.nextDouble()))
-                : List.of());
+                : List.of(),
+            List.of(),
+            random.nextInt(4) == 0 ? Optional.of(hostile()) : Optional.empty(),
+            random.nextInt(4) == 0 ? List.of(box(), box()) : List.of());
     int questions = random.nextInt(3);
     for (int question = 0; question < questions; question++) {
       picture = SamplePages.asked(picture, anyOf(Purpose.values()), "q" + random.nextInt(20));

@@ -165,7 +165,9 @@ public final class SamplePages {
         picture.fingerprint(),
         picture.skipped(),
         picture.classes(),
-        more);
+        more,
+        picture.alternate(),
+        picture.panels());
   }
 
   /// A page that a model converts.

@@ -83,7 +83,9 @@ final class AnalyzedPageBuilder {
             fingerprint,
             skipped,
             classes,
-            more));
+            more,
+            picture.alternate(),
+            picture.panels()));
   }
 
   /// Has the whole page converted by a model.

@@ -3,9 +3,11 @@ package dev.pagestream.document.assembly;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.StepAnswer;
+import dev.pagestream.document.docling.PagestreamNotes;
 import dev.pagestream.document.docling.PagestreamNotes.Extracted;
 import dev.pagestream.document.docling.PagestreamNotes.Undescribed;
 import dev.pagestream.document.docling.PictureMeta;
+import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.Ref;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.pictureanswer.ChartTable;
@@ -58,6 +60,20 @@ final class PictureFacts {
           PictureDescriptions.extracted(settled)
               .map(facts -> new Extracted(picture.pointer(), facts));
     };
+  }
+
+  /// What the source says of it, and its parts; empty when there is neither.
+  static Optional<PagestreamNotes.Source> source(
+      Ref picture, PageBlock.Picture block, double heightPt) {
+    return block.alternate().isEmpty() && block.panels().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PagestreamNotes.Source(
+                picture.pointer(),
+                block.alternate(),
+                block.panels().stream()
+                    .map(panel -> Provenance.BoundingBox.bottomLeft(panel, heightPt))
+                    .toList()));
   }
 
   /// Who answered: the model, or where it was asked when nobody named it.

@@ -36,6 +36,7 @@ final class TreeBuilder {
   private final SortedMap<Integer, PageItem> pages = new TreeMap<>();
   private final List<PagestreamNotes.Undescribed> undescribed = new ArrayList<>();
   private final List<PagestreamNotes.Extracted> extracted = new ArrayList<>();
+  private final List<PagestreamNotes.Source> sources = new ArrayList<>();
 
   private final List<TableItem> tables = new ArrayList<>();
   private final OpenLists lists = new OpenLists(groups, texts, body);
@@ -77,9 +78,8 @@ final class TreeBuilder {
         pictures,
         tables,
         pages,
-        undescribed.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new PagestreamNotes(undescribed, extracted)));
+        Optional.of(new PagestreamNotes(undescribed, extracted, sources))
+            .filter(notes -> !notes.saysNothing()));
   }
 
   private void addText(ReadPage page, int index, PageBlock.Text text) {
@@ -160,6 +160,7 @@ final class TreeBuilder {
     SettledPicture settled = ledger.settle(page.number(), picture);
     PictureFacts.note(self, settled.result()).ifPresent(undescribed::add);
     PictureFacts.extractedOfUndescribed(self, settled).ifPresent(extracted::add);
+    PictureFacts.source(self, picture, page.content().heightPt()).ifPresent(sources::add);
     pictures.add(
         PictureItem.of(
             self,

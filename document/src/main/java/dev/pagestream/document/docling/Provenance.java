@@ -15,10 +15,10 @@ public record Provenance(int pageNo, BoundingBox bbox, List<Integer> charspan) {
   /// @param heightPt of the page, to turn the box upside down: docling's PDF boxes have their
   ///   origin at the bottom left
   public static Provenance of(int page, double heightPt, Box box, String text) {
-    BoundingBox bbox =
-        BoundingBox.of(
-            box.left(), heightPt - box.top(), box.right(), heightPt - box.bottom(), "BOTTOMLEFT");
-    return new Provenance(page, bbox, List.of(0, text.codePointCount(0, text.length())));
+    return new Provenance(
+        page,
+        BoundingBox.bottomLeft(box, heightPt),
+        List.of(0, text.codePointCount(0, text.length())));
   }
 
   /// In points.
@@ -26,6 +26,14 @@ public record Provenance(int pageNo, BoundingBox bbox, List<Integer> charspan) {
   /// @param t top: larger than `b` when the origin is at the bottom
   /// @param coordOrigin `BOTTOMLEFT`, or `TOPLEFT` for the cells of tables, as docling has it
   public record BoundingBox(double l, double t, double r, double b, String coordOrigin) {
+    /// In a space with its origin at the bottom left, as docling has it in PDFs.
+    ///
+    /// @param heightPt of the page
+    public static BoundingBox bottomLeft(Box box, double heightPt) {
+      return of(
+          box.left(), heightPt - box.top(), box.right(), heightPt - box.bottom(), "BOTTOMLEFT");
+    }
+
     /// In the page's own space.
     public static BoundingBox topLeft(Box box) {
       return of(box.left(), box.top(), box.right(), box.bottom(), "TOPLEFT");

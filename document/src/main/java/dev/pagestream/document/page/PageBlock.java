@@ -41,6 +41,8 @@ public sealed interface PageBlock {
   /// @param skipped why it is not described; empty when it is
   /// @param classes best first; empty when not classified
   /// @param more further questions about it, beside its description
+  /// @param alternate what the source says stands for it: `/Alt`, `alt`; empty when it says nothing
+  /// @param panels parts that stand apart in it; empty when there is one
   record Picture(
       int index,
       Box box,
@@ -49,11 +51,38 @@ public sealed interface PageBlock {
       Optional<String> fingerprint,
       Optional<Skip> skipped,
       List<ClassScore> classes,
-      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Question> more)
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Question> more,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Optional<String> alternate,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Box> panels)
       implements PageBlock {
     public Picture {
       classes = List.copyOf(classes);
       more = List.copyOf(more);
+      alternate = alternate.map(Unicode::wellFormed);
+      panels = List.copyOf(panels);
+    }
+
+    /// A picture of which the source says nothing.
+    public Picture(
+        int index,
+        Box box,
+        Optional<Integer> caption,
+        Optional<Crop> crop,
+        Optional<String> fingerprint,
+        Optional<Skip> skipped,
+        List<ClassScore> classes,
+        List<Question> more) {
+      this(
+          index,
+          box,
+          caption,
+          crop,
+          fingerprint,
+          skipped,
+          classes,
+          more,
+          Optional.empty(),
+          List.of());
     }
 
     /// A picture about which nothing but its description is asked.

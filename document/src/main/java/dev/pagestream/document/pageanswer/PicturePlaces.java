@@ -134,6 +134,8 @@ final class PicturePlaces {
         picture.fingerprint(),
         picture.skipped(),
         picture.classes(),
-        picture.more());
+        picture.more(),
+        picture.alternate(),
+        picture.panels());
   }
 }

@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.SamplePages;
+import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.Origin;
 import dev.pagestream.document.docling.PageItem;
+import dev.pagestream.document.docling.PagestreamNotes;
 import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.Ref;
@@ -25,9 +27,12 @@ import dev.pagestream.document.docling.Size;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageContent;
 import dev.pagestream.document.page.TextKind;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +105,71 @@ class DocumentAssemblerTest {
         .contains(
             tuple("• one", Optional.of("•"), Optional.of(false)),
             tuple("1. first", Optional.of("1."), Optional.of(true)));
+  }
+
+  @Test
+  void whatTheSourceSaysOfAPictureStandsAmongTheNotes() {
+    PageBlock.Picture plain = SamplePages.picture(0, "f");
+    PageBlock.Picture picture =
+        new PageBlock.Picture(
+            0,
+            plain.box(),
+            Optional.empty(),
+            plain.crop(),
+            plain.fingerprint(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of("A map of the valley"),
+            List.of(new Box(72, 92, 180, 292), new Box(190, 92, 300, 292)));
+
+    DoclingDocument document =
+        SamplePages.assembled(Map.of("f", SamplePages.described("f", "A map.")), page(1, picture))
+            .document();
+
+    assertThat(document.pagestream().orElseThrow().sources())
+        .containsExactly(
+            new PagestreamNotes.Source(
+                "#/pictures/0",
+                Optional.of("A map of the valley"),
+                List.of(
+                    new Provenance.BoundingBox(72, 700, 180, 500, "BOTTOMLEFT"),
+                    new Provenance.BoundingBox(190, 700, 300, 500, "BOTTOMLEFT"))));
+  }
+
+  @Test
+  void whatHasNoPlaceHasNoProvenance() {
+    DoclingDocument document =
+        assembled(
+            new PageResult.Analyzed(
+                new PageContent(
+                    1,
+                    0,
+                    0,
+                    List.of(
+                        text(TextKind.PARAGRAPH, "Words.", Box.NOWHERE),
+                        PageBlock.Table.of(
+                            List.of(List.of("a", "b"), List.of("c")), 1, Box.NOWHERE))),
+                _ -> SamplePages.PIXELS));
+
+    assertThat(document.pages()).isEmpty();
+    assertThat(document.texts().getFirst().prov()).isEmpty();
+    assertThat(document.tables().getFirst().prov()).isEmpty();
+    assertThat(document.tables().getFirst().data().grid())
+        .extracting(row -> row.stream().map(CellTable.TableCell::text).toList())
+        .containsExactly(List.of("a", "b"), List.of("c", ""));
+  }
+
+  @Test
+  void listsInItemsAreChildrenOfTheirItems() {
+    DoclingDocument document =
+        assembled(page(1, item("1.", "one"), SamplePages.item("-", "inner", 1), item("2.", "two")));
+
+    assertThat(document.groups())
+        .extracting(GroupItem::children)
+        .containsExactly(List.of(Ref.text(0), Ref.text(2)), List.of(Ref.text(1)));
+    assertThat(document.texts().getFirst().children()).containsExactly(Ref.group(1));
+    assertThat(document.body().children()).containsExactly(Ref.group(0));
   }
 
   @Test
