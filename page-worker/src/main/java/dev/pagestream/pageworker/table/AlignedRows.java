@@ -2,9 +2,13 @@ package dev.pagestream.pageworker.table;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.text.CodeBlocks;
 import dev.pagestream.pageworker.text.PageText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -20,6 +24,9 @@ final class AlignedRows {
   private static final double LONGEST_CELL = 30;
   private static final double MARKED = 0.5;
   private static final double CELLS = 0.6;
+  private static final Pattern BULLET = Pattern.compile("[•◦▪▫■□●○‣⁃·∙➢➤✓❍]");
+  private static final Pattern EQUATION_NUMBER =
+      Pattern.compile("\\([A-Z]?\\d{1,3}(?:\\.\\d{1,3})?[a-z]?\\)");
   private static final Pattern LEADER = Pattern.compile("(?:\\.\\s?){4,}|…{2,}|(?:· ?){4,}|_{4,}");
 
   private AlignedRows() {}
@@ -72,7 +79,10 @@ final class AlignedRows {
       return false;
     }
     List<List<Segment>> cells = byColumn(rows, columns);
-    if (columns.count() == 2 && isMarked(cells.getFirst())) {
+    if ((columns.count() == 2 && isMarked(cells.getFirst()))
+        || cells.stream().anyMatch(AlignedRows::isOfBullets)
+        || areEquations(cells)
+        || CodeBlocks.areOneWidth(rows.stream().flatMap(row -> row.lines().stream()).toList())) {
       return false;
     }
     boolean aligned = cells.stream().skip(1).allMatch(AlignedRows::isAligned);
@@ -106,17 +116,34 @@ final class AlignedRows {
     return marked >= MARKED * first.size();
   }
 
+  private static boolean isOfBullets(List<Segment> cells) {
+    long bullets = cells.stream().filter(cell -> BULLET.matcher(cell.text()).matches()).count();
+    return !cells.isEmpty() && bullets >= MARKED * cells.size();
+  }
+
+  /// Formulas and their numbers.
+  private static boolean areEquations(List<List<Segment>> cells) {
+    List<Segment> last = cells.getLast();
+    long numbered =
+        last.stream().filter(cell -> EQUATION_NUMBER.matcher(cell.text()).matches()).count();
+    return cells.size() == 2 && numbered >= MARKED * last.size();
+  }
+
   private static List<List<Segment>> byColumn(List<TextRow> rows, Columns columns) {
     List<List<Segment>> cells = new ArrayList<>();
     for (int column = 0; column < columns.count(); column++) {
       cells.add(new ArrayList<>());
     }
     for (TextRow row : rows) {
+      Map<Integer, List<Word>> words = new TreeMap<>();
       for (Placed placed : Placed.of(row, columns)) {
         if (!placed.spans()) {
-          cells.get(placed.first()).add(placed.segment());
+          words
+              .computeIfAbsent(placed.first(), _ -> new ArrayList<>())
+              .addAll(placed.segment().words());
         }
       }
+      words.forEach((column, cell) -> cells.get(column).add(new Segment(cell)));
     }
     return cells;
   }

@@ -26,6 +26,10 @@ public final class TableFinder {
   private static final double IN_PICTURE = 0.5;
   private static final double TOLERANCE_PT = 3;
   private static final double FILLED = 0.3;
+
+  /// Where neither marks nor a caption say so: formulas have their letters here and there.
+  private static final double FILLED_ALONE = 0.5;
+
   private static final double NEXT_ROW = 1.35;
   private static final double NEXT_ROW_EM = 1.8;
   private static final double AT_EDGE_PT = 5;
@@ -75,11 +79,7 @@ public final class TableFinder {
     for (Box box : stacked(drawn, 0)) {
       read(region(withSides(box), true), tables);
     }
-    List<TextLine> captions =
-        text.blocks().stream()
-            .filter(block -> text.isFixed(block) && !text.isBody(block))
-            .map(TextBlock::first)
-            .toList();
+    List<TextLine> captions = text.tableCaptions().stream().map(TextBlock::first).toList();
     List<TextLine> uncaptioned = new ArrayList<>(free(tables));
     uncaptioned.removeAll(captions);
     List<TextRow> rows = TextRow.of(uncaptioned);
@@ -222,7 +222,7 @@ public final class TableFinder {
     }
     CellReader.Grid grid = CellReader.read(rows, columns, region.rulings());
     if (grid.rows() < 2
-        || grid.filled() < FILLED
+        || grid.filled() < (region.drawn() || region.captioned() ? FILLED : FILLED_ALONE)
         || NoTable.is(grid, region, columns)
         || (!region.captioned() && isRunningText(rows))) {
       return Optional.empty();
@@ -338,11 +338,11 @@ public final class TableFinder {
                 && Boxes.sharedX(rule, below.box()) > IN_PICTURE * below.box().width());
   }
 
-  /// Of a caption only the beginning is sure: rows right below it look like more of it.
+  /// Running text, and the beginning of a caption: rows right below it look like more of it.
   private boolean isFixed(TextLine line) {
-    return text.fixed().stream()
-        .anyMatch(block ->
-            text.isBody(block) ? block.lines().contains(line) : block.first().equals(line));
+    return text.tableCaptions().stream().anyMatch(caption -> caption.first().equals(line))
+        || text.fixed().stream()
+            .anyMatch(block -> text.isBody(block) && block.lines().contains(line));
   }
 
   private static List<TextLine> linesIn(Box box, List<TextLine> lines) {

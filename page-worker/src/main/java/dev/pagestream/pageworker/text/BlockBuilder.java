@@ -41,7 +41,7 @@ public final class BlockBuilder {
     builder.closed.addAll(builder.open);
     lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
     builder.closed.sort(Comparator.comparingDouble(block -> block.box().top()));
-    return builder.closed;
+    return CodeBlocks.join(builder.closed);
   }
 
   private void add(TextLine line) {

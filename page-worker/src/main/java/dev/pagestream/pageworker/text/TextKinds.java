@@ -47,6 +47,9 @@ public final class TextKinds {
     if (furniture.isPresent()) {
       return text(furniture.get(), text, block, 0, "");
     }
+    if (CodeBlocks.isCode(block)) {
+      return text(TextKind.CODE, CodeBlocks.text(block), block, 0, "");
+    }
     if (isCaption(block)) {
       return text(TextKind.CAPTION, text, block, 0, "");
     }
