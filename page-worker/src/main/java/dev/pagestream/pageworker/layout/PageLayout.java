@@ -64,7 +64,7 @@ public final class PageLayout {
     blocks.forEach(block -> pieces.add(new TextPiece(block, kinds.classify(block))));
     pictures.forEach(picture -> pieces.add(new PicturePiece(picture)));
     tables.forEach(table -> pieces.add(new TablePiece(table)));
-    return number(model, order(pieces, model, statistics), pictureText);
+    return number(model, order(pieces, model, statistics), pictureText, statistics);
   }
 
   private static List<TextLine> running(List<TextLine> lines, List<FoundTable> tables) {
@@ -97,7 +97,7 @@ public final class PageLayout {
   }
 
   private static ArrangedPage number(
-      PageModel model, List<Piece> ordered, PictureText pictureText) {
+      PageModel model, List<Piece> ordered, PictureText pictureText, PageStatistics statistics) {
     Map<TextLine, Integer> positions = new HashMap<>();
     for (int i = 0; i < ordered.size(); i++) {
       if (ordered.get(i) instanceof TextPiece text) {
@@ -105,10 +105,11 @@ public final class PageLayout {
       }
     }
     List<ArrangedPage.Item> items = new ArrayList<>();
+    ListLevels levels = new ListLevels(statistics.rightToLeft());
     int index = 0;
     for (Piece piece : ordered) {
       switch (piece) {
-        case TextPiece text -> items.add(new ArrangedPage.Text(text.text()));
+        case TextPiece text -> items.add(new ArrangedPage.Text(levels.next(text.text())));
         case TablePiece(FoundTable found) ->
             items.add(
                 new ArrangedPage.Table(

@@ -51,4 +51,10 @@ public record TextLine(
         origin,
         List.of(new Word(text, box.left(), box.right())));
   }
+
+  /// Lines are kept in sets by the thousand; text and place tell them apart well enough.
+  @Override
+  public int hashCode() {
+    return 31 * text.hashCode() + Double.hashCode(baselinePt);
+  }
 }

@@ -7,6 +7,7 @@ import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.text.CodeBlocks;
 import dev.pagestream.pageworker.text.PageText;
 import dev.pagestream.pageworker.text.TextBlock;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ public final class TableFinder {
       return Optional.empty();
     }
     Columns columns = Columns.of(rows, region.rulings());
-    if (columns.count() < 2) {
+    if (columns.count() < 2 || isListing(rows, columns)) {
       return Optional.empty();
     }
     CellReader.Grid grid = CellReader.read(rows, columns, region.rulings());
@@ -233,6 +234,12 @@ public final class TableFinder {
     return Optional.of(
         new FoundTable(
             Boxes.rounded(box), grid.rows(), grid.columns(), grid.cells(), used, Optional.empty()));
+  }
+
+  /// A listing with the numbers of its lines.
+  private static boolean isListing(List<TextRow> rows, Columns columns) {
+    return columns.count() == 2
+        && CodeBlocks.areOneWidth(rows.stream().flatMap(row -> row.lines().stream()).toList());
   }
 
   /// Columns of a newspaper are no table, whatever rules stand between them.
@@ -369,11 +376,14 @@ public final class TableFinder {
 
   /// Lines that have numbers beside them name rows.
   private boolean isOfLabels(TextBlock block) {
+    if (!text.isBody(block)) {
+      return false;
+    }
     long labels =
         block.lines().stream()
             .filter(line -> lines.stream().anyMatch(other -> isNumberBeside(other, line)))
             .count();
-    return text.isBody(block) && labels >= BODY * block.lines().size();
+    return labels >= BODY * block.lines().size();
   }
 
   private static boolean isNumberBeside(TextLine other, TextLine line) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Joins what stands side by side in short pieces to a row, so that what is no table after all, such
-/// as a form or the labels of an axis, reads row by row.
+/// Joins what stands side by side in short pieces to a row, so that what is no table after all,
+/// such as a form or the labels of an axis, reads row by row.
 public final class CellRows {
   private static final int MIN_CELLS = 3;
   private static final int LONGEST_CELL = 40;

@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 /// Confined to one page: a document's own sizes and repeated lines are not known here.
 public final class TextKinds {
   private static final int LONGEST_CAPTION = 1200;
+  private static final double FOOTNOTE_TOP = 0.55;
+  private static final double FOOTNOTE_RATIO = 0.93;
+  private static final Pattern FOOTNOTE =
+      Pattern.compile("(?:\\d{1,3}|[*∗†‡§¶]{1,3}|[a-z]\\)?)\\s?[\\p{Lu}\\p{Lo}“\"'(]\\P{Lu}.{10}");
+
   private static final double HEADING_RATIO = 1.13;
   private static final double BOLD_HEADING_RATIO = 0.97;
   private static final double TITLE_RATIO = 1.7;
@@ -53,6 +58,9 @@ public final class TextKinds {
     if (isCaption(block)) {
       return text(TextKind.CAPTION, text, block, 0, "");
     }
+    if (isFootnote(block, text)) {
+      return text(TextKind.FOOTNOTE, text, block, 0, "");
+    }
     if (isHeading(block, text)) {
       boolean title = model.page() == 1 && ratio(block) >= TITLE_RATIO;
       return text(
@@ -75,6 +83,14 @@ public final class TextKinds {
 
   public static boolean isCaption(TextBlock block) {
     return Cues.caption(block.first().text()) && block.glyphs() <= LONGEST_CAPTION;
+  }
+
+  /// Small text low on the page that begins with the mark it is called by.
+  private boolean isFootnote(TextBlock block, String text) {
+    return !block.vertical()
+        && block.box().top() > FOOTNOTE_TOP * model.heightPt()
+        && ratio(block) <= FOOTNOTE_RATIO
+        && FOOTNOTE.matcher(text).lookingAt();
   }
 
   private Optional<TextKind> furniture(TextBlock block, String text) {

@@ -298,4 +298,31 @@ class PageLayoutTest {
   void arrangesAnEmptyPage() {
     assertThat(new PageSketch().blocks()).isEmpty();
   }
+
+  @Test
+  void itemsSetInFartherAreListsInLists() {
+    ArrangedPage page =
+        new PageSketch()
+            .line(10, 72, 100, "• one thing to be done")
+            .line(10, 90, 116, "– a part of the thing")
+            .line(10, 90, 132, "– another part of it")
+            .line(10, 72, 148, "• two things to be done")
+            .arranged();
+
+    assertThat(page.items())
+        .extracting(item -> ((ArrangedPage.Text) item).block().level())
+        .containsExactly(0, 1, 1, 0);
+  }
+
+  @Test
+  void smallTextBelowThatBeginsWithAMarkIsAFootnote() {
+    PageSketch page = new PageSketch();
+    for (int line = 0; line < 8; line++) {
+      page.line(
+          10, 72, 100 + 12 * line, "the river rose again in the night and the gauge was read");
+    }
+    assertThat(page.line(8, 72, 700, "1 The gauge was set up anew in the year before.").blocks())
+        .last()
+        .isEqualTo("FOOTNOTE 1 The gauge was set up anew in the year before.");
+  }
 }
