@@ -6,7 +6,6 @@ import dev.pagestream.pageworker.model.Atom;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
-import dev.pagestream.pageworker.model.Word;
 import dev.pagestream.pageworker.text.CodeBlocks;
 import dev.pagestream.pageworker.text.PageText;
 import dev.pagestream.pageworker.text.TextBlock;
@@ -31,14 +30,11 @@ public final class TableFinder {
   /// Where neither marks nor a caption say so: formulas have their letters here and there.
   private static final double FILLED_ALONE = 0.5;
 
-  private static final double NEXT_ROW = 1.35;
-  private static final double NEXT_ROW_EM = 1.8;
   private static final double AT_EDGE_PT = 5;
   private static final double WHOLE = 0.8;
   private static final double ROWS_APART_EM = 3;
   private static final int MOST_NAMES = 2;
   private static final double BODY = 0.6;
-  private static final double NUMBERS = 0.4;
   private static final double SAME_ROW_PT = 2;
   private static final double CARD_MARGIN_PT = 25;
   private static final double CARD_HEIGHT = 0.6;
@@ -48,12 +44,14 @@ public final class TableFinder {
   private final PageText text;
   private final List<TextLine> lines;
   private final List<Box> pictures;
+  private final TableText words;
 
   private TableFinder(PageModel model, PageText text, List<TextLine> lines, List<Box> pictures) {
     this.model = model;
     this.text = text;
     this.lines = lines;
     this.pictures = pictures;
+    words = new TableText(text, lines);
   }
 
   /// @param areas that look like tables
@@ -160,7 +158,7 @@ public final class TableFinder {
     return between.isEmpty()
         ? Boxes.gapY(above, area) < AT_EDGE_PT
         : between.stream().filter(TextRow::single).count() <= names
-            && between.stream().flatMap(row -> row.lines().stream()).noneMatch(this::isFixed);
+            && between.stream().flatMap(row -> row.lines().stream()).noneMatch(words::isFixed);
   }
 
   /// Boxes side by side, each with lines of its own, are cards.
@@ -209,7 +207,7 @@ public final class TableFinder {
     if (rows.isEmpty()) {
       return;
     }
-    List<TextRow> grown = grown(rows, region, free);
+    List<TextRow> grown = new RegionGrowth(model, words).grown(rows, region, free);
     table(grown, region).ifPresent(tables::add);
   }
 
@@ -225,12 +223,12 @@ public final class TableFinder {
     if (grid.rows() < 2
         || grid.filled() < (region.drawn() || region.captioned() ? FILLED : FILLED_ALONE)
         || NoTable.is(grid, region, columns)
-        || (!region.captioned() && isRunningText(rows))) {
+        || (!region.captioned() && words.isRunningText(rows))) {
       return Optional.empty();
     }
     List<TextLine> used = rows.stream().flatMap(row -> row.lines().stream()).toList();
-    Box words = rows.stream().map(TextRow::box).reduce(Box::union).orElseThrow();
-    Box box = region.rulings().across().isEmpty() ? words : words.union(region.box());
+    Box wordsBox = rows.stream().map(TextRow::box).reduce(Box::union).orElseThrow();
+    Box box = region.rulings().across().isEmpty() ? wordsBox : wordsBox.union(region.box());
     return Optional.of(
         new FoundTable(
             Boxes.rounded(box), grid.rows(), grid.columns(), grid.cells(), used, Optional.empty()));
@@ -240,116 +238,6 @@ public final class TableFinder {
   private static boolean isListing(List<TextRow> rows, Columns columns) {
     return columns.count() == 2
         && CodeBlocks.areOneWidth(rows.stream().flatMap(row -> row.lines().stream()).toList());
-  }
-
-  /// Columns of a newspaper are no table, whatever rules stand between them.
-  private boolean isRunningText(List<TextRow> rows) {
-    Set<TextLine> inRows = new HashSet<>();
-    rows.forEach(row -> inRows.addAll(row.lines()));
-    long running =
-        text.blocks().stream()
-            .filter(block -> text.isBody(block) && block.rows() >= 3 && !isTabular(block))
-            .flatMap(block -> block.lines().stream())
-            .filter(inRows::contains)
-            .count();
-    return running > BODY * inRows.size();
-  }
-
-  /// Rows over and under an area that nothing closes there, as long as they fit its columns.
-  private List<TextRow> grown(List<TextRow> rows, TableRegion region, List<TextLine> free) {
-    Columns columns = Columns.of(rows, region.rulings());
-    Set<TextLine> used = new HashSet<>();
-    rows.forEach(row -> used.addAll(row.lines()));
-    Box box = region.box();
-    Box band = new Box(box.left() - 6, 0, box.right() + 6, model.heightPt());
-    List<TextRow> around =
-        TextRow.of(
-            free.stream()
-                .filter(line -> !used.contains(line) && Boxes.inside(line.box(), band) > WHOLE)
-                .toList());
-    List<TextRow> all = new ArrayList<>(rows);
-    double pitch = pitch(rows);
-    int most = isClosed(region, rows.getFirst().top(), true) ? 1 : Integer.MAX_VALUE;
-    for (TextRow row : around.reversed()) {
-      if (row.baseline() < all.getFirst().baseline()) {
-        boolean header = isHeader(row, all.getFirst(), pitch, columns, most);
-        if (all.size() - rows.size() >= most || !header) {
-          break;
-        }
-        all.addFirst(row);
-      }
-    }
-    if (!isClosed(region, rows.getLast().bottom(), false)) {
-      for (TextRow row : around) {
-        if (row.baseline() > all.getLast().baseline()
-            && (!adds(row, all.getLast(), pitch, columns) || isRuled(all.getLast(), row))) {
-          break;
-        }
-        if (row.baseline() > all.getLast().baseline()) {
-          all.addLast(row);
-        }
-      }
-    }
-    return all;
-  }
-
-  /// Whether the area ends with a rule there, beyond the words.
-  private static boolean isClosed(TableRegion region, double words, boolean top) {
-    Box box = region.box();
-    double edge = top ? box.top() : box.bottom();
-    boolean beyond = top ? edge <= words + AT_EDGE_PT : edge >= words - AT_EDGE_PT;
-    return beyond
-        && region.rulings().shades().isEmpty()
-        && region.rulings().ruled(edge - 2, edge + 2, box.left(), box.right()) > WHOLE;
-  }
-
-  private boolean adds(TextRow row, TextRow next, double pitch, Columns columns) {
-    return isNear(row, next, pitch)
-        && row.segments().size() >= 2
-        && row.lines().stream().noneMatch(this::isFixed)
-        && Placed.of(row, columns).stream().noneMatch(Placed::spans);
-  }
-
-  /// Names over the columns may span several, if nothing closes the area there.
-  private boolean isHeader(TextRow row, TextRow next, double pitch, Columns columns, int most) {
-    return most == 1
-        ? adds(row, next, pitch, columns)
-        : isNear(row, next, pitch)
-            && row.segments().size() >= 2
-            && row.lines().stream().noneMatch(this::isFixed);
-  }
-
-  private static boolean isNear(TextRow row, TextRow next, double pitch) {
-    double distance = Math.abs(row.baseline() - next.baseline());
-    return distance < Math.max(NEXT_ROW * pitch, NEXT_ROW_EM * Math.max(row.em(), next.em()));
-  }
-
-  /// The usual distance between rows; 0 when there is one row.
-  private static double pitch(List<TextRow> rows) {
-    List<Double> distances = new ArrayList<>();
-    for (int i = 1; i < rows.size(); i++) {
-      distances.add(rows.get(i).baseline() - rows.get(i - 1).baseline());
-    }
-    distances.sort(null);
-    return distances.isEmpty() ? 0 : distances.get(distances.size() / 2);
-  }
-
-  /// A rule over the next row begins something else.
-  private boolean isRuled(TextRow row, TextRow below) {
-    return model.atoms().stream()
-        .filter(atom -> atom instanceof Atom.Path path && Rulings.isAcross(path))
-        .map(Atom::box)
-        .anyMatch(rule ->
-            rule.top() > row.baseline()
-                && rule.bottom() < below.baseline() - 0.5 * below.em()
-                && Boxes.sharedX(rule, below.box()) > IN_PICTURE * below.box().width());
-  }
-
-  /// Running text, and the beginning of a caption: rows right below it look like more of it.
-  private boolean isFixed(TextLine line) {
-    return text.tableCaptions().stream().anyMatch(caption -> caption.first().equals(line))
-        || text.fixed().stream()
-            .anyMatch(block -> text.isBody(block) && block.lines().contains(line));
   }
 
   private static List<TextLine> linesIn(Box box, List<TextLine> lines) {
@@ -365,47 +253,8 @@ public final class TableFinder {
 
   /// Lines that are no running text either.
   private List<TextLine> loose(List<FoundTable> tables) {
-    Set<TextLine> fixed = new HashSet<>();
-    for (TextBlock block : text.fixed()) {
-      if (!isTabular(block)) {
-        fixed.addAll(block.lines());
-      }
-    }
-    return free(tables).stream().filter(line -> !fixed.contains(line)).toList();
-  }
-
-  /// Lines that have numbers beside them name rows.
-  private boolean isOfLabels(TextBlock block) {
-    if (!text.isBody(block)) {
-      return false;
-    }
-    long labels =
-        block.lines().stream()
-            .filter(line -> lines.stream().anyMatch(other -> isNumberBeside(other, line)))
-            .count();
-    return labels >= BODY * block.lines().size();
-  }
-
-  private static boolean isNumberBeside(TextLine other, TextLine line) {
-    return Math.abs(other.baselinePt() - line.baselinePt()) < SAME_ROW_PT
-        && other.box().left() > line.box().right()
-        && CellNumber.matches(other.words().getFirst().text());
-  }
-
-  /// Whether what looks like running text may well be cells.
-  private boolean isTabular(TextBlock block) {
-    return isRow(block) || isOfLabels(block) || isOfNumbers(block);
-  }
-
-  private static boolean isOfNumbers(TextBlock block) {
-    List<Word> words = block.lines().stream().flatMap(line -> line.words().stream()).toList();
-    return words.stream().filter(word -> CellNumber.matches(word.text())).count()
-        >= NUMBERS * words.size();
-  }
-
-  /// A long row of a table looks like a line of running text, but for the gaps in it.
-  private static boolean isRow(TextBlock block) {
-    return TextRow.of(block.lines()).stream().allMatch(row -> row.segments().size() >= 3);
+    Set<TextLine> running = words.running();
+    return free(tables).stream().filter(line -> !running.contains(line)).toList();
   }
 
   private List<Atom> freeAtoms(List<FoundTable> tables) {
