@@ -84,7 +84,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       stop(server, e);
-      throw new IllegalStateException("The broker in " + directory + " did not start", e);
+      throw new IllegalStateException(
+          "The broker in " + directory + " did not start: " + e.getMessage(), e);
     }
     lock.writePort(port);
     LOG.atInfo()
