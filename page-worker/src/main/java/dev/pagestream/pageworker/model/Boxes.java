@@ -1,7 +1,10 @@
 package dev.pagestream.pageworker.model;
 
 import dev.pagestream.document.page.Box;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.BiPredicate;
 
 /// Arithmetic on boxes that the layout steps share.
 public final class Boxes {
@@ -69,6 +72,26 @@ public final class Boxes {
     double shared = a.intersect(b).area();
     double all = a.area() + b.area() - shared;
     return all == 0 ? 0 : shared / all;
+  }
+
+  /// Boxes put together with those they go with.
+  ///
+  /// @param boxes in the order they are looked at
+  /// @param goesOn whether the first one, which may be a union already, goes on with the second
+  public static List<Box> joined(List<Box> boxes, BiPredicate<Box, Box> goesOn) {
+    List<Box> joined = new ArrayList<>();
+    for (Box box : boxes) {
+      int at = 0;
+      while (at < joined.size() && !goesOn.test(joined.get(at), box)) {
+        at++;
+      }
+      if (at < joined.size()) {
+        joined.set(at, joined.get(at).union(box));
+      } else {
+        joined.add(box);
+      }
+    }
+    return joined;
   }
 
   /// @param boxes not empty

@@ -152,7 +152,7 @@ final class AlignedRows {
   private static boolean isAligned(List<Segment> cells) {
     return isAligned(cells, Segment::left)
         || isAligned(cells, Segment::right)
-        || isAligned(cells, cell -> (cell.left() + cell.right()) / 2);
+        || isAligned(cells, Segment::centre);
   }
 
   private static boolean isAligned(List<Segment> cells, ToDoubleFunction<Segment> edge) {

@@ -104,7 +104,7 @@ record Columns(List<Double> separators, Set<Double> tight, double left, double r
     return rows.stream()
         .flatMap(row -> row.segments().stream())
         .anyMatch(segment -> {
-          double middle = (segment.left() + segment.right()) / 2;
+          double middle = segment.centre();
           return middle > Math.min(a, b) && middle < Math.max(a, b);
         });
   }
@@ -183,9 +183,7 @@ record Columns(List<Double> separators, Set<Double> tight, double left, double r
       Columns current = now;
       long filledRows =
           rows.stream()
-              .filter(row ->
-                  row.segments().stream()
-                      .anyMatch(s -> current.at((s.left() + s.right()) / 2) == at))
+              .filter(row -> row.segments().stream().anyMatch(s -> current.at(s.centre()) == at))
               .count();
       int separator = Math.max(0, column - 1);
       if (filledRows >= 2 || drawn.contains(kept.get(separator))) {

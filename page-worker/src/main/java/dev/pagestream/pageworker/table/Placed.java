@@ -66,7 +66,7 @@ record Placed(Segment segment, int first, int last) {
 
   /// In every column that it covers a good part of, or that covers a good part of it.
   private static Placed place(Segment segment, Columns columns) {
-    int main = columns.at((segment.left() + segment.right()) / 2);
+    int main = columns.at(segment.centre());
     int first = main;
     int last = main;
     while (first > 0 && covers(segment, columns, first - 1)) {

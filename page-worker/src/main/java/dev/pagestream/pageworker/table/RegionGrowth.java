@@ -46,11 +46,10 @@ record RegionGrowth(PageModel model, TableText text) {
     }
     if (!isClosed(region, rows.getLast().bottom(), false)) {
       for (TextRow row : around) {
-        if (row.baseline() > all.getLast().baseline()
-            && (!adds(row, all.getLast(), pitch, columns) || isRuled(all.getLast(), row))) {
-          break;
-        }
         if (row.baseline() > all.getLast().baseline()) {
+          if (!adds(row, all.getLast(), pitch, columns) || isRuled(all.getLast(), row)) {
+            break;
+          }
           all.addLast(row);
         }
       }

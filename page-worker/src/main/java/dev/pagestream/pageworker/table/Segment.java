@@ -23,6 +23,10 @@ record Segment(List<Word> words) {
     return words.getLast().right();
   }
 
+  double centre() {
+    return (left() + right()) / 2;
+  }
+
   double width() {
     return right() - left();
   }

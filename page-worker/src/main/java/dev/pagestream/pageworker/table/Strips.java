@@ -1,7 +1,7 @@
 package dev.pagestream.pageworker.table;
 
 import dev.pagestream.document.page.Box;
-import java.util.ArrayList;
+import dev.pagestream.pageworker.model.Boxes;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,19 +14,8 @@ final class Strips {
   private Strips() {}
 
   static List<Box> of(List<Box> pieces) {
-    List<Box> strips = new ArrayList<>();
-    for (Box piece : pieces.stream().sorted(Comparator.comparingDouble(Box::left)).toList()) {
-      int at = 0;
-      while (at < strips.size() && !isBeside(strips.get(at), piece)) {
-        at++;
-      }
-      if (at < strips.size()) {
-        strips.set(at, strips.get(at).union(piece));
-      } else {
-        strips.add(piece);
-      }
-    }
-    return strips;
+    return Boxes.joined(
+        pieces.stream().sorted(Comparator.comparingDouble(Box::left)).toList(), Strips::isBeside);
   }
 
   private static boolean isBeside(Box strip, Box piece) {

@@ -25,6 +25,7 @@ public final class TableFinder {
   private static final double INSIDE = 0.6;
   private static final double IN_PICTURE = 0.5;
   private static final double TOLERANCE_PT = 3;
+  private static final double TAKEN = 0.3;
   private static final double FILLED = 0.3;
 
   /// Where neither marks nor a caption say so: formulas have their letters here and there.
@@ -46,12 +47,19 @@ public final class TableFinder {
   private final List<Box> pictures;
   private final TableText words;
 
+  /// What can be seen.
+  private final List<Atom> marks;
+
   private TableFinder(PageModel model, PageText text, List<TextLine> lines, List<Box> pictures) {
     this.model = model;
     this.text = text;
     this.lines = lines;
     this.pictures = pictures;
     words = new TableText(text, lines);
+    marks =
+        model.atoms().stream()
+            .filter(atom -> !(atom instanceof Atom.Path path) || !path.white())
+            .toList();
   }
 
   /// @param areas that look like tables
@@ -124,19 +132,9 @@ public final class TableFinder {
   ///
   /// @param names rows of a single cell that may stand between them: they name a part of the table
   private List<Box> stacked(List<Box> areas, int names) {
-    List<Box> stacked = new ArrayList<>();
-    for (Box area : areas.stream().sorted(Comparator.comparingDouble(Box::top)).toList()) {
-      int at = 0;
-      while (at < stacked.size() && !goesOn(stacked.get(at), area, names)) {
-        at++;
-      }
-      if (at < stacked.size()) {
-        stacked.set(at, stacked.get(at).union(area));
-      } else {
-        stacked.add(area);
-      }
-    }
-    return stacked;
+    return Boxes.joined(
+        areas.stream().sorted(Comparator.comparingDouble(Box::top)).toList(),
+        (above, area) -> goesOn(above, area, names));
   }
 
   private boolean goesOn(Box above, Box area, int names) {
@@ -187,10 +185,7 @@ public final class TableFinder {
   private TableRegion region(Box box, boolean drawn) {
     Box wider = Boxes.grown(box, TOLERANCE_PT);
     List<Atom> atoms =
-        model.atoms().stream()
-            .filter(atom -> Boxes.holds(wider, atom.box(), TOLERANCE_PT))
-            .filter(atom -> !(atom instanceof Atom.Path path) || !path.white())
-            .toList();
+        marks.stream().filter(atom -> Boxes.holds(wider, atom.box(), TOLERANCE_PT)).toList();
     return new TableRegion(box, Rulings.of(atoms, wider), drawn, TableCaptions.isNear(box, text));
   }
 
@@ -198,7 +193,7 @@ public final class TableFinder {
     boolean taken =
         tables.stream()
             .anyMatch(
-                table -> table.box().intersect(region.box()).area() > 0.3 * region.box().area());
+                table -> table.box().intersect(region.box()).area() > TAKEN * region.box().area());
     if (taken) {
       return;
     }
@@ -253,15 +248,13 @@ public final class TableFinder {
 
   /// Lines that are no running text either.
   private List<TextLine> loose(List<FoundTable> tables) {
-    Set<TextLine> running = words.running();
-    return free(tables).stream().filter(line -> !running.contains(line)).toList();
+    return free(tables).stream().filter(line -> !words.isRunning(line)).toList();
   }
 
   private List<Atom> freeAtoms(List<FoundTable> tables) {
     List<Box> boxes = new ArrayList<>(pictures);
     tables.forEach(table -> boxes.add(table.box()));
-    return model.atoms().stream()
-        .filter(atom -> !(atom instanceof Atom.Path path) || !path.white())
+    return marks.stream()
         .filter(atom -> boxes.stream().noneMatch(box -> Boxes.holds(box, atom.box(), 1)))
         .toList();
   }

@@ -10,54 +10,56 @@ import java.util.Set;
 
 /// The text of a page, for those who look for tables in it: what looks like running text may be
 /// cells. Immutable.
-///
-/// @param lines horizontal ones that belong to no picture
-record TableText(PageText page, List<TextLine> lines) {
+final class TableText {
   private static final double BODY = 0.6;
   private static final double NUMBERS = 0.4;
   private static final double SAME_ROW_PT = 2;
   private static final int PARAGRAPH_ROWS = 3;
   private static final int CELLS = 3;
 
-  TableText {
-    lines = List.copyOf(lines);
+  private final List<TextLine> lines;
+  private final Set<TextLine> fixed = new HashSet<>();
+  private final Set<TextLine> running = new HashSet<>();
+  private final Set<TextLine> paragraphs = new HashSet<>();
+
+  /// @param lines horizontal ones that belong to no picture
+  TableText(PageText page, List<TextLine> lines) {
+    this.lines = lines;
+    page.tableCaptions().forEach(caption -> fixed.add(caption.first()));
+    for (TextBlock block : page.fixed()) {
+      boolean body = page.isBody(block);
+      if (body) {
+        fixed.addAll(block.lines());
+      }
+      if (!isTabular(block, body)) {
+        running.addAll(block.lines());
+        if (body && block.rows() >= PARAGRAPH_ROWS) {
+          paragraphs.addAll(block.lines());
+        }
+      }
+    }
   }
 
-  /// Lines of captions and of what is surely running text.
-  Set<TextLine> running() {
-    Set<TextLine> running = new HashSet<>();
-    page.fixed().stream()
-        .filter(block -> !isTabular(block))
-        .forEach(block -> running.addAll(block.lines()));
-    return running;
+  /// Whether a line is of a caption, or of what is surely running text.
+  boolean isRunning(TextLine line) {
+    return running.contains(line);
   }
 
   /// Columns of a newspaper are no table, whatever rules stand between them.
   boolean isRunningText(List<TextRow> rows) {
     Set<TextLine> inRows = new HashSet<>();
     rows.forEach(row -> inRows.addAll(row.lines()));
-    long running =
-        page.blocks().stream()
-            .filter(
-                block -> page.isBody(block) && block.rows() >= PARAGRAPH_ROWS && !isTabular(block))
-            .flatMap(block -> block.lines().stream())
-            .filter(inRows::contains)
-            .count();
-    return running > BODY * inRows.size();
+    long inParagraphs = inRows.stream().filter(paragraphs::contains).count();
+    return inParagraphs > BODY * inRows.size();
   }
 
   /// Running text, and the beginning of a caption: rows right below it look like more of it.
   boolean isFixed(TextLine line) {
-    return page.tableCaptions().stream().anyMatch(caption -> caption.first().equals(line))
-        || page.fixed().stream()
-            .anyMatch(block -> page.isBody(block) && block.lines().contains(line));
+    return fixed.contains(line);
   }
 
   /// Lines that have numbers beside them name rows.
   private boolean isOfLabels(TextBlock block) {
-    if (!page.isBody(block)) {
-      return false;
-    }
     long labels =
         block.lines().stream()
             .filter(line -> lines.stream().anyMatch(other -> isNumberBeside(other, line)))
@@ -72,8 +74,8 @@ record TableText(PageText page, List<TextLine> lines) {
   }
 
   /// Whether what looks like running text may well be cells.
-  private boolean isTabular(TextBlock block) {
-    return isRow(block) || isOfLabels(block) || isOfNumbers(block);
+  private boolean isTabular(TextBlock block, boolean body) {
+    return isRow(block) || (body && isOfLabels(block)) || isOfNumbers(block);
   }
 
   private static boolean isOfNumbers(TextBlock block) {

@@ -3,6 +3,7 @@ package dev.pagestream.pageworker.table;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.text.TextBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Optional;
 /// @param segments from left to right
 /// @param lines they come from
 record TextRow(List<Segment> segments, List<TextLine> lines) {
-  private static final double SAME_ROW_EM = 0.5;
-
   /// A space between words is a quarter to a third of an em; set wide it is little more.
   private static final double SPACE_EM = 0.5;
 
@@ -61,8 +60,7 @@ record TextRow(List<Segment> segments, List<TextLine> lines) {
   private static boolean sameRow(List<TextLine> row, TextLine line) {
     TextLine main =
         row.stream().max(Comparator.comparingDouble(TextLine::fontSizePt)).orElseThrow();
-    return Math.abs(main.baselinePt() - line.baselinePt())
-        < SAME_ROW_EM * Math.max(main.fontSizePt(), line.fontSizePt());
+    return TextBlock.onRow(main, line);
   }
 
   private static TextRow row(List<TextLine> lines) {

@@ -28,8 +28,7 @@ public final class CodeBlocks {
         at--;
       }
       if (at >= 0) {
-        List<TextLine> lines = new ArrayList<>(joined.get(at).lines());
-        lines.addAll(block.lines());
+        List<TextLine> lines = together(joined.get(at), block);
         lines.sort(
             Comparator.comparingDouble(TextLine::baselinePt)
                 .thenComparingDouble(line -> line.box().left()));

@@ -129,7 +129,8 @@ public final class TextBlock {
     row.sort(rightToLeft ? fromLeft.reversed() : fromLeft);
   }
 
-  static boolean onRow(TextLine a, TextLine b) {
+  /// Whether two lines stand on one row, but for what is raised or lowered a little.
+  public static boolean onRow(TextLine a, TextLine b) {
     return Math.abs(a.baselinePt() - b.baselinePt())
         < SAME_ROW_EM * Math.max(a.fontSizePt(), b.fontSizePt());
   }
