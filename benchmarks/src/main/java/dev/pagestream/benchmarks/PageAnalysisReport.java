@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
@@ -68,9 +69,9 @@ record PageAnalysisReport(
             LocalDate.now(ZoneOffset.UTC),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             Runtime.version(),
-            rounds.get(PageWork.ANALYSE).getFirst().units(),
+            of(PageWork.ANALYSE).getFirst().units(),
             documents,
-            rounds.get(PageWork.ANALYSE).size(),
+            of(PageWork.ANALYSE).size(),
             table,
             HeapBench.HEAP);
   }
@@ -111,9 +112,13 @@ record PageAnalysisReport(
     return table.toString().strip();
   }
 
+  private List<PageWork.Round> of(PageWork work) {
+    return Objects.requireNonNull(rounds.get(work), () -> "no rounds of " + work);
+  }
+
   private double median(PageWork work) {
     List<Double> sorted =
-        rounds.get(work).stream().map(PageWork.Round::perCpuSecond).sorted().toList();
+        of(work).stream().map(PageWork.Round::perCpuSecond).sorted().toList();
     return sorted.get(sorted.size() / 2);
   }
 

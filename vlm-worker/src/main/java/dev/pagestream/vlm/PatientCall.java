@@ -51,6 +51,7 @@ final class PatientCall {
   private Wording wording;
   private int calls;
   private int tries;
+  private int doubtfulTries; // Of them those that may show a bug this picture hits.
   private int refusals;
   private boolean waited;
   private boolean interrupted;
@@ -304,7 +305,10 @@ final class PatientCall {
       return new Step.Again(Duration.ZERO);
     }
     tries++;
-    if (tries >= Math.min(shared.maxAttempts(), failed.tries())) {
+    if (failed.tries() < shared.maxAttempts()) {
+      doubtfulTries++; // Only its like count: a slow start is no sign that the picture is to blame.
+    }
+    if (tries >= shared.maxAttempts() || doubtfulTries >= failed.tries()) {
       return new Step.End(failed(failed.code(), failed.message()));
     }
     return new Step.Again(delay(tries - 1));

@@ -86,6 +86,14 @@ class PatientCallTest {
   }
 
   @Test
+  void takesACallThatTimedOutForNoSignOfABugThatThePictureHits() throws Exception {
+    VlmReply slow = failed(FailureCode.MODEL_TIMEOUT, Symptom.TIMED_OUT, Integer.MAX_VALUE);
+    VlmReply broken = failed(FailureCode.MODEL_FAILED, Symptom.ANSWERED, 2);
+
+    assertThat(settle(worker(slow, broken, ANSWERED))).isInstanceOf(Settled.Described.class);
+  }
+
+  @Test
   void givesUpAtOnceOnARejectedPicture() throws Exception {
     ScriptedClient client = new ScriptedClient(REJECTED);
 

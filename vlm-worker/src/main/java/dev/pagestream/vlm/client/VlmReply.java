@@ -80,7 +80,7 @@ public sealed interface VlmReply {
   ///
   /// @param code for when no try is left
   /// @param symptom what it says about the endpoint
-  /// @param tries at most this many calls are worth it
+  /// @param tries at most this many calls that end like this one are worth it
   record Failed(
       FailureCode code, Symptom symptom, int tries, Optional<Duration> retryAfter, String message)
       implements VlmReply {}
