@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /// whose next transaction replaces the decision.
 final class LostMarkers {
   private static final Logger LOG = LoggerFactory.getLogger(LostMarkers.class);
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(90); // A loaded machine needs tens of them.
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int MAX_RESPONSE_BYTES = 16 << 20;
 
@@ -76,7 +76,7 @@ final class LostMarkers {
 
   /// Blocks until nothing hangs.
   ///
-  /// @throws IOException when that cannot be reached within seconds
+  /// @throws IOException when that cannot be reached within a minute and a half
   static void write(String host, int port) throws IOException {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, host + ":" + port);
