@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The service on a broker, stopped and started in the middle of its work.
 @ExtendWith(KafkaFixture.class)
 class AssemblerServiceIT {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int DOCUMENTS = 12;
 
   private final Closer closer = new Closer();

@@ -117,8 +117,7 @@ record PageAnalysisReport(
   }
 
   private double median(PageWork work) {
-    List<Double> sorted =
-        of(work).stream().map(PageWork.Round::perCpuSecond).sorted().toList();
+    List<Double> sorted = of(work).stream().map(PageWork.Round::perCpuSecond).sorted().toList();
     return sorted.get(sorted.size() / 2);
   }
 

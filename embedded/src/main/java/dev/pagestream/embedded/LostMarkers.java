@@ -50,7 +50,8 @@ import org.slf4j.LoggerFactory;
 /// whose next transaction replaces the decision.
 final class LostMarkers {
   private static final Logger LOG = LoggerFactory.getLogger(LostMarkers.class);
-  private static final Duration LIMIT = Duration.ofSeconds(90); // A loaded machine needs tens of them.
+  private static final Duration LIMIT =
+      Duration.ofSeconds(90); // A loaded machine needs tens of them.
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int MAX_RESPONSE_BYTES = 16 << 20;
 

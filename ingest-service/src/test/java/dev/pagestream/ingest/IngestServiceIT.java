@@ -61,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(KafkaFixture.class)
 class IngestServiceIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String FILE = "/v1/convert/file/async";
   private static final String SOURCE = "/v1/convert/source/async";
   private static final JsonMapper JSON = JsonMapper.builder().build();

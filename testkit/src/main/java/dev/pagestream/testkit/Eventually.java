@@ -5,7 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Waits for what becomes true. For tests of things that run by themselves.
 public final class Eventually {
-  private static final Duration STEP = Duration.ofMillis(20);
+  /// Looking is work that what is waited for needs the processor for: the wait grows.
+  private static final long FIRST_WAIT_NANOS = Duration.ofMillis(20).toNanos();
+
+  private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(250).toNanos();
 
   /// An assertion.
   @FunctionalInterface
@@ -19,6 +22,7 @@ public final class Eventually {
   /// exceptions end the wait at once.
   public static void assertThat(Duration limit, ThrowingRunnable assertion) {
     long end = System.nanoTime() + limit.toNanos();
+    long wait = FIRST_WAIT_NANOS;
     while (true) {
       try {
         assertion.run();
@@ -32,7 +36,8 @@ public final class Eventually {
       } catch (Exception e) {
         throw new IllegalStateException("assertion could not run", e);
       }
-      pause();
+      pause(wait);
+      wait = Math.min(LONGEST_WAIT_NANOS, wait + wait / 2);
     }
   }
 
@@ -41,8 +46,8 @@ public final class Eventually {
     assertThat(limit, assertion);
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(STEP.toNanos());
+  private static void pause(long nanos) {
+    LockSupport.parkNanos(nanos);
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("interrupted while waiting");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 final class ChildProcessIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int SIGKILLED = 137;
   private static final int SIGTERMED = 143;
   private static final Map<String, String> ANY_PORT = Map.of("PAGESTREAM_ADMIN__PORT", "0");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The worker against a real broker and registry and a model server on a real socket.
 @ExtendWith(KafkaFixture.class)
 class VlmWorkerServiceIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Secret KEY = SecretBox.generateKey();
   private static final int WINDOW = 2;
 

@@ -85,7 +85,8 @@ public final class DocumentAssembler {
   private static DoclingDocument tree(
       AssemblyRequest request, List<ReadPage> pages, PictureLedger ledger) {
     RunningLines running = RunningLines.in(pages);
-    TreeBuilder tree = new TreeBuilder(running, Headings.in(pages, running), ledger);
+    TreeBuilder tree =
+        new TreeBuilder(running, PageArt.in(pages), Headings.in(pages, running), ledger);
     pages.forEach(tree::add);
     Optional<Origin> origin =
         request.sourceSha256().isEmpty()

@@ -4,20 +4,16 @@ import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.document.page.TextKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
-/// The title, and the levels of headings over the whole document: a page alone cannot know that its
-/// only heading is a minor one.
+/// The title, and the levels of headings: a page alone cannot know that its only heading is a minor
+/// one.
 final class Headings {
-  /// Markdown and HTML have six, and the title takes the first.
-  private static final int LOWEST_LEVEL = 5;
-
   private final Optional<BlockId> title;
-  private final List<Long> sizesDescending;
+  private final HeadingLevels levels;
 
-  private Headings(Optional<BlockId> title, List<Long> sizesDescending) {
+  private Headings(Optional<BlockId> title, HeadingLevels levels) {
     this.title = title;
-    this.sizesDescending = sizesDescending;
+    this.levels = levels;
   }
 
   static Headings in(List<ReadPage> pages, RunningLines running) {
@@ -26,11 +22,13 @@ final class Headings {
             .filter(placed -> isHeading(placed.text()) && running.labelOf(placed.id()).isEmpty())
             .toList();
     Optional<BlockId> title = title(headings);
-    TreeSet<Long> sizes = new TreeSet<>();
-    headings.stream()
-        .filter(placed -> !title.equals(Optional.of(placed.id())))
-        .forEach(placed -> sizes.add(halfPoints(placed.text())));
-    return new Headings(title, List.copyOf(sizes.descendingSet()));
+    return new Headings(
+        title,
+        HeadingLevels.of(
+            headings.stream()
+                .filter(placed -> !title.equals(Optional.of(placed.id())))
+                .map(BlockId.Placed::text)
+                .toList()));
   }
 
   static boolean isHeading(PageBlock.Text text) {
@@ -41,13 +39,9 @@ final class Headings {
     return title.equals(Optional.of(block));
   }
 
-  /// Rank of its size among all headings, from 1; what its page says when sizes are unknown.
+  /// From 1.
   int levelOf(PageBlock.Text heading) {
-    int rank =
-        halfPoints(heading) == 0
-            ? heading.level()
-            : 1 + sizesDescending.indexOf(halfPoints(heading));
-    return Math.clamp(rank, 1, LOWEST_LEVEL);
+    return levels.of(heading);
   }
 
   /// What analysis of the first page took for the title, else the first page's heading that is
@@ -76,7 +70,7 @@ final class Headings {
   }
 
   /// Sizes vary by rounding in the source.
-  private static long halfPoints(PageBlock.Text text) {
+  static long halfPoints(PageBlock.Text text) {
     return Math.round(text.fontSizePt() * 2);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pagestream.document.assembly;
 
 import dev.pagestream.document.docling.CellTable;
+import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
@@ -15,7 +16,6 @@ import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
-import dev.pagestream.document.page.TextKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// assembly.
 final class TreeBuilder {
   private final RunningLines running;
+  private final PageArt art;
   private final Headings headings;
   private final PictureLedger ledger;
 
@@ -40,9 +41,12 @@ final class TreeBuilder {
 
   private final List<TableItem> tables = new ArrayList<>();
   private final OpenLists lists = new OpenLists(groups, texts, body);
+  private final OpenText openText = new OpenText();
+  private final OpenTable openTable = new OpenTable();
 
-  TreeBuilder(RunningLines running, Headings headings, PictureLedger ledger) {
+  TreeBuilder(RunningLines running, PageArt art, Headings headings, PictureLedger ledger) {
     this.running = running;
+    this.art = art;
     this.headings = headings;
     this.ledger = ledger;
   }
@@ -90,46 +94,92 @@ final class TreeBuilder {
       addPlain(page, text, runningLine.get());
       return;
     }
-    if (text.kind() == TextKind.LIST_ITEM) {
-      addListItem(page, text);
-      return;
-    }
-    lists.end();
     switch (text.kind()) {
       case TITLE, HEADING -> addHeading(page, id, text);
-      case CAPTION -> addPlain(page, text, TextLabel.CAPTION);
-      case FOOTNOTE -> addPlain(page, text, TextLabel.FOOTNOTE);
-      case CODE -> addPlain(page, text, TextLabel.CODE);
-      case PARAGRAPH, LIST_ITEM, PAGE_HEADER, PAGE_FOOTER -> addPlain(page, text, TextLabel.TEXT);
+      case CAPTION -> addBeside(page, text, TextLabel.CAPTION);
+      case FOOTNOTE -> addBeside(page, text, TextLabel.FOOTNOTE);
+      case LIST_ITEM -> addRunning(page, text, addListItem(page, text));
+      case CODE -> {
+        lists.end();
+        addRunning(page, text, addPlain(page, text, TextLabel.CODE));
+      }
+      case PARAGRAPH, PAGE_HEADER, PAGE_FOOTER -> addParagraph(page, text);
     }
   }
 
+  /// Not part of the running text, which may go on behind it.
+  private void addBeside(ReadPage page, PageBlock.Text text, TextLabel label) {
+    lists.end();
+    addPlain(page, text, label);
+  }
+
+  private void addParagraph(ReadPage page, PageBlock.Text text) {
+    Optional<Ref> begun = openText.goesOnIn(page, text);
+    if (begun.isPresent()) {
+      goOn(begun.get(), page, text);
+      addRunning(page, text, begun.get());
+      return;
+    }
+    lists.end();
+    addRunning(page, text, addPlain(page, text, TextLabel.TEXT));
+  }
+
+  private void goOn(Ref begun, ReadPage page, PageBlock.Text rest) {
+    TextItem before = texts.get(begun.index());
+    String joined = OpenText.joined(before.text(), rest.text());
+    int characters = codePoints(joined) - codePoints(rest.text());
+    texts.set(
+        begun.index(),
+        before.continuedAs(
+            joined, provenance(page, rest).stream().map(prov -> prov.after(characters)).toList()));
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /// @param ref where the text is, or goes on
+  private void addRunning(ReadPage page, PageBlock.Text text, Ref ref) {
+    openText.read(page, text, ref);
+    openTable.end();
+  }
+
   private void addHeading(ReadPage page, BlockId id, PageBlock.Text text) {
+    lists.end();
     if (headings.isTitle(id)) {
-      addPlain(page, text, TextLabel.TITLE);
+      addRunning(page, text, addPlain(page, text, TextLabel.TITLE));
       return;
     }
     Ref self = Ref.text(texts.size());
     int level = headings.levelOf(text);
     texts.add(TextItem.sectionHeader(self, Ref.BODY, provenance(page, text), text.text(), level));
     body.add(self);
+    addRunning(page, text, self);
   }
 
-  private void addPlain(ReadPage page, PageBlock.Text text, TextLabel label) {
+  private Ref addPlain(ReadPage page, PageBlock.Text text, TextLabel label) {
     Ref self = Ref.text(texts.size());
     texts.add(TextItem.plain(self, Ref.BODY, label, provenance(page, text), text.text()));
     body.add(self);
+    return self;
   }
 
-  private void addListItem(ReadPage page, PageBlock.Text text) {
+  private Ref addListItem(ReadPage page, PageBlock.Text text) {
     Ref self = Ref.text(texts.size());
     Ref list = lists.add(self, text.level());
     texts.add(TextItem.listItem(self, list, provenance(page, text), text.text(), text.marker()));
+    return self;
   }
 
   private void addTable(ReadPage page, PageBlock.Table table, Optional<PageBlock.Text> caption) {
     lists.end();
+    Optional<OpenTable.Rest> rest = openTable.goesOnIn(page, table, caption);
+    if (rest.isPresent()) {
+      goOn(rest.get(), page, table, caption);
+      return;
+    }
     Ref self = Ref.table(tables.size());
+    openTable.read(page, table, self);
     tables.add(
         TableItem.of(
             self,
@@ -138,6 +188,17 @@ final class TreeBuilder {
             addCaption(page, caption, self),
             CellTable.of(table)));
     body.add(self);
+  }
+
+  /// What a caption says that it goes on is no part of the text.
+  private void goOn(
+      OpenTable.Rest rest, ReadPage page, PageBlock.Table table, Optional<PageBlock.Text> caption) {
+    Ref begun = rest.table();
+    caption.ifPresent(text -> addPlain(page, text, TextLabel.PAGE_HEADER));
+    tables.set(
+        begun.index(),
+        tables.get(begun.index()).continuedBy(rest.rows(), provenance(page, table.box(), "")));
+    openTable.read(page, table, begun);
   }
 
   /// @return the caption, or nothing where there is none
@@ -154,7 +215,11 @@ final class TreeBuilder {
 
   private void addPicture(
       ReadPage page, PageBlock.Picture picture, Optional<PageBlock.Text> caption) {
-    lists.end();
+    ContentLayer layer = art.layerOf(page, picture);
+    if (layer == ContentLayer.BODY) {
+      lists.end();
+      openTable.end();
+    }
     Ref self = Ref.picture(pictures.size());
     List<Ref> captions = addCaption(page, caption, self);
     SettledPicture settled = ledger.settle(page.number(), picture);
@@ -165,6 +230,7 @@ final class TreeBuilder {
         PictureItem.of(
             self,
             Ref.BODY,
+            layer,
             provenance(page, picture.box(), ""),
             captions,
             PictureFacts.meta(settled, picture.classes()),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The cells of a table: docling's `TableData`. Immutable.
 ///
@@ -78,9 +79,22 @@ public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
         table.cells().stream().map(CellTable::cell).toList(), table.rows(), table.columns());
   }
 
+  /// With the rows of a table of another page below it. Their boxes are left out: docling's do not
+  /// say on which page of the table they are.
+  CellTable continuedBy(PageBlock.Table more) {
+    Stream<TableCell> below =
+        more.cells().stream().map(cell -> cell(cell.inRow(numRows + cell.row()), Optional.empty()));
+    return new CellTable(
+        Stream.concat(tableCells.stream(), below).toList(), numRows + more.rows(), numCols);
+  }
+
   private static TableCell cell(PageBlock.Cell cell) {
+    return cell(cell, cell.box().map(BoundingBox::topLeft));
+  }
+
+  private static TableCell cell(PageBlock.Cell cell, Optional<BoundingBox> bbox) {
     return new TableCell(
-        cell.box().map(BoundingBox::topLeft),
+        bbox,
         cell.rowSpan(),
         cell.columnSpan(),
         cell.row(),

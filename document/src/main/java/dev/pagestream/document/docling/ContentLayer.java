@@ -6,7 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum ContentLayer {
   @JsonProperty("body")
   BODY,
-  /// Page headers and footers.
+  /// Page headers and footers, and art that comes back on many pages.
   @JsonProperty("furniture")
-  FURNITURE
+  FURNITURE,
+  /// What lies behind a page's text.
+  @JsonProperty("background")
+  BACKGROUND
 }

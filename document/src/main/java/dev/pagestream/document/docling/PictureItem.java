@@ -48,6 +48,7 @@ public record PictureItem(
   public static PictureItem of(
       Ref self,
       Ref parent,
+      ContentLayer layer,
       List<Provenance> prov,
       List<Ref> captions,
       Optional<PictureMeta> meta,
@@ -56,7 +57,7 @@ public record PictureItem(
         self.pointer(),
         Optional.of(parent),
         captions,
-        ContentLayer.BODY,
+        layer,
         meta,
         prov,
         captions,

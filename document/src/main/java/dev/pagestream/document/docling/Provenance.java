@@ -21,6 +21,14 @@ public record Provenance(int pageNo, BoundingBox bbox, List<Integer> charspan) {
         List.of(0, text.codePointCount(0, text.length())));
   }
 
+  /// The same for characters that come after others in the text.
+  ///
+  /// @param characters before them, in code points
+  public Provenance after(int characters) {
+    return new Provenance(
+        pageNo, bbox, charspan.stream().map(offset -> offset + characters).toList());
+  }
+
   /// In points.
   ///
   /// @param t top: larger than `b` when the origin is at the bottom

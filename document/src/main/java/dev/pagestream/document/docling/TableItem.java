@@ -2,8 +2,10 @@ package dev.pagestream.document.docling;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.pagestream.document.page.PageBlock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A table.
 ///
@@ -43,6 +45,18 @@ public record TableItem(
       Ref self, Ref parent, List<Provenance> prov, List<Ref> captions, CellTable data) {
     return new TableItem(
         self.pointer(), Optional.of(parent), captions, ContentLayer.BODY, prov, captions, data);
+  }
+
+  /// The same with rows of a later page.
+  public TableItem continuedBy(PageBlock.Table rows, List<Provenance> where) {
+    return new TableItem(
+        selfRef,
+        parent,
+        children,
+        contentLayer,
+        Stream.concat(prov.stream(), where.stream()).toList(),
+        captions,
+        data.continuedBy(rows));
   }
 
   @JsonProperty("label")

@@ -2,6 +2,7 @@ package dev.pagestream.document.docling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A text, of any label.
 ///
@@ -36,6 +37,27 @@ public record TextItem(
   public static TextItem plain(
       Ref self, Ref parent, TextLabel label, List<Provenance> prov, String text) {
     return leaf(self, parent, label, prov, text, text, Optional.empty(), Optional.empty());
+  }
+
+  /// The same with more text, which stands elsewhere.
+  ///
+  /// @param joined the whole text
+  /// @param where the rest of it stands
+  public TextItem continuedAs(String joined, List<Provenance> where) {
+    String printed = orig.substring(0, orig.length() - text.length());
+    return new TextItem(
+        selfRef,
+        parent,
+        children,
+        contentLayer,
+        label,
+        Stream.concat(prov.stream(), where.stream()).toList(),
+        printed + joined,
+        joined,
+        level,
+        enumerated,
+        marker,
+        codeLanguage);
   }
 
   /// The same with nodes under it.

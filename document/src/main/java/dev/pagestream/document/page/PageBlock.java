@@ -26,11 +26,30 @@ public sealed interface PageBlock {
   ///   0 for everything else
   /// @param fontSizePt of most of the text
   /// @param marker of a list item as printed, else empty
-  record Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker)
+  /// @param levelDeclared whether the source itself says that it is a heading of this level, by its
+  ///   tags, bookmarks or styles
+  record Text(
+      TextKind kind,
+      String text,
+      Box box,
+      int level,
+      double fontSizePt,
+      String marker,
+      boolean levelDeclared)
       implements PageBlock {
     public Text {
       text = Unicode.wellFormed(text);
       marker = Unicode.wellFormed(marker);
+    }
+
+    /// A text whose source does not say what it is.
+    public Text(TextKind kind, String text, Box box, int level, double fontSizePt, String marker) {
+      this(kind, text, box, level, fontSizePt, marker, false);
+    }
+
+    /// The same, said by the source itself.
+    public Text declared() {
+      return new Text(kind, text, box, level, fontSizePt, marker, true);
     }
   }
 
@@ -147,6 +166,16 @@ public sealed interface PageBlock {
       Optional<Box> box) {
     public Cell {
       text = Unicode.wellFormed(text);
+    }
+
+    /// The same in another row.
+    public Cell inRow(int other) {
+      return new Cell(other, column, rowSpan, columnSpan, text, columnHeader, rowHeader, box);
+    }
+
+    /// The same in another row, which is no header.
+    public Cell inBody(int other) {
+      return new Cell(other, column, rowSpan, columnSpan, text, false, rowHeader, box);
     }
   }
 

@@ -7,6 +7,7 @@ import static dev.pagestream.document.SamplePages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pagestream.document.SamplePages;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
@@ -131,6 +132,64 @@ class PageStructureTest {
     assertThat(texts(page(2, unsized, bottomless)))
         .extracting(TextItem::level)
         .containsExactly(Optional.of(3), Optional.of(5));
+  }
+
+  @Test
+  void aNumberSaysMoreOfAHeadingThanItsSize() {
+    List<TextItem> texts =
+        texts(
+            page(
+                1,
+                heading("Handbook", 24),
+                heading("Part one", 18),
+                heading("1 Pumps", 14),
+                heading("1.1 Parts", 14),
+                heading("1.1.1 Seals", 12),
+                heading("Remarks", 12),
+                heading("Ends", 9)),
+            page(2, heading("2. Valves", 14), heading("A.1 Tables", 14)));
+
+    assertThat(texts)
+        .extracting(TextItem::text, TextItem::level)
+        .containsExactly(
+            tuple("Handbook", Optional.empty()),
+            tuple("Part one", Optional.of(1)),
+            tuple("1 Pumps", Optional.of(2)),
+            tuple("1.1 Parts", Optional.of(3)),
+            tuple("1.1.1 Seals", Optional.of(4)),
+            tuple("Remarks", Optional.of(4)),
+            tuple("Ends", Optional.of(5)),
+            tuple("2. Valves", Optional.of(2)),
+            tuple("A.1 Tables", Optional.of(3)));
+  }
+
+  @Test
+  void whatTheSourceSaysOfLevelsCountsMost() {
+    List<TextItem> texts =
+        texts(
+            page(
+                1,
+                declared("Handbook", 24, 1),
+                declared("1 Pumps", 14, 2),
+                declared("Seals", 14, 3),
+                heading("Looks like a chapter", 14),
+                heading("Looks like a note", 10)),
+            page(2, declared("Valves", 10, 2)));
+
+    assertThat(texts)
+        .extracting(TextItem::text, TextItem::level)
+        .containsExactly(
+            tuple("Handbook", Optional.empty()),
+            tuple("1 Pumps", Optional.of(1)),
+            tuple("Seals", Optional.of(2)),
+            tuple("Looks like a chapter", Optional.of(1)),
+            tuple("Looks like a note", Optional.of(1)),
+            tuple("Valves", Optional.of(1)));
+  }
+
+  private static PageBlock.Text declared(String text, double fontSizePt, int level) {
+    return new PageBlock.Text(
+        TextKind.HEADING, text, SamplePages.BODY_BOX, level, fontSizePt, "", true);
   }
 
   private static List<TextItem> texts(PageResult... pages) {

@@ -85,6 +85,7 @@ final class PageEngine extends PDFGraphicsStreamEngine {
         atoms.finish(),
         forms,
         structure.elements(),
+        List.of(),
         atoms.degraded());
   }
 

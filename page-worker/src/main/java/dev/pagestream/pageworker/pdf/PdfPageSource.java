@@ -37,6 +37,8 @@ public final class PdfPageSource implements PageSource {
   /// Crops are mostly of the page that was just read.
   private Optional<LastRead> lastRead = Optional.empty();
 
+  private @Nullable Bookmarks bookmarks;
+
   private record LastRead(int page, PageModel model, PlainJpegs jpegs) {}
 
   private PdfPageSource(PDDocument document, PageLimits limits) {
@@ -117,7 +119,7 @@ public final class PdfPageSource implements PageSource {
       PDPage pdfPage = page(page);
       DisplaySpace space = DisplaySpace.of(pdfPage);
       PageEngine engine = new PageEngine(pdfPage, space, limits, structureRoot());
-      PageModel model = engine.run(page);
+      PageModel model = engine.run(page).with(bookmarks().on(pdfPage));
       lastRead = Optional.of(new LastRead(page, model, engine.jpegs()));
       return model;
     } catch (StreamTooLargeException e) {
@@ -130,6 +132,15 @@ public final class PdfPageSource implements PageSource {
               + " characters and images, which is more than is handled.",
           e);
     }
+  }
+
+  private Bookmarks bookmarks() {
+    Bookmarks read = bookmarks;
+    if (read == null) {
+      read = Bookmarks.of(document);
+      bookmarks = read;
+    }
+    return read;
   }
 
   private @Nullable COSDictionary structureRoot() {

@@ -1,18 +1,17 @@
 package dev.pagestream.pageworker.table;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.LineJoin;
 import dev.pagestream.document.page.PageBlock;
 import dev.pagestream.pageworker.model.Boxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads the cells of a table whose lines and columns are known. Used for one table.
 final class CellReader {
   private static final double UNDER_RULE = 0.5;
   private static final double DRAWN = 0.5;
-  private static final Pattern BROKEN_WORD = Pattern.compile(".*\\p{L}[-\u00AD\u2010]");
 
   private final List<TextRow> rows;
   private final Columns columns;
@@ -59,7 +58,7 @@ final class CellReader {
     private int first;
     private int last;
     private int rowSpan = 1;
-    private String text = "";
+    private final StringBuilder text = new StringBuilder();
     private Optional<Box> box = Optional.empty();
 
     Draft(int first, int last) {
@@ -72,14 +71,8 @@ final class CellReader {
     }
 
     void add(String more, Box where) {
-      text = text.isEmpty() || more.isEmpty() ? text + more : joined(text, more);
+      LineJoin.append(text, more);
       box = Optional.of(box.map(where::union).orElse(where));
-    }
-
-    private static String joined(String text, String more) {
-      return BROKEN_WORD.matcher(text).matches() && Character.isLowerCase(more.codePointAt(0))
-          ? text.substring(0, text.length() - 1) + more
-          : text + " " + more;
     }
   }
 
@@ -281,7 +274,7 @@ final class CellReader {
   private static String firstText(List<Draft> row) {
     return row.stream()
         .filter(draft -> draft.first == 0)
-        .map(draft -> draft.text)
+        .map(draft -> draft.text.toString())
         .findFirst()
         .orElse("");
   }
@@ -292,7 +285,7 @@ final class CellReader {
         draft.first,
         draft.rowSpan,
         draft.last - draft.first + 1,
-        draft.text,
+        draft.text.toString(),
         header,
         rowHeader,
         draft.box.map(Boxes::rounded));

@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.text;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.LineJoin;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.text.Normalizer;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Lines that belong together: a paragraph, heading, caption or list item. Immutable, not empty;
 /// equal only to itself.
@@ -17,10 +19,6 @@ public final class TextBlock {
 
   /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
   private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
-
-  /// A word broken at the end of a line: letter, hyphen, and a small letter on the next line.
-  private static final Pattern BROKEN_WORD =
-      Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
 
   private final List<TextLine> lines;
   private final Box box;
@@ -93,15 +91,10 @@ public final class TextBlock {
   public String text() {
     StringBuilder raw = new StringBuilder();
     for (List<TextLine> row : inRows()) {
-      if (!raw.isEmpty()) {
-        raw.append('\n');
-      }
-      for (int i = 0; i < row.size(); i++) {
-        raw.append(i == 0 ? "" : " ").append(row.get(i).text().strip());
-      }
+      LineJoin.append(
+          raw, row.stream().map(line -> line.text().strip()).collect(Collectors.joining(" ")));
     }
-    String joined =
-        Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
+    String joined = Normalizer.normalize(raw, Normalizer.Form.NFC);
     String letters =
         SHAPES
             .matcher(joined)

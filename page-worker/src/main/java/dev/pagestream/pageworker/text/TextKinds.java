@@ -40,10 +40,12 @@ public final class TextKinds {
 
   private final PageModel model;
   private final PageStatistics statistics;
+  private final DeclaredHeadings declared;
 
   public TextKinds(PageModel model, PageStatistics statistics) {
     this.model = model;
     this.statistics = statistics;
+    this.declared = new DeclaredHeadings(model);
   }
 
   public PageBlock.Text classify(TextBlock block) {
@@ -51,6 +53,10 @@ public final class TextKinds {
     Optional<TextKind> furniture = furniture(block, text);
     if (furniture.isPresent()) {
       return text(furniture.get(), text, block, 0, "");
+    }
+    Optional<Integer> level = declared.levelOf(block, text);
+    if (level.isPresent()) {
+      return declared(level.get(), text, block);
     }
     if (CodeBlocks.isCode(block)) {
       return text(TextKind.CODE, CodeBlocks.text(block), block, 0, "");
@@ -79,6 +85,11 @@ public final class TextKinds {
                 0,
                 marker))
         .orElseGet(() -> text(TextKind.PARAGRAPH, text, block, 0, ""));
+  }
+
+  private static PageBlock.Text declared(int level, String text, TextBlock block) {
+    TextKind kind = level == DeclaredHeadings.TITLE_LEVEL ? TextKind.TITLE : TextKind.HEADING;
+    return text(kind, text, block, level, "").declared();
   }
 
   public static boolean isCaption(TextBlock block) {

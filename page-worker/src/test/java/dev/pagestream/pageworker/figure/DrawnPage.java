@@ -110,7 +110,7 @@ final class DrawnPage {
   }
 
   List<FoundPicture> found() {
-    PageModel model = new PageModel(2, 600, 800, lines, atoms, forms, structure, false);
+    PageModel model = new PageModel(2, 600, 800, lines, atoms, forms, structure, List.of(), false);
     return new FigureFinder().find(model, PageText.of(model)).pictures();
   }
 

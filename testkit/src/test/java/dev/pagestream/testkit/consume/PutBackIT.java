@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A destination that is down does not hold up the partition its records are in.
 @ExtendWith(KafkaFixture.class)
 class PutBackIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int DEAD = 1500;
   private static final int HEALTHY = 200;
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// The windowed consumer's guarantees on a real broker.
 @ExtendWith({KafkaFixture.class, SeededRandom.class})
 class WindowedConsumerIT {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int WINDOW = 4;
 
   @Test

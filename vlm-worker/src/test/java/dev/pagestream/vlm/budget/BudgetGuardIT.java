@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Two workers that share a budget and know of each other only by the topics.
 @ExtendWith(KafkaFixture.class)
 class BudgetGuardIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /// Noon of yesterday, so that no test runs over midnight, and no record is of the future, which
   /// brokers refuse.
