@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// A document with every kind of node that Pagestream writes, and every part of them: the subject
 /// of the golden files of all exports. Confined to one building.
@@ -30,6 +31,7 @@ public final class EveryNodeDocument {
   private static final double LINE_PT = 20;
   private static final String MODEL = "granite-vision";
 
+  private final UnaryOperator<String> wording;
   private final List<TextItem> texts = new ArrayList<>();
   private final List<GroupItem> groups = new ArrayList<>();
   private final List<PictureItem> pictures = new ArrayList<>();
@@ -39,10 +41,19 @@ public final class EveryNodeDocument {
   private int page;
   private double topPt;
 
-  private EveryNodeDocument() {}
+  private EveryNodeDocument(UnaryOperator<String> wording) {
+    this.wording = wording;
+  }
 
   public static DoclingDocument document() {
-    return new EveryNodeDocument().build();
+    return worded(UnaryOperator.identity());
+  }
+
+  /// The same nodes with other texts in them, in cells, captions, markers and descriptions too.
+  ///
+  /// @param wording makes a text of the one that stands there; a description must not get blank
+  public static DoclingDocument worded(UnaryOperator<String> wording) {
+    return new EveryNodeDocument(wording).build();
   }
 
   private DoclingDocument build() {
@@ -93,13 +104,15 @@ public final class EveryNodeDocument {
     return List.of(Provenance.of(page, HEIGHT_PT, box, text));
   }
 
-  private void addText(TextLabel label, String text) {
+  private void addText(TextLabel label, String original) {
+    String text = wording.apply(original);
     Ref self = Ref.text(texts.size());
     texts.add(TextItem.plain(self, Ref.BODY, label, place(text), text));
     body.add(self);
   }
 
-  private void addHeading(String text, int level) {
+  private void addHeading(String original, int level) {
+    String text = wording.apply(original);
     Ref self = Ref.text(texts.size());
     texts.add(TextItem.sectionHeader(self, Ref.BODY, place(text), text, level));
     body.add(self);
@@ -119,17 +132,19 @@ public final class EveryNodeDocument {
     body.add(outer);
   }
 
-  private Ref addItem(Ref list, String marker, String text) {
+  private Ref addItem(Ref list, String marker, String original) {
+    String text = wording.apply(original);
     Ref self = Ref.text(texts.size());
-    texts.add(TextItem.listItem(self, list, place(text), text, marker));
+    texts.add(TextItem.listItem(self, list, place(text), text, wording.apply(marker)));
     return self;
   }
 
-  /// @param caption none when empty
-  private List<Ref> caption(Ref owner, String caption) {
-    if (caption.isEmpty()) {
+  /// @param original no caption when empty
+  private List<Ref> caption(Ref owner, String original) {
+    if (original.isEmpty()) {
       return List.of();
     }
+    String caption = wording.apply(original);
     Ref self = Ref.text(texts.size());
     texts.add(TextItem.plain(self, owner, TextLabel.CAPTION, place(caption), caption));
     return List.of(self);
@@ -148,21 +163,26 @@ public final class EveryNodeDocument {
     body.add(self);
   }
 
-  private static Optional<PictureMeta> chart() {
+  private Optional<PictureMeta> chart() {
     return Optional.of(
         new PictureMeta(
-            Optional.of(new PictureMeta.Summary("Revenue grew & grew.", MODEL)),
+            Optional.of(new PictureMeta.Summary(wording.apply("Revenue grew & grew."), MODEL)),
             Optional.of(description("A bar chart with four bars <rising>.")),
             Optional.of(classes("bar_chart", 0.75)),
             Optional.of(
                 new PictureMeta.TabularChart(
                     MODEL,
-                    Optional.of("Revenue"),
-                    CellTable.of(List.of(List.of("Q", "Rev"), List.of("Q1", "10"))))),
-            Optional.of(new PictureMeta.Code("plot(q, rev)", MODEL, Optional.of("Python")))));
+                    Optional.of(wording.apply("Revenue")),
+                    CellTable.of(
+                        List.of(
+                            List.of(wording.apply("Q"), wording.apply("Rev")),
+                            List.of(wording.apply("Q1"), wording.apply("10")))))),
+            Optional.of(
+                new PictureMeta.Code(
+                    wording.apply("plot(q, rev)"), MODEL, Optional.of("Python")))));
   }
 
-  private static Optional<PictureMeta> photograph() {
+  private Optional<PictureMeta> photograph() {
     return Optional.of(
         new PictureMeta(
             Optional.empty(),
@@ -172,21 +192,21 @@ public final class EveryNodeDocument {
             Optional.empty()));
   }
 
-  private static PictureMeta.Description description(String text) {
+  private PictureMeta.Description description(String original) {
     return new PictureMeta.Description(
-        text, MODEL, "f".repeat(64), MODEL, 250, 1, false, Optional.empty());
+        wording.apply(original), MODEL, "f".repeat(64), MODEL, 250, 1, false, Optional.empty());
   }
 
-  private static PictureMeta.Classification classes(String name, double confidence) {
+  private PictureMeta.Classification classes(String name, double confidence) {
     return new PictureMeta.Classification(
         List.of(
-            new PictureMeta.Prediction(confidence, MODEL, name),
+            new PictureMeta.Prediction(confidence, MODEL, wording.apply(name)),
             new PictureMeta.Prediction(1 - confidence, MODEL, "other")));
   }
 
   /// Headers of columns and rows, a row that names a section, an empty cell, a place without a
   /// cell, and cells over two columns, over two rows, and over both.
-  private static CellTable sales() {
+  private CellTable sales() {
     return new CellTable(
         List.of(
             cell(0, 0, 1, 1, "Region", true, true, false),
@@ -202,7 +222,7 @@ public final class EveryNodeDocument {
         3);
   }
 
-  private static TableCell cell(
+  private TableCell cell(
       int row,
       int column,
       int rowSpan,
@@ -219,7 +239,7 @@ public final class EveryNodeDocument {
         row + rowSpan,
         column,
         column + columnSpan,
-        text,
+        wording.apply(text),
         columnHeader,
         rowHeader,
         section);

@@ -1,5 +1,6 @@
 package dev.pagestream.document.export;
 
+import dev.pagestream.document.Unicode;
 import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.CellTable.TableCell;
 import dev.pagestream.document.docling.DoclingDocument;
@@ -47,7 +48,8 @@ public final class DocTagsExporter {
   /// @return without a line end at the end
   public static String export(DoclingDocument document) {
     DocTagsExporter exporter = new DocTagsExporter(new PageGrid(document, GRID_STEPS));
-    return tagged("doctag", exporter.lines(Blocks.withFurniture(document)) + "\n");
+    return Unicode.wellFormed(
+        tagged("doctag", exporter.lines(Blocks.withFurniture(document)) + "\n"));
   }
 
   private String lines(List<Block> blocks) {

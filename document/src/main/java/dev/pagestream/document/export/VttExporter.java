@@ -1,5 +1,6 @@
 package dev.pagestream.document.export;
 
+import dev.pagestream.document.Unicode;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.TextLabel;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public final class VttExporter {
         .map(item -> CONTROLS.matcher(item.text()).replaceAll(" ").strip())
         .filter(title -> !title.isEmpty())
         .reduce((_, last) -> last)
-        .map(title -> SIGNATURE + " " + title)
+        .map(title -> SIGNATURE + " " + Unicode.wellFormed(title))
         .orElse(SIGNATURE);
   }
 }

@@ -1,7 +1,9 @@
 package dev.pagestream.document.export;
 
+import dev.pagestream.document.Unicode;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -9,12 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Renders a document as YAML: its JSON with the keys of every object sorted, as docling-core does.
-/// Texts stand in double quotes, so that none reads as a number, a date, a `no` or a `~`; the bytes
-/// are therefore not docling-core's, the tree is.
+/// Texts stand in double quotes, so that none reads as a number, a date, a `no` or a `~`, whatever
+/// version of YAML the reader follows; the bytes are therefore not docling-core's, the tree is.
 public final class YamlExporter {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,17 +38,20 @@ public final class YamlExporter {
   private static JsonNode sorted(JsonNode node) {
     return switch (node) {
       case ObjectNode object -> {
-        TreeMap<String, JsonNode> entries = new TreeMap<>();
-        object.properties().forEach(entry -> entries.put(entry.getKey(), sorted(entry.getValue())));
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        copy.setAll(entries);
-        yield copy;
+        SortedMap<String, JsonNode> entries = new TreeMap<>();
+        object
+            .properties()
+            .forEach(
+                entry -> entries.put(Unicode.wellFormed(entry.getKey()), sorted(entry.getValue())));
+        yield JsonNodeFactory.instance.objectNode().setAll(entries);
       }
       case ArrayNode array -> {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode();
         array.forEach(item -> copy.add(sorted(item)));
         yield copy;
       }
+      // The YAML writer takes half of a surrogate pair for a pair, and the next character with it.
+      case StringNode text -> StringNode.valueOf(Unicode.wellFormed(text.stringValue()));
       case JsonNode scalar -> scalar;
     };
   }
