@@ -17,6 +17,7 @@ public final class Golden {
     Path path = DIRECTORY.resolve(file);
     try {
       if (System.getProperty("update-golden") != null) {
+        Files.createDirectories(path.resolveSibling(""));
         Files.writeString(path, actual);
       }
       assertThat(actual).isEqualTo(Files.readString(path));

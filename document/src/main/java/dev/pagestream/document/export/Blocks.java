@@ -10,30 +10,44 @@ import dev.pagestream.document.docling.Ref;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Flattens a document's body into blocks, in reading order and without furniture.
+/// Flattens a document's body into blocks, in reading order.
 final class Blocks {
   private static final int DEEPEST_LIST = 64;
 
   private final DoclingDocument document;
+  private final Set<ContentLayer> layers;
   private final List<Block> blocks = new ArrayList<>();
   private int page;
 
-  private Blocks(DoclingDocument document) {
+  private Blocks(DoclingDocument document, Set<ContentLayer> layers) {
     this.document = document;
+    this.layers = layers;
   }
 
+  /// Without furniture.
   static List<Block> of(DoclingDocument document) {
-    Blocks walk = new Blocks(document);
+    return of(document, EnumSet.of(ContentLayer.BODY));
+  }
+
+  /// With page headers and footers where they stand.
+  static List<Block> withFurniture(DoclingDocument document) {
+    return of(document, EnumSet.allOf(ContentLayer.class));
+  }
+
+  private static List<Block> of(DoclingDocument document, Set<ContentLayer> layers) {
+    Blocks walk = new Blocks(document, layers);
     document.body().children().forEach(walk::add);
     return walk.blocks;
   }
 
   private void add(Ref ref) {
     NodeItem node = document.resolve(ref);
-    if (node.contentLayer() != ContentLayer.BODY) {
+    if (!layers.contains(node.contentLayer())) {
       return;
     }
     switch (node) {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Inline {
   private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
 
+  private static final char NEXT_LINE = '\u0085';
+
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
   /// What would begin a block other than a paragraph.
@@ -24,6 +26,23 @@ final class Inline {
 
   static String oneLine(String text) {
     return WHITESPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /// Without white space at its ends, as Python's `strip`.
+  static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isWhitespace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
   }
 
   /// Text of the document, escaped as docling-core does: underscores and what HTML would take for

@@ -1,0 +1,58 @@
+package dev.pagestream.document.export;
+
+import dev.pagestream.document.Unicode;
+import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingJson;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/// Renders a document as YAML: its JSON with the keys of every object sorted, as docling-core does.
+/// Texts stand in double quotes, so that none reads as a number, a date, a `no` or a `~`, whatever
+/// version of YAML the reader follows; the bytes are therefore not docling-core's, the tree is.
+public final class YamlExporter {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Lines are not split: a reader needs no more than one for an image, and a text stays findable.
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .disable(YAMLWriteFeature.SPLIT_LINES)
+          .build();
+
+  private YamlExporter() {}
+
+  /// @return with a line end at the end
+  public static String export(DoclingDocument document) {
+    return YAML.writeValueAsString(sorted(JSON.readTree(DoclingJson.write(document))));
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        SortedMap<String, JsonNode> entries = new TreeMap<>();
+        object
+            .properties()
+            .forEach(
+                entry -> entries.put(Unicode.wellFormed(entry.getKey()), sorted(entry.getValue())));
+        yield JsonNodeFactory.instance.objectNode().setAll(entries);
+      }
+      case ArrayNode array -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+        array.forEach(item -> copy.add(sorted(item)));
+        yield copy;
+      }
+      // The YAML writer takes half of a surrogate pair for a pair, and the next character with it.
+      case StringNode text -> StringNode.valueOf(Unicode.wellFormed(text.stringValue()));
+      case JsonNode scalar -> scalar;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.pagestream.document.export;
+
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.pagestream.document.EveryNodeDocument;
+import dev.pagestream.document.Golden;
+import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingJson;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One document with every kind of node, in every format; `-Dupdate-golden` writes the files anew.
+class GoldenExportsTest {
+  private static final JsonMapper PRETTY = JsonMapper.builder().build();
+
+  static List<Arguments> exports() {
+    return List.of(
+        export(
+            "md/every-node.md",
+            document ->
+                MarkdownExporter.export(
+                    document, new MarkdownOptions(ImageExportMode.PLACEHOLDER, ""))),
+        export("text/every-node.txt", TextExporter::export),
+        export("json/every-node.json", GoldenExportsTest::json),
+        export("yaml/every-node.yaml", YamlExporter::export),
+        export("doctags/every-node.doctags.txt", DocTagsExporter::export),
+        export("doclang/every-node.dclg.xml", DocLangExporter::export),
+        export("vtt/every-node.vtt", VttExporter::export));
+  }
+
+  private static Arguments export(String file, Function<DoclingDocument, String> exporter) {
+    return argumentSet(file, file, exporter);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exports")
+  void isWrittenAsBefore(String file, Function<DoclingDocument, String> exporter) {
+    String written = exporter.apply(EveryNodeDocument.document());
+
+    Golden.assertMatches(file, written.endsWith("\n") ? written : written + "\n");
+  }
+
+  private static String json(DoclingDocument document) {
+    return PRETTY
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsString(PRETTY.readTree(DoclingJson.write(document)));
+  }
+}
