@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// | a table as wide as it is | from seven columns on in a frame that scrolls by keyboard |
 /// | tables of charts have no caption | the chart's title, its class, or `Data of the chart` |
 /// | markers of items as style only | an `ol` whose numbers jump says so in `value` too |
+/// | any marker beside the text | a long one in the text's line, where it can be read |
 /// | code and markers unescaped | escaped: they could end their element |
 /// | `dir` on what runs from right to left | on what runs another way than the page |
 /// | English words | said to be English in a page of another language |

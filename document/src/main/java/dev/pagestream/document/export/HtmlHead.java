@@ -61,7 +61,7 @@ final class HtmlHead {
         font: .9em/1.5 var(--sans); color: var(--soft); text-align: start;
         padding: 0; margin-block: 0 .7em;
       }
-      caption { caption-side: top; padding-block-end: .6em; }
+      caption { caption-side: top; font-size: 1em; padding-block-end: .6em; margin: 0; }
       table {
         border-collapse: collapse; width: 100%; margin-block: 1.75em;
         font: .9em/1.45 var(--sans); font-variant-numeric: tabular-nums;
@@ -89,7 +89,7 @@ final class HtmlHead {
       details.docling-meta > summary { color: var(--accent); cursor: pointer; width: fit-content; }
       details.docling-meta table, details.docling-meta pre { font-size: 1em; margin-block: .6em 0; }
       .docling-meta-field { margin-block-start: .6em; }
-      .docling-meta-field-label { color: var(--soft); font-weight: 600; }
+      .docling-meta-field-label { display: inline-block; color: var(--soft); font-weight: 600; }
       .docling-meta-field-label::first-letter { text-transform: uppercase; }
       .docling-meta-field-value { unicode-bidi: isolate; white-space: pre-line; }
       div.docling-meta-field-value { white-space: normal; }

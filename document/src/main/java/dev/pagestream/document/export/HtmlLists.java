@@ -13,6 +13,9 @@ final class HtmlLists {
   /// Anything else could end a CSS string, or the declaration around it.
   private static final Pattern UNSAFE_IN_CSS = Pattern.compile("[\\x00-\\x1F\"'\\\\<>&;{}]");
 
+  /// A longer marker would stick out of the page, where nothing could be read.
+  private static final int MAX_CHARS_OUTSIDE = 5;
+
   private final Direction base;
 
   HtmlLists(Direction base) {
@@ -73,6 +76,7 @@ final class HtmlLists {
         UNSAFE_IN_CSS
             .matcher(marker)
             .replaceAll(unsafe -> "\\\\%x ".formatted((int) unsafe.group().charAt(0)));
-    return " style=\"list-style-type: '" + Html.text(quoted) + " ';\"";
+    String place = marker.length() > MAX_CHARS_OUTSIDE ? " list-style-position: inside;" : "";
+    return " style=\"list-style-type: '" + Html.text(quoted) + " ';" + place + "\"";
   }
 }

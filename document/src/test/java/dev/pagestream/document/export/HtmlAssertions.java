@@ -80,7 +80,8 @@ final class HtmlAssertions {
           "aria-details");
 
   private static final Pattern STYLE =
-      Pattern.compile("list-style-type: '(?:[^'\"\\\\;{}<>&]|\\\\[0-9a-f]{1,2} )+ ';");
+      Pattern.compile(
+          "list-style-type: '(?:[^'\"\\\\;{}<>&]|\\\\[0-9a-f]{1,2} )+ ';(?: list-style-position: inside;)?");
 
   private static final Pattern NEVER =
       Pattern.compile(

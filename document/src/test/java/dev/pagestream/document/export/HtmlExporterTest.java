@@ -113,7 +113,9 @@ class HtmlExporterTest {
     Document page = export(new DocumentDraft("d").list(Item.of("'; } * { color: red\\\"<", "x")));
 
     assertThat(page.select("li").attr("style"))
-        .isEqualTo("list-style-type: '\\27 \\3b  \\7d  * \\7b  color: red\\5c \\22 \\3c  ';");
+        .isEqualTo(
+            "list-style-type: '\\27 \\3b  \\7d  * \\7b  color: red\\5c \\22 \\3c  ';"
+                + " list-style-position: inside;");
   }
 
   @ParameterizedTest
