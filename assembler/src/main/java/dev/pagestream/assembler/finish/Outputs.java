@@ -7,6 +7,7 @@ import dev.pagestream.document.assembly.AssembledDocument;
 import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.assembly.ResultManifest;
 import dev.pagestream.document.docling.DoclingJson;
+import dev.pagestream.document.export.ImageAltMode;
 import dev.pagestream.document.export.MarkdownExporter;
 import dev.pagestream.document.export.MarkdownOptions;
 import dev.pagestream.schema.ConversionOptions;
@@ -69,7 +70,8 @@ final class Outputs {
         options.getIncludeImages()
             ? ImageExportMode.parse(options.getImageExportMode())
             : ImageExportMode.PLACEHOLDER;
-    MarkdownOptions markdown = new MarkdownOptions(mode, options.getMdPageBreakPlaceholder());
+    MarkdownOptions markdown =
+        new MarkdownOptions(mode, ImageAltMode.STATIC, options.getMdPageBreakPlaceholder());
     return MarkdownExporter.export(document.document(), markdown).getBytes(StandardCharsets.UTF_8);
   }
 
