@@ -1,6 +1,7 @@
 package dev.pagestream.document.export;
 
 import dev.pagestream.document.docling.CellTable;
+import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.ImageRef;
@@ -91,7 +92,8 @@ final class DocumentDraft {
 
   DocumentDraft picture(String caption, Optional<PictureMeta> meta, Optional<ImageRef> image) {
     Ref self = Ref.picture(pictures.size());
-    pictures.add(PictureItem.of(self, Ref.BODY, prov(), captions(self, caption), meta, image));
+    pictures.add(PictureItem.of(
+            self, Ref.BODY, ContentLayer.BODY, prov(), captions(self, caption), meta, image));
     body.add(self);
     return this;
   }
