@@ -26,6 +26,9 @@ final class PlainCaptions {
 
   /// The same pictures; those without a caption may have got one.
   static List<Captioned> give(List<Captioned> pictures, PageText text) {
+    if (pictures.isEmpty()) {
+      return pictures;
+    }
     List<TextBlock> free = new ArrayList<>(text.blocks());
     free.removeIf(block -> !isCaptionLike(block, text));
     List<Captioned> captioned = new ArrayList<>();

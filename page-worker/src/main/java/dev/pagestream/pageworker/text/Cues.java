@@ -43,10 +43,15 @@ public final class Cues {
           "טבלה|לוח",
           "表|표");
 
+  /// No word for a figure or a table begins small. Most lines do, and need not be held against
+  /// each of the words.
+  private static final String START =
+      "^\\s*(?=[\\p{Lu}\\p{Lo}])(?:Extended Data |Supplementary |Suppl\\. )?(?:";
+
   /// Figure captions: a word for a figure, then its number.
   private static final Pattern FIGURE =
       Pattern.compile(
-          "^\\s*(?:Extended Data |Supplementary |Suppl\\. )?(?:"
+          START
               + FIGURE_WORDS
               + ")\\s*"
               + NUMBER
@@ -54,7 +59,7 @@ public final class Cues {
 
   private static final Pattern TABLE =
       Pattern.compile(
-          "^\\s*(?:Extended Data |Supplementary |Suppl\\. )?(?:"
+          START
               + TABLE_WORDS
               + ")\\s*"
               + NUMBER

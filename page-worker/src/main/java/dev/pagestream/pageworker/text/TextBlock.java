@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
 /// equal only to itself.
 public final class TextBlock {
   private static final double SAME_ROW_EM = 0.5;
-  private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// But for single plain spaces.
+  private static final Pattern SPACES =
+      Pattern.compile("[\\s&&[^ ]]\\s*| \\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
   private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
 
   /// A word broken at the end of a line: letter, hyphen, and a small letter on the next line.
   private static final Pattern BROKEN_WORD =
-      Pattern.compile("(?<=\\p{L})[-\u00AD\u2010]\\n(?=\\p{Ll})");
+      Pattern.compile("[-\u00AD\u2010]\\n(?<=\\p{L}.\\n)(?=\\p{Ll})");
 
   private final List<TextLine> lines;
   private final Box box;
@@ -40,12 +43,6 @@ public final class TextBlock {
 
   static TextBlock of(TextLine line) {
     return new TextBlock(List.of(line));
-  }
-
-  TextBlock with(TextLine line) {
-    List<TextLine> more = new ArrayList<>(lines);
-    more.add(line);
-    return new TextBlock(more);
   }
 
   public TextLine first() {
@@ -81,7 +78,15 @@ public final class TextBlock {
   }
 
   public int rows() {
-    return inRows().size();
+    int rows = 0;
+    TextLine start = first();
+    for (TextLine line : lines) {
+      if (rows == 0 || startsRow(start, line)) {
+        start = line;
+        rows++;
+      }
+    }
+    return rows;
   }
 
   public double widestLinePt() {
@@ -112,8 +117,7 @@ public final class TextBlock {
   private List<List<TextLine>> inRows() {
     List<List<TextLine>> rows = new ArrayList<>();
     for (TextLine line : lines) {
-      boolean sameRow = !rows.isEmpty() && !vertical() && onRow(rows.getLast().getFirst(), line);
-      if (!sameRow) {
+      if (rows.isEmpty() || startsRow(rows.getLast().getFirst(), line)) {
         rows.add(new ArrayList<>());
       }
       rows.getLast().add(line);
@@ -122,10 +126,17 @@ public final class TextBlock {
     return rows;
   }
 
+  private boolean startsRow(TextLine start, TextLine line) {
+    return vertical() || !onRow(start, line);
+  }
+
   private static void sort(List<TextLine> row) {
+    if (row.size() < 2) {
+      return;
+    }
     Comparator<TextLine> fromLeft = Comparator.comparingDouble(line -> line.box().left());
     boolean rightToLeft =
-        row.size() > 1 && row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
+        row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
     row.sort(rightToLeft ? fromLeft.reversed() : fromLeft);
   }
 
