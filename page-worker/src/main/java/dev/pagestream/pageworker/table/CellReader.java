@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class CellReader {
   private static final double UNDER_RULE = 0.5;
   private static final double DRAWN = 0.5;
+  private static final double AT_RULE_PT = 3;
   private static final Pattern BROKEN_WORD = Pattern.compile(".*\\p{L}[-\u00AD\u2010]");
 
   private final List<TextRow> rows;
@@ -175,10 +176,8 @@ final class CellReader {
 
   private boolean rulesDown(int separator, Box lines) {
     double x = columns.separators().get(separator);
-    return rulings.down().stream()
-        .anyMatch(rule ->
-            Math.abs(Boxes.centreX(rule) - x) < 3
-                && Boxes.sharedY(rule, lines) > DRAWN * lines.height());
+    return rulings.downAt(x, AT_RULE_PT).stream()
+        .anyMatch(rule -> Boxes.sharedY(rule, lines) > DRAWN * lines.height());
   }
 
   /// A cell goes on downwards where no rule ends it and nothing stands below it.
@@ -239,12 +238,11 @@ final class CellReader {
   }
 
   private boolean isFree(int row, int column) {
-    for (int above = 0; above <= row; above++) {
-      int at = above;
-      if (drafts.get(above).stream()
-          .anyMatch(
-              draft -> draft.first <= column && draft.last >= column && at + draft.rowSpan > row)) {
-        return false;
+    for (int above = row; above >= 0; above--) {
+      for (Draft draft : drafts.get(above)) {
+        if (draft.first <= column && draft.last >= column && above + draft.rowSpan > row) {
+          return false;
+        }
       }
     }
     return true;
