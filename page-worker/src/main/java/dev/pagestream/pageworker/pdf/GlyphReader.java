@@ -25,6 +25,9 @@ final class GlyphReader {
   private static final List<String> BOLD_NAMES =
       List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
 
+  /// Codes of fonts of one byte, which most are.
+  private static final int BYTE_CODES = 256;
+
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int LAST_PRINTABLE = 0x7e;
   private static final Map<Integer, String> TEX_LIGATURES =
@@ -38,6 +41,7 @@ final class GlyphReader {
   private static final class Font {
     private final PDFont font;
     private final boolean bold;
+    private final @Nullable String[] bytes = new @Nullable String[BYTE_CODES];
     private final Map<Integer, String> texts = new HashMap<>();
 
     Font(PDFont font) {
@@ -46,7 +50,15 @@ final class GlyphReader {
     }
 
     String text(int code) {
-      return texts.computeIfAbsent(code, _ -> GlyphReader.text(font, code));
+      if (code < 0 || code >= BYTE_CODES) {
+        return texts.computeIfAbsent(code, _ -> GlyphReader.text(font, code));
+      }
+      String known = bytes[code];
+      if (known == null) {
+        known = GlyphReader.text(font, code);
+        bytes[code] = known;
+      }
+      return known;
     }
   }
 

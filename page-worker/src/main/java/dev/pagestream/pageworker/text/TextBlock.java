@@ -28,12 +28,20 @@ public final class TextBlock {
   private final List<TextLine> lines;
   private final Box box;
   private final int glyphs;
+  private final boolean caption;
 
   /// @param lines from top to bottom
   TextBlock(List<TextLine> lines) {
     this.lines = List.copyOf(lines);
-    box = lines.stream().map(TextLine::box).reduce(Box::union).orElseThrow();
-    glyphs = lines.stream().mapToInt(line -> line.text().length()).sum();
+    Box all = lines.getFirst().box();
+    int length = 0;
+    for (TextLine line : lines) {
+      all = all.union(line.box());
+      length += line.text().length();
+    }
+    box = all;
+    glyphs = length;
+    caption = Cues.caption(lines.getFirst().text());
   }
 
   /// From top to bottom.
@@ -55,6 +63,11 @@ public final class TextBlock {
 
   public Box box() {
     return box;
+  }
+
+  /// Whether it begins as captions do.
+  boolean beginsAsCaption() {
+    return caption;
   }
 
   public double fontSizePt() {
@@ -90,7 +103,11 @@ public final class TextBlock {
   }
 
   public double widestLinePt() {
-    return lines.stream().mapToDouble(line -> line.box().width()).max().orElseThrow();
+    double widest = 0;
+    for (TextLine line : lines) {
+      widest = Math.max(widest, line.box().width());
+    }
+    return widest;
   }
 
   /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces
@@ -105,8 +122,28 @@ public final class TextBlock {
         raw.append(i == 0 ? "" : " ").append(row.get(i).text().strip());
       }
     }
-    String joined =
-        Normalizer.normalize(BROKEN_WORD.matcher(raw).replaceAll(""), Normalizer.Form.NFC);
+    String unbroken =
+        raw.indexOf("\n") < 0 ? raw.toString() : BROKEN_WORD.matcher(raw).replaceAll("");
+    String onOneLine = unbroken.replace('\n', ' ');
+    return isPlain(onOneLine) ? onOneLine : plain(unbroken);
+  }
+
+  /// Whether there are only letters, digits and signs of ASCII with single spaces between, as in
+  /// most texts.
+  private static boolean isPlain(String text) {
+    boolean space = true;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~' || (space && character == ' ')) {
+        return false;
+      }
+      space = character == ' ';
+    }
+    return !space;
+  }
+
+  private static String plain(String text) {
+    String joined = Normalizer.normalize(text, Normalizer.Form.NFC);
     String letters =
         SHAPES
             .matcher(joined)
