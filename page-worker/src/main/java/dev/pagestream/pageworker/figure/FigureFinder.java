@@ -32,8 +32,7 @@ public final class FigureFinder implements PictureFinder {
     Seeds seeds = Seeds.of(model, text);
     List<FoundPicture> found = new ArrayList<>();
     seeds.backgrounds().forEach(box -> found.add(FoundPicture.background(box)));
-    List<RuledArea> areas =
-        seeds.atoms().isEmpty() ? List.of() : grow(seeds, model, text, found);
+    List<RuledArea> areas = seeds.atoms().isEmpty() ? List.of() : grow(seeds, model, text, found);
     found.sort(
         Comparator.comparingDouble((FoundPicture picture) -> picture.box().top())
             .thenComparingDouble(picture -> picture.box().left()));

@@ -55,8 +55,7 @@ public final class PageLayout {
                 .toList(),
             pictureText.outside());
     List<TextBlock> blocks =
-        CellRows.join(
-            text.blocksOf(running(pictureText.outside(), tables)), model, statistics);
+        CellRows.join(text.blocksOf(running(pictureText.outside(), tables)), model, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
     List<Piece> pieces = new ArrayList<>();

@@ -256,7 +256,7 @@ final class CellReader {
   }
 
   private List<PageBlock.Cell> cells(int header) {
-    RowNames names = new RowNames(drafts.stream().map(CellReader::firstText).toList(), header);
+    RowNames names = RowNames.of(drafts.stream().map(CellReader::firstText).toList(), header);
     List<PageBlock.Cell> cells = new ArrayList<>();
     for (int row = 0; row < drafts.size(); row++) {
       for (int column = 0; column < columns.count(); column++) {

@@ -27,9 +27,7 @@ final class TableText {
   /// @param lines horizontal ones that belong to no picture
   TableText(PageText page, List<TextLine> lines) {
     numbers =
-        lines.stream()
-            .filter(line -> CellNumber.matches(line.words().getFirst().text()))
-            .toList();
+        lines.stream().filter(line -> CellNumber.matches(line.words().getFirst().text())).toList();
     page.tableCaptions().forEach(caption -> fixed.add(caption.first()));
     for (TextBlock block : page.fixed()) {
       boolean body = page.isBody(block);

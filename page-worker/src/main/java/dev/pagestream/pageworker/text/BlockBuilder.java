@@ -127,9 +127,7 @@ public final class BlockBuilder {
         && leading < LEADING_EM * em
         && Math.abs(block.fontSizePt() - line.fontSizePt()) < SIZE_DIFFERENCE * em
         && Boxes.sharedX(block.box, line.box()) > X_OVERLAP * narrower
-        && (last.bold() == line.bold()
-            || block.lines.size() > 1
-            || leading < TIGHT_LEADING_EM * em)
+        && (last.bold() == line.bold() || block.lines.size() > 1 || leading < TIGHT_LEADING_EM * em)
         && !startsBlock(block, line);
   }
 

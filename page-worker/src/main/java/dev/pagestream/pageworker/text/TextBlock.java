@@ -172,8 +172,7 @@ public final class TextBlock {
       return;
     }
     Comparator<TextLine> fromLeft = Comparator.comparingDouble(line -> line.box().left());
-    boolean rightToLeft =
-        row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
+    boolean rightToLeft = row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
     row.sort(rightToLeft ? fromLeft.reversed() : fromLeft);
   }
 
