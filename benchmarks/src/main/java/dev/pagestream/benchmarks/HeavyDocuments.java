@@ -23,7 +23,7 @@ final class HeavyDocuments {
   private static final String[] WORDS =
       ("the of measured values between first network surface layer energy under method results show"
               + " that with increasing pressure each sample was kept for several hours before")
-          .split(" ");
+          .split(" ", -1);
 
   private static final float LEFT = 50;
   private static final float RIGHT = 540;

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 /// Run by `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`; a directory of PDFs, by
 /// `-Dbenchmarks.pages=DIRECTORY`, is measured together with the project's own.
 public final class PageAnalysisBench {
-  private static final int WARM_UP_ROUNDS = 2;
   private static final int ROUNDS = Integer.getInteger("benchmarks.rounds", 5);
   private static final int LONG_DOCUMENT_PAGES = 500;
 
@@ -79,13 +78,16 @@ public final class PageAnalysisBench {
   private static Map<PageWork, List<PageWork.Round>> speeds(List<Path> corpus, Set<PageWork> works)
       throws Exception {
     Map<PageWork, List<PageWork.Round>> rounds = new EnumMap<>(PageWork.class);
-    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    for (PageWork work : works) {
+      for (int round = 0; round < work.warmUpRounds(); round++) {
+        work.over(corpus);
+      }
+    }
+    for (int round = 0; round < ROUNDS; round++) {
       for (PageWork work : works) {
         PageWork.Round measured = work.over(corpus);
         System.out.println(work + " " + measured);
-        if (round >= 0) {
-          rounds.computeIfAbsent(work, _ -> new ArrayList<>()).add(measured);
-        }
+        rounds.computeIfAbsent(work, _ -> new ArrayList<>()).add(measured);
       }
     }
     return rounds;

@@ -47,11 +47,11 @@ final class PlainCaptions {
     return !block.vertical()
         && !text.isFixed(block)
         && block.fontSizePt() <= LARGEST * text.statistics().bodyPt()
-        && !block.allBold()
-        && Cues.marker(block.first().text()).isEmpty()
-        && block.rows() <= MOST_ROWS
         && block.glyphs() >= FEWEST_GLYPHS
-        && block.glyphs() <= MOST_GLYPHS;
+        && block.glyphs() <= MOST_GLYPHS
+        && !block.allBold()
+        && block.rows() <= MOST_ROWS
+        && Cues.marker(block.first().text()).isEmpty();
   }
 
   private static Optional<TextBlock> nearest(Box picture, List<TextBlock> blocks) {

@@ -35,7 +35,6 @@ final class GlyphReader {
 
   private final DisplaySpace space;
   private final IdentityHashMap<PDFont, Font> fonts = new IdentityHashMap<>();
-  private @Nullable Font last;
 
   /// What was asked of a font on this page.
   private static final class Font {
@@ -75,7 +74,7 @@ final class GlyphReader {
       Vector displacement,
       boolean visible,
       Origin source) {
-    Font known = known(font);
+    Font known = fonts.computeIfAbsent(font, Font::new);
     Point2D origin = at(rendering, 0, 0);
     Point2D next = at(rendering, displacement.getX(), displacement.getY());
     Point2D top = at(rendering, 0, 1);
@@ -93,15 +92,6 @@ final class GlyphReader {
         known.bold,
         visible,
         source);
-  }
-
-  private Font known(PDFont font) {
-    Font known = last;
-    if (known == null || known.font != font) {
-      known = fonts.computeIfAbsent(font, Font::new);
-      last = known;
-    }
-    return known;
   }
 
   private Point2D at(Matrix rendering, float x, float y) {
