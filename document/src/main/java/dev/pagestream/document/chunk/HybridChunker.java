@@ -16,6 +16,9 @@ public final class HybridChunker implements Chunker {
   /// Less would not hold a few words.
   public static final int MIN_MAX_TOKENS = 16;
 
+  /// Bound on what counts nothing: white space, marks, words that no vocabulary has.
+  static final int MAX_CHARS_PER_TOKEN = 64;
+
   private static final int MIN_SHARE_OF_TEXT = 4;
 
   private final ChunkOptions options;
@@ -40,7 +43,7 @@ public final class HybridChunker implements Chunker {
     this.maxTokens = maxTokens;
     this.mergePeers = mergePeers;
     this.breakTokens =
-        Math.max(0, counter.tokens("a" + Draft.BREAK + "b") - 2 * counter.tokens("a"));
+        Math.max(0, counter.tokens("a" + Draft.BREAK + "a") - 2 * counter.tokens("a"));
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class HybridChunker implements Chunker {
   }
 
   private Iterator<Draft> split(Draft draft) {
-    if (counter.tokens(draft.contextualized()) <= maxTokens) {
+    if (tokens(draft.contextualized()) <= maxTokens) {
       return List.of(draft).iterator();
     }
     Draft large = draft.text().isEmpty() ? headingsAsTexts(draft) : withRoom(draft);
@@ -78,18 +81,20 @@ public final class HybridChunker implements Chunker {
   }
 
   private Iterator<Draft> cut(Part part, List<String> headings, int room) {
-    if (counter.tokens(part.text()) <= room) {
+    if (tokens(part.text()) <= room) {
       return List.of(new Draft(headings, List.of(part))).iterator();
     }
-    TextCuts pieces = new TextCuts(part.text(), part.lead(), room, counter::tokens);
+    TextCuts pieces = new TextCuts(part.text(), part.lead(), room, this::tokens);
     return new FlatIterator<>(
         pieces, piece -> List.of(new Draft(headings, List.of(part.saying(piece)))).iterator());
   }
 
+  private int tokens(String text) {
+    return Math.max(counter.tokens(text), Math.ceilDiv(text.length(), MAX_CHARS_PER_TOKEN));
+  }
+
   private int headingTokens(List<String> headings) {
-    return headings.isEmpty()
-        ? 0
-        : counter.tokens(String.join(Draft.BREAK, headings)) + breakTokens;
+    return headings.isEmpty() ? 0 : tokens(String.join(Draft.BREAK, headings)) + breakTokens;
   }
 
   /// Joins neighbours under the same headings while they fit.
@@ -113,10 +118,10 @@ public final class HybridChunker implements Chunker {
       Draft first = held.orElseGet(drafts::next);
       held = Optional.empty();
       List<Part> parts = new ArrayList<>(first.parts());
-      int used = headingTokens(first.headings()) + counter.tokens(first.text());
+      int used = headingTokens(first.headings()) + tokens(first.text());
       while (held.isEmpty() && drafts.hasNext()) {
         Draft next = drafts.next();
-        used += breakTokens + counter.tokens(next.text());
+        used += breakTokens + tokens(next.text());
         if (used <= maxTokens && next.headings().equals(first.headings())) {
           parts.addAll(next.parts());
         } else {

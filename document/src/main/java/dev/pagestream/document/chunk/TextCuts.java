@@ -110,7 +110,7 @@ final class TextCuts implements Iterator<String> {
   /// longer than any of them.
   private int longest(String begin) {
     int fits = from;
-    int tried = Math.min(text.length(), from + maxTokens);
+    int tried = (int) Math.min(text.length(), (long) from + maxTokens);
     while (fits(begin, tried)) {
       fits = tried;
       if (fits == text.length()) {
