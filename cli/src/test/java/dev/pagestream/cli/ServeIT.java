@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,14 @@ import tools.jackson.databind.JsonNode;
 /// `pagestream serve` as a process: how it starts, stops and survives (G1, G4).
 class ServeIT {
   private static final Pattern READY = Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+)");
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int SIGTERM_EXIT = 128 + 15;
 
   /// An answer the server has sent may not have been stored yet: its call still counts as in
   /// flight.
   private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
 
+  private static final int LOG_LINES = 300;
   private static final int DOCUMENTS = 8;
   private static final int PAGES = 5;
 
@@ -133,17 +135,27 @@ class ServeIT {
     return URI.create(ready.group(1));
   }
 
-  private static JsonNode result(ConversionClient client, String task, ChildProcess serve)
+  private JsonNode result(ConversionClient client, String task, ChildProcess serve)
       throws IOException {
     Instant end = Instant.now().plus(LIMIT);
     String state = "";
     while (!state.equals("success") && !state.equals("failure")) {
       assertThat(Instant.now())
-          .as("%s is still %s:%n%s", task, state, String.join("\n", serve.output()))
+          .as("%s is still %s:%n%s%n%s", task, state, String.join("\n", serve.output()), log())
           .isBefore(end);
       state = client.poll(task, Duration.ofSeconds(5));
     }
     return client.result(task);
+  }
+
+  /// The end of what the system wrote down.
+  private String log() {
+    try {
+      List<String> lines = Files.readAllLines(directory.resolve("data/logs/pagestream.log"));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      return "no log: " + e.getMessage();
+    }
   }
 
   private static Map<String, Object> options(FakeVlm vlm) {
