@@ -2,6 +2,7 @@ package dev.pagestream.document;
 
 import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.CellTable.TableCell;
+import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
@@ -153,7 +154,14 @@ public final class EveryNodeDocument {
   private void addPicture(String caption, Optional<PictureMeta> meta) {
     Ref self = Ref.picture(pictures.size());
     pictures.add(
-        PictureItem.of(self, Ref.BODY, place(""), caption(self, caption), meta, Optional.empty()));
+        PictureItem.of(
+            self,
+            Ref.BODY,
+            ContentLayer.BODY,
+            place(""),
+            caption(self, caption),
+            meta,
+            Optional.empty()));
     body.add(self);
   }
 
