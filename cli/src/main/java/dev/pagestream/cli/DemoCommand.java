@@ -2,7 +2,7 @@ package dev.pagestream.cli;
 
 import dev.pagestream.cli.convert.Converted;
 import dev.pagestream.cli.convert.Input;
-import dev.pagestream.cli.convert.OutputFormat;
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.standalone.LocalSettings;
 import dev.pagestream.standalone.model.StandInModel;
 import java.io.IOException;

@@ -193,14 +193,14 @@ public final class RandomDocuments {
     };
   }
 
-  /// Never blank, as analysis promises.
+  /// Never without anything to be seen, as analysis promises.
   private String hostile() {
     StringBuilder text = new StringBuilder();
     int parts = 1 + random.nextInt(4);
     for (int part = 0; part < parts; part++) {
       text.append(HOSTILE.get(random.nextInt(HOSTILE.size())));
     }
-    boolean blank = text.toString().replaceAll("[\\s\\u0085\\u2028]", "").isEmpty();
+    boolean blank = text.toString().replaceAll("[\\s\\u0000\\u0085\\u2028\\u202E]", "").isEmpty();
     return blank ? text + "x" : text.toString();
   }
 

@@ -56,6 +56,7 @@ final class FinishedEvents {
   private static ResultManifest manifest(
       DocumentReady ready, AssembledDocument document, Outputs outputs, Instant now) {
     DocumentOrigin origin = ready.getOrigin();
+    @Nullable DocumentAccepted accepted = ready.getAccepted();
     return new ResultManifest(
         origin.getDocumentId(),
         origin.getTaskId(),
@@ -65,7 +66,9 @@ final class FinishedEvents {
         document.errors(),
         outputs.written(),
         Duration.between(origin.getSubmittedAt(), now).toMillis() / MILLIS_PER_SECOND,
-        document.counts());
+        document.counts(),
+        accepted != null && accepted.getOptions().getZipResult(),
+        outputs.artifacts());
   }
 
   private static void setCounts(DocumentFinished.Builder finished, Counts counts) {

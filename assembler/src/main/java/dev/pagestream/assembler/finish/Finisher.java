@@ -51,12 +51,14 @@ final class Finisher {
     }
     Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
     boolean withImages = fitsIntoMemory(ready, parts);
-    AssembledDocument document = assemble(request(ready, withImages), ready, parts, failure);
+    StoredParts stored = new StoredParts(blobs, parts);
+    AssembledDocument document = assemble(request(ready, withImages), ready, stored, failure);
     if (!withImages) {
       document = withoutImages(document);
     }
     @Nullable DocumentAccepted accepted = ready.getAccepted();
     if (accepted != null) {
+      outputs.write(document.artifacts(), stored);
       outputs.write(document, accepted.getOptions());
     }
     return FinishedEvents.finished(ready, document, outputs, clock.instant());
@@ -71,7 +73,8 @@ final class Finisher {
             STAGE,
             settings.maxAttempts());
     AssembledDocument nothing =
-        assemble(unopened(ready), ready, PartsList.EMPTY, Optional.of(failure));
+        assemble(
+            unopened(ready), ready, new StoredParts(blobs, PartsList.EMPTY), Optional.of(failure));
     Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
     return FinishedEvents.finished(ready, nothing, outputs, clock.instant());
   }
@@ -88,12 +91,11 @@ final class Finisher {
     }
   }
 
-  private AssembledDocument assemble(
+  private static AssembledDocument assemble(
       AssemblyRequest request,
       DocumentReady ready,
-      PartsList parts,
+      StoredParts stored,
       Optional<PartFailure> failure) {
-    StoredParts stored = new StoredParts(blobs, parts);
     return DocumentAssembler.assemble(
         request, stored.pages(), stored::answer, failure, ready.getCause() == ReadyCause.CANCELLED);
   }

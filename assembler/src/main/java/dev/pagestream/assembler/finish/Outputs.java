@@ -3,14 +3,13 @@ package dev.pagestream.assembler.finish;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.document.BlobNames;
 import dev.pagestream.document.Hashes;
+import dev.pagestream.document.assembly.Artifact;
 import dev.pagestream.document.assembly.AssembledDocument;
-import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.assembly.ResultManifest;
-import dev.pagestream.document.docling.DoclingJson;
-import dev.pagestream.document.export.MarkdownExporter;
-import dev.pagestream.document.export.MarkdownOptions;
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.schema.ConversionOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +24,7 @@ final class Outputs {
   private final String documentId;
   private final int revision;
   private final SortedMap<String, ResultManifest.Output> written = new TreeMap<>();
+  private final SortedMap<String, ResultManifest.Output> artifacts = new TreeMap<>();
   private Optional<String> inlineMarkdown = Optional.empty();
 
   Outputs(BlobStore blobs, String documentId, int revision) {
@@ -33,27 +33,33 @@ final class Outputs {
     this.revision = revision;
   }
 
-  /// Formats nobody renders yet were refused when the document was handed in.
+  /// Formats nobody renders were refused when the document was handed in.
   void write(AssembledDocument document, ConversionOptions options) {
-    for (String format : options.getToFormats()) {
-      switch (format) {
-        case "json" -> put(format, "json", DoclingJson.write(document.document()));
-        case "md" -> {
-          byte[] markdown = markdown(document, options);
-          put(format, "md", markdown);
-          if (markdown.length <= INLINE_BYTES) {
-            inlineMarkdown = Optional.of(new String(markdown, StandardCharsets.UTF_8));
-          }
-        }
-        case "text" ->
-            put(format, "txt", markdown(document, options)); // docling-serve's text is Markdown.
-        case String _ -> {}
+    Renderings renderings = new Renderings(document.document(), options);
+    for (String name : options.getToFormats()) {
+      OutputFormat.ofWireName(name).ifPresent(format -> put(format, renderings.of(format)));
+    }
+  }
+
+  /// Stores the files that the document refers to. Equal ones are one file.
+  void write(List<Artifact> files, StoredParts parts) {
+    for (Artifact file : files) {
+      String extension = file.path().substring(file.path().lastIndexOf('.') + 1);
+      String key = BlobNames.output(documentId, revision, "image", file.crop().sha256(), extension);
+      if (blobs.size(key).isEmpty()) {
+        blobs.put(key, parts.crop(file));
       }
+      artifacts.put(file.path(), new ResultManifest.Output(key, file.crop().length()));
     }
   }
 
   String writeManifest(ResultManifest manifest) {
     return store("manifest", "json", manifest.toJson());
+  }
+
+  /// By their paths beside the document.
+  SortedMap<String, ResultManifest.Output> artifacts() {
+    return artifacts;
   }
 
   SortedMap<String, ResultManifest.Output> written() {
@@ -64,18 +70,12 @@ final class Outputs {
     return inlineMarkdown;
   }
 
-  private static byte[] markdown(AssembledDocument document, ConversionOptions options) {
-    ImageExportMode mode =
-        options.getIncludeImages()
-            ? ImageExportMode.parse(options.getImageExportMode())
-            : ImageExportMode.PLACEHOLDER;
-    MarkdownOptions markdown = new MarkdownOptions(mode, options.getMdPageBreakPlaceholder());
-    return MarkdownExporter.export(document.document(), markdown).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void put(String format, String extension, byte[] content) {
-    written.put(
-        format, new ResultManifest.Output(store("document", extension, content), content.length));
+  private void put(OutputFormat format, byte[] content) {
+    String key = store("document", format.extension(), content);
+    written.put(format.wireName(), new ResultManifest.Output(key, content.length));
+    if (format == OutputFormat.MD && content.length <= INLINE_BYTES) {
+      inlineMarkdown = Optional.of(new String(content, StandardCharsets.UTF_8));
+    }
   }
 
   private String store(String name, String extension, byte[] content) {

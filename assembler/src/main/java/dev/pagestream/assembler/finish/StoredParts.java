@@ -6,6 +6,7 @@ import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.Answer;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.document.Purpose;
+import dev.pagestream.document.assembly.Artifact;
 import dev.pagestream.document.assembly.PageResult;
 import dev.pagestream.document.assembly.PartFailure;
 import dev.pagestream.document.assembly.PartsList;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Reads the parts of one document from the blob store: one page at a time, crops only when asked
@@ -68,6 +70,18 @@ final class StoredParts {
       }
     }
     return Optional.ofNullable(known);
+  }
+
+  /// The bytes of an image that a document refers to.
+  byte[] crop(Artifact file) {
+    PartsList.Page page = Objects.requireNonNull(parts.pages().get(file.page()));
+    String key = page.pageKey().orElseThrow();
+    try (InputStream blob = blobs.open(key)) {
+      long start = PageObject.read(blob).cropsStart();
+      return blobs.range(key, start + file.crop().offset(), file.crop().length());
+    } catch (IOException e) {
+      throw new BlobStoreUnavailableException("cannot read " + key, e);
+    }
   }
 
   /// Large, and hardly ever asked for twice.

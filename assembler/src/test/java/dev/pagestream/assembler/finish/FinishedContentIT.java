@@ -10,6 +10,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.assembly.PartsList;
 import dev.pagestream.document.assembly.ResultManifest;
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.schema.AnswerOutcome;
 import dev.pagestream.schema.DocumentError;
 import dev.pagestream.schema.DocumentFinished;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a finished document says and holds.
 class FinishedContentIT {
+  private static final String[] EVERY_FORMAT =
+      Arrays.stream(OutputFormat.values()).map(OutputFormat::wireName).toArray(String[]::new);
+
   @AutoClose private Finishing finishing;
   private Events events;
   private StoredDocument stored;
@@ -44,7 +48,7 @@ class FinishedContentIT {
     stored.answer("chart");
     DocumentReady ready =
         finishing.ready(
-            events.accepted(1, "md", "json", "text"),
+            events.accepted(1, EVERY_FORMAT),
             finishing.page(1, "chart"),
             described("chart", 1, false));
 
@@ -58,8 +62,9 @@ class FinishedContentIT {
     assertThat(finished.getPromptTokens()).isEqualTo(100);
     assertThat(finished.getSourceKey()).isNotNull();
     ResultManifest manifest = ResultManifest.fromJson(blobs.get(finished.getManifestKey()));
-    assertThat(manifest.outputs()).containsOnlyKeys("json", "md", "text");
+    assertThat(manifest.outputs()).containsOnlyKeys(EVERY_FORMAT);
     assertThat(manifest.outputs().values())
+        .allMatch(output -> output.bytes() > 0)
         .allMatch(output -> blobs.get(output.key()).length == output.bytes());
     assertThat(finished.getOutputs())
         .filteredOn(output -> output.getFormat().equals("md"))
@@ -96,6 +101,41 @@ class FinishedContentIT {
                 described("chart", 1, false)));
 
     assertThat(finished.getMarkdown()).contains("data:image/png;base64,");
+  }
+
+  @Test
+  void referencedImagesAreFilesBesideTheDocument() throws Exception {
+    stored.answer("chart");
+
+    DocumentFinished finished =
+        finishing.finish(
+            finishing.ready(
+                finishing.with(
+                    options -> options.setImageExportMode("referenced").setZipResult(true)),
+                finishing.page(1, "chart"),
+                described("chart", 1, false)));
+
+    ResultManifest manifest = ResultManifest.fromJson(blobs.get(finished.getManifestKey()));
+    assertThat(manifest.zipped()).isTrue();
+    assertThat(manifest.artifacts()).hasSize(1);
+    var file = manifest.artifacts().firstEntry();
+    assertThat(finished.getMarkdown()).contains("![Image](" + file.getKey() + ")");
+    assertThat(blobs.get(file.getValue().key())).isEqualTo(StoredDocument.CROP);
+  }
+
+  @Test
+  void theAlternativeTextOfImagesIsWhatWasAskedFor() throws Exception {
+    stored.answer("chart");
+
+    DocumentFinished finished =
+        finishing.finish(
+            finishing.ready(
+                finishing.with(options ->
+                    options.setImageExportMode("embedded").setImageAltMode("description")),
+                finishing.page(1, "chart"),
+                described("chart", 1, false)));
+
+    assertThat(finished.getMarkdown()).contains("![A picture of chart.](data:image/png;base64,");
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -99,11 +100,15 @@ final class Finishing implements AutoCloseable {
   }
 
   DocumentAccepted withImageMode(String mode) {
+    return with(options -> options.setImageExportMode(mode));
+  }
+
+  /// A document that was accepted with other options.
+  DocumentAccepted with(UnaryOperator<ConversionOptions.Builder> changed) {
     DocumentAccepted accepted = events.accepted(1);
-    return DocumentAccepted.newBuilder(accepted)
-        .setOptions(
-            ConversionOptions.newBuilder(accepted.getOptions()).setImageExportMode(mode).build())
-        .build();
+    ConversionOptions options =
+        changed.apply(ConversionOptions.newBuilder(accepted.getOptions())).build();
+    return DocumentAccepted.newBuilder(accepted).setOptions(options).build();
   }
 
   ConsumerRecord<byte[], byte[]> record(DocumentReady ready) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /// Writes what page workers and vlm-workers store.
 public final class StoredDocument {
-  private static final byte[] CROP = "a crop".getBytes(StandardCharsets.UTF_8);
+  static final byte[] CROP = "a crop".getBytes(StandardCharsets.UTF_8);
 
   private final BlobStore blobs;
   private final Events events;

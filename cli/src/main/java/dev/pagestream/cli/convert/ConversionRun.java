@@ -4,6 +4,7 @@ import dev.pagestream.cli.progress.DocumentFollower;
 import dev.pagestream.cli.progress.ProgressDisplay;
 import dev.pagestream.cli.rest.ApiException;
 import dev.pagestream.cli.rest.ConversionClient;
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.schema.DocumentFinished;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,7 +164,7 @@ public final class ConversionRun {
       List<Path> written = new ArrayList<>();
       String status = result.path("status").asString("failure");
       for (OutputFormat format : formats) {
-        String content = format.content(result.path("document"));
+        String content = content(result.path("document").path(format.resultKey()));
         if (!content.isEmpty()) {
           written.add(files.write(stem, format, content));
         }
@@ -173,6 +174,13 @@ public final class ConversionRun {
         errors.add(error.path("error_message").asString(""));
       }
       return new Converted(input.name(), status, errors, written, counts(), seconds());
+    }
+
+    /// Empty when the result has none.
+    private static String content(JsonNode content) {
+      return content.isString()
+          ? content.asString()
+          : content.isObject() ? content.toPrettyString() : "";
     }
 
     /// The follower may be a moment behind the API.

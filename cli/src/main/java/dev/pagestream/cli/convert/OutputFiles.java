@@ -1,5 +1,6 @@
 package dev.pagestream.cli.convert;
 
+import dev.pagestream.document.export.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.pagestream.cli.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagestream.document.export.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

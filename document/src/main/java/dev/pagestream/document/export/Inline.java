@@ -19,13 +19,16 @@ final class Inline {
 
   private static final Pattern ORDERED_START = Pattern.compile("(\\d{1,9})([.)])(?= |$)");
 
+  /// What is markup in the alternative of an image, or binds closer than its brackets.
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&!~$|]");
+
   /// A fence would swallow the blocks after it.
   private static final Pattern FENCE = Pattern.compile("```|~~~");
 
   private Inline() {}
 
   static String oneLine(String text) {
-    return WHITESPACE.matcher(text).replaceAll(" ").strip();
+    return WHITESPACE.matcher(Printable.text(text)).replaceAll(" ").strip();
   }
 
   /// Without white space at its ends, as Python's `strip`.
@@ -67,9 +70,14 @@ final class Inline {
     return BLOCK_START.matcher(line).lookingAt() ? "\\" + line : line;
   }
 
+  /// A text between the brackets of an image, taken as it is.
+  static String alternative(String text) {
+    return MARKUP.matcher(oneLine(text)).replaceAll("\\\\$0");
+  }
+
   /// Code keeps its lines, however they end in the source.
   static String lines(String code) {
-    return LINE_END.matcher(code).replaceAll("\n").strip();
+    return LINE_END.matcher(Printable.text(code)).replaceAll("\n").strip();
   }
 
   /// Code in a fence that no line of it can close.

@@ -8,25 +8,27 @@ import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off). Three
-/// differences, all because docling-core lets a text break out of its block: line breaks inside a
-/// text become spaces; what would open another kind of block at the start of a description, or a
-/// fence anywhere, is escaped; the code of a chart stands in a fence.
+/// Renders a document as Markdown, as docling-core does (2.87.1, `mark_meta` off), but for what an
+/// image's alternative is, which docling does not let choose. Three more differences, all because
+/// docling-core lets a text break out of its block: line breaks inside a text become spaces; what
+/// would open another kind of block at the start of a description, or a fence anywhere, is escaped;
+/// the code of a chart stands in a fence.
 public final class MarkdownExporter {
   private static final String PLACEHOLDER = "<!-- image -->";
 
   private final MarkdownOptions options;
+  private final AltTexts alts;
 
-  private MarkdownExporter(MarkdownOptions options) {
+  private MarkdownExporter(DoclingDocument document, MarkdownOptions options) {
     this.options = options;
+    this.alts = new AltTexts(document, options.altMode());
   }
 
   /// @return blocks with an empty line between them, without a line end at the end
   public static String export(DoclingDocument document, MarkdownOptions options) {
-    MarkdownExporter exporter = new MarkdownExporter(options);
+    MarkdownExporter exporter = new MarkdownExporter(document, options);
     return joined(Blocks.of(document).stream().map(exporter::render).toList());
   }
 
@@ -71,17 +73,21 @@ public final class MarkdownExporter {
 
   private String picture(PictureItem item, List<TextItem> captions) {
     List<String> parts = captions(captions);
-    parts.add(image(item.image()));
+    parts.add(image(item, captions));
     item.meta().ifPresent(meta -> parts.addAll(lines(meta)));
     return joined(parts);
   }
 
-  private String image(Optional<ImageRef> image) {
+  private String image(PictureItem item, List<TextItem> captions) {
     return switch (options.imageMode()) {
       case PLACEHOLDER -> PLACEHOLDER;
       case EMBEDDED, REFERENCED ->
-          image.map(ref -> "![Image](" + ref.uri() + ")").orElse(PLACEHOLDER);
+          item.image().map(ref -> image(item, captions, ref)).orElse(PLACEHOLDER);
     };
+  }
+
+  private String image(PictureItem item, List<TextItem> captions, ImageRef ref) {
+    return "![" + Inline.alternative(alts.of(item, captions).text()) + "](" + ref.uri() + ")";
   }
 
   private static List<String> lines(PictureMeta meta) {
@@ -90,7 +96,7 @@ public final class MarkdownExporter {
     meta.description().ifPresent(d -> lines.add(Inline.description(d.text())));
     meta.classification().ifPresent(c -> lines.add(Inline.humanized(c.main().className())));
     meta.tabularChart().ifPresent(c -> lines.add(GridTable.lines(c.chartData())));
-    meta.code().ifPresent(c -> lines.add(Inline.fenced(c.text())));
+    meta.code().ifPresent(c -> lines.add(Inline.fenced(Inline.lines(c.text()))));
     return lines;
   }
 }

@@ -4,5 +4,7 @@ import dev.pagestream.document.assembly.ImageExportMode;
 
 /// How Markdown is rendered.
 ///
+/// @param altMode what stands in the brackets of images
 /// @param pageBreakPlaceholder printed between pages; empty for none
-public record MarkdownOptions(ImageExportMode imageMode, String pageBreakPlaceholder) {}
+public record MarkdownOptions(
+    ImageExportMode imageMode, ImageAltMode altMode, String pageBreakPlaceholder) {}

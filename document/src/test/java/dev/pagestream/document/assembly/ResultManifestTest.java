@@ -29,7 +29,12 @@ class ResultManifestTest {
                   "md", new ResultManifest.Output("documents/t-0/r2/document-1.md", 100),
                   "json", new ResultManifest.Output("documents/t-0/r2/document-2.json", 2000))),
           1.5,
-          new Counts(4, 0, 3, 1, 1, 1, 2, 100, 20));
+          new Counts(4, 0, 3, 1, 1, 1, 2, 100, 20),
+          true,
+          new TreeMap<>(
+              Map.of(
+                  "artifacts/image_000000_ab.png",
+                  new ResultManifest.Output("documents/t-0/r2/image-ab.png", 300))));
 
   @Test
   void readsBackWhatItWrote() {

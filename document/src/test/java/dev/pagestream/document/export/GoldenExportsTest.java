@@ -24,7 +24,18 @@ class GoldenExportsTest {
             "md/every-node.md",
             document ->
                 MarkdownExporter.export(
-                    document, new MarkdownOptions(ImageExportMode.PLACEHOLDER, ""))),
+                    document,
+                    new MarkdownOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.STATIC, ""))),
+        export(
+            "html/every-node.html",
+            document ->
+                HtmlExporter.export(
+                    document, new HtmlOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.STATIC))),
+        export(
+            "html/every-node.split.html",
+            document ->
+                HtmlExporter.exportSplitPage(
+                    document, new HtmlOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.STATIC))),
         export("text/every-node.txt", TextExporter::export),
         export("json/every-node.json", GoldenExportsTest::json),
         export("yaml/every-node.yaml", YamlExporter::export),

@@ -29,14 +29,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MarkdownExporterTest {
-  private static final MarkdownOptions PLAIN = new MarkdownOptions(ImageExportMode.PLACEHOLDER, "");
+  private static final MarkdownOptions PLAIN =
+      new MarkdownOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.STATIC, "");
 
   @ParameterizedTest
   @EnumSource
   void rendersAsDoclingCoreDoes(ImageExportMode mode) {
     Golden.assertMatches(
         "report-" + mode.wireName() + ".md",
-        MarkdownExporter.export(SampleReport.document(mode), new MarkdownOptions(mode, "")) + "\n");
+        MarkdownExporter.export(
+                SampleReport.document(mode), new MarkdownOptions(mode, ImageAltMode.STATIC, ""))
+            + "\n");
   }
 
   @Test
@@ -44,7 +47,7 @@ class MarkdownExporterTest {
     String markdown =
         MarkdownExporter.export(
             SampleReport.document(ImageExportMode.PLACEHOLDER),
-            new MarkdownOptions(ImageExportMode.PLACEHOLDER, "<!-- page -->"));
+            new MarkdownOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.STATIC, "<!-- page -->"));
 
     assertThat(markdown).containsOnlyOnce("<!-- page -->\n\n### Details");
     assertThat(markdown.split("<!-- page -->", -1)).hasSize(3);
@@ -55,7 +58,9 @@ class MarkdownExporterTest {
   void aPictureWithoutPixelsIsAPlaceholderInEveryMode() {
     DoclingDocument document = SampleReport.document(ImageExportMode.PLACEHOLDER);
 
-    assertThat(MarkdownExporter.export(document, new MarkdownOptions(ImageExportMode.EMBEDDED, "")))
+    assertThat(
+            MarkdownExporter.export(
+                document, new MarkdownOptions(ImageExportMode.EMBEDDED, ImageAltMode.STATIC, "")))
         .isEqualTo(MarkdownExporter.export(document, PLAIN));
   }
 
@@ -185,6 +190,23 @@ class MarkdownExporterTest {
     return new PageBlock.Cell(row, column, 1, columnSpan, text, row == 0, false, Optional.empty());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "STATIC, ![Image](",
+    "CAPTION, '![Figure 1: Revenue by quarter\\_2024.]('",
+    "DESCRIPTION, '![# A bar chart - four bars \\<rising\\> - one\\_label]('"
+  })
+  void theAlternativeOfAnImageIsWhatWasAskedFor(ImageAltMode mode, String expected) {
+    String markdown =
+        MarkdownExporter.export(
+            SampleReport.document(ImageExportMode.REFERENCED),
+            new MarkdownOptions(ImageExportMode.REFERENCED, mode, ""));
+
+    assertThat(markdown.lines().filter(line -> line.startsWith("!["))).hasSize(3);
+    assertThat(markdown).contains("\n\n" + expected + "artifacts/");
+    assertThat(markdown.split("!\\[Image]\\(", -1)).hasSize(mode == ImageAltMode.STATIC ? 4 : 3);
+  }
+
   @Test
   void anEmptyDocumentIsEmpty() {
     assertThat(export(page(1))).isEmpty();
@@ -245,7 +267,8 @@ class MarkdownExporterTest {
                     meta.summary(), meta.description(), meta.classification(), meta.tabularChart())
                 .filter(Optional::isPresent)
                 .count();
-    return paragraphs + meta.code().map(code -> code.text().split("\n\n", -1).length).orElse(0);
+    return paragraphs
+        + meta.code().map(code -> Inline.lines(code.text()).split("\n\n", -1).length).orElse(0);
   }
 
   private static String described(String answer) {

@@ -9,11 +9,16 @@ import dev.pagestream.document.EveryNodeDocument;
 import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SamplePages;
 import dev.pagestream.document.assembly.AssembledDocument;
+import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
 import dev.pagestream.document.export.DocLangExporter;
 import dev.pagestream.document.export.DocTagsExporter;
+import dev.pagestream.document.export.HtmlExporter;
+import dev.pagestream.document.export.HtmlOptions;
+import dev.pagestream.document.export.ImageAltMode;
 import dev.pagestream.document.export.MarkdownExporter;
+import dev.pagestream.document.export.MarkdownOptions;
 import dev.pagestream.document.export.TextExporter;
 import dev.pagestream.document.export.VttExporter;
 import dev.pagestream.document.export.YamlExporter;
@@ -276,7 +281,10 @@ class BrokenPageAnswersTest {
   private static void export(DoclingDocument document) {
     DocTagsExporter.export(document);
     DocLangExporter.export(document);
-    MarkdownExporter.export(document);
+    MarkdownExporter.export(
+        document, new MarkdownOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.DESCRIPTION, ""));
+    HtmlExporter.export(
+        document, new HtmlOptions(ImageExportMode.PLACEHOLDER, ImageAltMode.DESCRIPTION));
     TextExporter.export(document);
     VttExporter.export(document);
     YamlExporter.export(document);

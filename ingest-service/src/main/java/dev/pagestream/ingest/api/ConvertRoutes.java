@@ -75,7 +75,10 @@ final class ConvertRoutes {
 
   private void submit(Context ctx, Intake intake, String what) throws InterruptedException {
     policy.check(intake, what);
-    ConversionOptions admitted = options.admit(intake.options());
+    ConversionOptions admitted =
+        ConversionOptions.newBuilder(options.admit(intake.options()))
+            .setZipResult(intake.target().equals(Intake.ZIP))
+            .build();
     TaskStatus status = tasks.submit(intake.sources(), admitted);
     Answers.json(ctx, 200, TaskStatusJson.of(status, tasks.position(status)));
   }

@@ -4,6 +4,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.document.assembly.DocumentOutcome;
 import dev.pagestream.document.assembly.ErrorItem;
 import dev.pagestream.document.assembly.ResultManifest;
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.runtime.lifecycle.Closer;
 import io.javalin.http.Context;
 import java.io.BufferedReader;
@@ -56,12 +57,14 @@ final class DocumentResult {
     json.writeName("document");
     json.writeStartObject();
     json.writeStringProperty("filename", manifest.name());
-    text(json, "md_content", contents.get("md"));
-    raw(json, "json_content", contents.get("json"));
-    json.writeNullProperty("html_content");
-    text(json, "text_content", contents.get("text"));
-    json.writeNullProperty("doctags_content");
-    json.writeNullProperty("doclang_content");
+    for (OutputFormat format : OutputFormat.values()) {
+      Reader content = contents.get(format.wireName());
+      if (format == OutputFormat.JSON) {
+        raw(json, format.resultKey(), content);
+      } else if (content != null || format.alwaysInResults()) {
+        text(json, format.resultKey(), content);
+      }
+    }
     json.writeEndObject();
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
 /// @param target docling's target kind
 /// @param callbacks how many were given
 record Intake(ConvertOptions options, List<NewSource> sources, String target, int callbacks) {
+  /// The kind of target that is a zip, of one document too.
+  static final String ZIP = "zip";
+
   Intake {
     sources = List.copyOf(sources);
   }

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/// `GET /v1/result/{id}`: one document as JSON, several as a zip, streamed from the blob store.
+/// `GET /v1/result/{id}`: one document as JSON unless a zip was asked for, several as a zip,
+/// streamed from the blob store.
 final class ResultRoutes {
   private final Tasks tasks;
   private final BlobStore blobs;
@@ -39,7 +40,7 @@ final class ResultRoutes {
             .sorted(Comparator.comparingInt(ResultRoutes::index))
             .map(document -> ResultManifest.fromJson(blobs.get(document.getManifestKey())))
             .toList();
-    if (status.getDocuments() == 1) {
+    if (status.getDocuments() == 1 && !manifests.getFirst().zipped()) {
       new DocumentResult(blobs).write(ctx, manifests.getFirst());
     } else {
       new ZipResult(blobs).write(ctx, manifests);

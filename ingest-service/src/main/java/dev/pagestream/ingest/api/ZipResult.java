@@ -2,23 +2,22 @@ package dev.pagestream.ingest.api;
 
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.document.assembly.ResultManifest;
+import dev.pagestream.document.export.OutputFormat;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Several documents as one flat zip: `<stem>.md`, `<stem>.json`, `<stem>.txt`. Unlike upstream,
-/// equal stems do not overwrite each other, and a document with errors has them in
-/// `<stem>.errors.json`.
+/// Several documents as one flat zip: `<stem>.md`, `<stem>.json` and so on. Unlike upstream, equal
+/// stems do not overwrite each other, and a document with errors has them in `<stem>.errors.json`.
+/// Images that documents refer to stand in `artifacts/`.
 final class ZipResult {
-  private static final Map<String, String> EXTENSIONS =
-      Map.of("md", ".md", "json", ".json", "text", ".txt");
-
   private final BlobStore blobs;
 
   ZipResult(BlobStore blobs) {
@@ -30,22 +29,20 @@ final class ZipResult {
         .contentType("application/zip")
         .header("Content-Disposition", "attachment; filename=\"converted_docs.zip\"");
     Set<String> stems = new HashSet<>();
+    Set<String> files = new HashSet<>();
     try (ZipOutputStream zip = new ZipOutputStream(ctx.outputStream())) {
       for (ResultManifest manifest : manifests) {
         write(zip, manifest, unique(stem(manifest.name()), stems));
+        addImages(zip, manifest, files);
       }
     }
   }
 
   private void write(ZipOutputStream zip, ResultManifest manifest, String stem) throws IOException {
     for (Map.Entry<String, ResultManifest.Output> output : manifest.outputs().entrySet()) {
-      String extension = EXTENSIONS.get(output.getKey());
-      if (extension != null) {
-        zip.putNextEntry(new ZipEntry(stem + extension));
-        try (InputStream in = blobs.open(output.getValue().key())) {
-          in.transferTo(zip);
-        }
-        zip.closeEntry();
+      Optional<OutputFormat> format = OutputFormat.ofWireName(output.getKey());
+      if (format.isPresent()) {
+        add(zip, stem + "." + format.get().extension(), output.getValue());
       }
     }
     if (!manifest.errors().isEmpty()) {
@@ -53,6 +50,25 @@ final class ZipResult {
       zip.write(Answers.JSON.writeValueAsBytes(manifest.errors()));
       zip.closeEntry();
     }
+  }
+
+  /// Equal names are equal pictures: the hash of their bytes is in the name.
+  private void addImages(ZipOutputStream zip, ResultManifest manifest, Set<String> added)
+      throws IOException {
+    for (Map.Entry<String, ResultManifest.Output> image : manifest.artifacts().entrySet()) {
+      if (added.add(image.getKey())) {
+        add(zip, image.getKey(), image.getValue());
+      }
+    }
+  }
+
+  private void add(ZipOutputStream zip, String name, ResultManifest.Output output)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    try (InputStream in = blobs.open(output.key())) {
+      in.transferTo(zip);
+    }
+    zip.closeEntry();
   }
 
   /// The name without directories and extension: it is never used as a path.

@@ -1,10 +1,12 @@
 package dev.pagestream.ingest.options;
 
+import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.runtime.config.Secret;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.PictureDescription;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// topics, or refuses with the sentences of docling-serve's `policy.py` where it has one. Pure,
 /// thread-safe.
 public final class OptionsPolicy {
-  private static final List<String> AVAILABLE_FORMATS = List.of("md", "json", "text");
+  private static final List<String> AVAILABLE_FORMATS =
+      Arrays.stream(OutputFormat.values()).map(OutputFormat::wireName).toList();
   private static final double MAX_IMAGES_SCALE = 2.0;
 
   /// It travels with every page, and there is one of it between all pages.
@@ -47,6 +50,7 @@ public final class OptionsPolicy {
         .setToFormats(options.toFormats())
         .setImageExportMode(options.imageExportMode())
         .setIncludeImages(options.includeImages())
+        .setImageAltMode(options.imageAltMode())
         .setImagesScale(options.imagesScale())
         .setMdPageBreakPlaceholder(options.mdPageBreakPlaceholder())
         .setFirstPage(options.firstPage())
@@ -104,17 +108,6 @@ public final class OptionsPolicy {
     }
     if (options.imagesScale() <= 0) {
       throw RefusedException.policy("images_scale must be greater than 0.");
-    }
-    if (options.imageExportMode().equals("referenced")) {
-      // Its files would have nowhere to be fetched from: links that dangle.
-      throw RefusedException.policy(
-          "image_export_mode 'referenced' is not available yet. Available: placeholder, embedded.");
-    }
-    if (!options.imageAltMode().equals("static")) {
-      throw RefusedException.policy(
-          "image_alt_mode '"
-              + options.imageAltMode()
-              + "' is not available yet. Available: static.");
     }
   }
 

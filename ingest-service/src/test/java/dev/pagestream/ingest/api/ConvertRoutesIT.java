@@ -124,9 +124,10 @@ class ConvertRoutesIT {
       textBlock =
           """
           ,'target':{'kind':'presigned_url'}| Presigned URL target requires artifact storage to be configured and enabled on the server.
-          ,'target':{'kind':'zip'}| target kind 'zip' is not allowed. Allowed values: ['inbody', 'presigned_url'].
+          ,'target':{'kind':'put','url':'http://h/a'}| target kind 'put' is not allowed. Allowed values: ['inbody', 'zip', 'presigned_url'].
+          ,'options':{'image_export_mode':'referenced'}| image_export_mode 'referenced' needs the target 'zip': the files it refers to come in it.
           ,'callbacks':[{'url':'http://h'}]| Callbacks are disabled by server policy.
-          ,'options':{'to_formats':['doctags']}| to_formats 'doctags' is not available yet. Available: md, json, text.
+          ,'options':{'to_formats':['dclx']}| to_formats 'dclx' is not available yet. Available: md, json, html, text, doctags, doclang, yaml, html_split_page, vtt.
           """)
   void aRequestAgainstThePolicyIsAnsweredWithASentence(String more, String sentence)
       throws Exception {

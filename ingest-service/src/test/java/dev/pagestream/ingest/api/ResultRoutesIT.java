@@ -109,6 +109,34 @@ class ResultRoutesIT {
         .containsEntry("a-1.md", "two");
   }
 
+  @Test
+  void aZipHoldsTheImagesThatItsDocumentRefersTo() throws Exception {
+    api.blobs.put("images/1", "pixels".getBytes(StandardCharsets.UTF_8));
+    ResultManifest plain =
+        manifest(
+            "a.pdf", DocumentOutcome.SUCCESS, List.of(), Map.of("md", "![Image](artifacts/1.png)"));
+    finished(
+        new ResultManifest(
+            plain.documentId(),
+            plain.taskId(),
+            plain.name(),
+            plain.revision(),
+            plain.outcome(),
+            plain.errors(),
+            plain.outputs(),
+            plain.processingSeconds(),
+            plain.counts(),
+            true,
+            new TreeMap<>(Map.of("artifacts/1.png", new ResultManifest.Output("images/1", 6)))));
+
+    HttpResponse<byte[]> answer = client.getBytes("/v1/result/done");
+
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+    assertThat(unzipped(answer.body()))
+        .containsEntry("a.md", "![Image](artifacts/1.png)")
+        .containsEntry("artifacts/1.png", "pixels");
+  }
+
   private void finished(ResultManifest... manifests) {
     List<TaskDocument> documents = new ArrayList<>();
     for (ResultManifest manifest : manifests) {
