@@ -154,7 +154,14 @@ public final class EveryNodeDocument {
   private void addPicture(String caption, Optional<PictureMeta> meta) {
     Ref self = Ref.picture(pictures.size());
     pictures.add(
-        PictureItem.of(self, Ref.BODY, ContentLayer.BODY, place(""), caption(self, caption), meta, Optional.empty()));
+        PictureItem.of(
+            self,
+            Ref.BODY,
+            ContentLayer.BODY,
+            place(""),
+            caption(self, caption),
+            meta,
+            Optional.empty()));
     body.add(self);
   }
 

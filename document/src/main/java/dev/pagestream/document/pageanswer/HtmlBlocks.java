@@ -252,8 +252,7 @@ final class HtmlBlocks {
       text.append("\n");
       return;
     }
-    boolean inside =
-        next == TextKind.PARAGRAPH && kind != TextKind.HEADING && text.isBlank();
+    boolean inside = next == TextKind.PARAGRAPH && kind != TextKind.HEADING && text.isBlank();
     flush();
     kind = inside ? kind : next;
   }

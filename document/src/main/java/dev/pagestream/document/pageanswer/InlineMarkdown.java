@@ -17,7 +17,7 @@ final class InlineMarkdown {
 
   private static final Pattern VERBATIM =
       Pattern.compile(
-          "`([^`]{1,500})`|(\\$\\$[^$]{1,2000}\\$\\$|\\$(?![\\s$])[^$\\n]{0,500}(?<!\\s)\\$(?!\\d)"
+          "(?<!`)(`{1,3})(?!`)([^`]{1,500})\\1(?!`)|(\\$\\$[^$]{1,2000}\\$\\$|\\$(?![\\s$])[^$\\n]{0,500}(?<!\\s)\\$(?!\\d)"
               + "|\\\\\\([^()\\n]{1,500}\\\\\\))");
 
   private static final Pattern LINK =
@@ -50,7 +50,7 @@ final class InlineMarkdown {
         VERBATIM
             .matcher(unpictured)
             .replaceAll(match -> {
-              verbatim.add(match.group(1) == null ? match.group(2) : match.group(1));
+              verbatim.add(match.group(2) == null ? match.group(3) : match.group(2));
               return HOLDER_START + (verbatim.size() - 1) + HOLDER_END;
             });
     return HOLDER

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 /// Reads Markdown line by line. Confined to one reading.
 final class MarkdownBlocks {
   private static final int MAX_HASHES = 6;
-  private static final int MAX_LIST_DEPTH = 16;
   private static final int MAX_FORMULA_LINES = 200;
   private static final int TAB_COLUMNS = 4;
 
@@ -144,7 +143,7 @@ final class MarkdownBlocks {
       lists.pop();
     }
     depth = lists.size();
-    if (depth < MAX_LIST_DEPTH) {
+    if (depth < OpenLists.MAX_DEPTH) {
       lists.push(column);
     }
     marker = Optional.of(item.group(1));

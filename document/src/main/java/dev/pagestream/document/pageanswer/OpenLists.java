@@ -6,7 +6,7 @@ import java.util.Deque;
 /// The lists that are open, and how far each has counted. Confined to one reading.
 final class OpenLists {
   /// Deeper ones count as this deep.
-  private static final int MAX_DEPTH = 16;
+  static final int MAX_DEPTH = 16;
 
   private static final int MAX_NUMBER = 999_999_999;
 

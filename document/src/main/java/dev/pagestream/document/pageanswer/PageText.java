@@ -42,7 +42,8 @@ final class PageText {
   }
 
   private static boolean opensPage(String line, String asked, boolean first) {
-    if (Fence.markOf(line).isEmpty()) {
+    // An indented one stands in an item of a list.
+    if (Fence.markOf(line).isEmpty() || Character.isWhitespace(line.charAt(0))) {
       return false;
     }
     String language = Fence.languageOf(line);
@@ -52,8 +53,8 @@ final class PageText {
 
   private static String unwrapped(List<String> lines, int open) {
     int close = closeOf(lines, open);
-    String before = spoken(lines.subList(0, open));
-    String after = spoken(lines.subList(Math.min(close + 1, lines.size()), lines.size()));
+    String before = besides(lines.subList(0, open));
+    String after = besides(lines.subList(Math.min(close + 1, lines.size()), lines.size()));
     String page = String.join("\n", lines.subList(open + 1, close));
     return before + page + after;
   }
@@ -83,11 +84,15 @@ final class PageText {
     return lines.size();
   }
 
-  /// Nothing for a line of which the fence shows that it is about the page.
-  private static String spoken(List<String> lines) {
-    return countLines(lines, 0, lines.size()) <= 1
-        ? ""
-        : "\n\n" + String.join("\n", lines) + "\n\n";
+  /// Nothing for a line that speaks: of that the fence shows that it is about the page.
+  private static String besides(List<String> lines) {
+    boolean spoken =
+        countLines(lines, 0, lines.size()) <= 1 && lines.stream().noneMatch(PageText::isMarked);
+    return spoken ? "" : "\n\n" + String.join("\n", lines) + "\n\n";
+  }
+
+  private static boolean isMarked(String line) {
+    return !line.isBlank() && !Character.isLetter(line.stripLeading().codePointAt(0));
   }
 
   private static long countLines(List<String> lines, int from, int to) {

@@ -172,8 +172,9 @@ class DocTagsExporterTest {
       assertThat(read)
           .as("round %d: %s", round, exported(table))
           .singleElement()
-          .satisfies(block -> assertThat(((PageBlock.Table) block).cells())
-              .containsExactlyElementsOf(table.cells()));
+          .satisfies(block ->
+              assertThat(((PageBlock.Table) block).cells())
+                  .containsExactlyElementsOf(table.cells()));
     }
   }
 

@@ -92,7 +92,8 @@ final class DocumentDraft {
 
   DocumentDraft picture(String caption, Optional<PictureMeta> meta, Optional<ImageRef> image) {
     Ref self = Ref.picture(pictures.size());
-    pictures.add(PictureItem.of(
+    pictures.add(
+        PictureItem.of(
             self, Ref.BODY, ContentLayer.BODY, prov(), captions(self, caption), meta, image));
     body.add(self);
     return this;

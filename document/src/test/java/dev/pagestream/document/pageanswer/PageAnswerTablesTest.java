@@ -54,7 +54,8 @@ class PageAnswerTablesTest {
                 <tr><th>2023</th><th>2024</th></tr></thead>
                 <tr><th scope="row">a</th><td>1</td><td>2</td></tr>
                 <tr><th>b<td colspan="2">3
-                <tr><th colspan="3">Part two</th></tr></table>"""))
+                <tr><th colspan="3">Part two</th></tr></table>\
+                """))
         .containsExactly(
             "0/0 2x1 column Name",
             "0/1 1x2 column Years",
@@ -118,8 +119,7 @@ class PageAnswerTablesTest {
             "2/1 1x1 -",
             "3/0 1x1 1");
     assertThat(cells("markdown", "A | B\n---|---\n1 | 2\n\nText | more"))
-        .containsExactly(
-            "0/0 1x1 column A", "0/1 1x1 column B", "1/0 1x1 1", "1/1 1x1 2");
+        .containsExactly("0/0 1x1 column A", "0/1 1x1 column B", "1/0 1x1 1", "1/1 1x1 2");
     assertThat(cells("markdown", "| A | B |")).containsExactly("0/0 1x1 A", "0/1 1x1 B");
   }
 
@@ -136,11 +136,12 @@ class PageAnswerTablesTest {
 
             <tr><td>1</td><td>2</td><td>3</td></tr>
             </table>
-            **After**""");
+            **After**\
+            """);
 
     assertThat(blocks)
         .extracting(PageAnswerTablesTest::words)
-        .containsExactly("Part", "Sales:", "A|B|1|2|3", "Table 1", "**After**");
+        .containsExactly("Part", "Sales:", "A|B|1|2|3", "Table 1", "After");
     assertThat(((PageBlock.Table) blocks.get(2)).caption()).contains(3);
   }
 
@@ -161,11 +162,12 @@ class PageAnswerTablesTest {
           .hasSize(2)
           .filteredOn(PageBlock.Table.class::isInstance)
           .singleElement()
-          .satisfies(table -> assertThat(((PageBlock.Table) table).caption().map(blocks::get))
-              .hasValueSatisfying(caption -> {
-                assertThat(words(caption)).isEqualTo("Cap");
-                assertThat(((PageBlock.Text) caption).kind()).isEqualTo(TextKind.CAPTION);
-              }));
+          .satisfies(table ->
+              assertThat(((PageBlock.Table) table).caption().map(blocks::get))
+                  .hasValueSatisfying(caption -> {
+                    assertThat(words(caption)).isEqualTo("Cap");
+                    assertThat(((PageBlock.Text) caption).kind()).isEqualTo(TextKind.CAPTION);
+                  }));
     }
   }
 

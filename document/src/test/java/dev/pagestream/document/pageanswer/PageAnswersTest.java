@@ -228,8 +228,7 @@ class PageAnswersTest {
                     + "</unordered_list></list_item><list_item><text>two</text></list_item>"
                     + "</ordered_list>"))
         .isEqualTo(expected);
-    assertThat(
-            read("html", "<ol><li>one<ul><li>in<ul><li>deep</ul></ul><li><p>two</p></li></ol>"))
+    assertThat(read("html", "<ol><li>one<ul><li>in<ul><li>deep</ul></ul><li><p>two</p></li></ol>"))
         .isEqualTo(expected);
     assertThat(read("markdown", "3. three\n\n   more\n   - in\n      * deep\n4. four\n\n- new"))
         .containsExactly(
@@ -305,8 +304,7 @@ class PageAnswersTest {
     assertThat(read("markdown", "Here is the converted page:\n\n## Part"))
         .containsExactly(paragraph("Here is the converted page:"), heading(1, "Part"));
     assertThat(read("markdown", "An example:\n\n```html\n<p>\n```\n\nEnd."))
-        .containsExactly(
-            paragraph("An example:"), plain(TextKind.CODE, "<p>"), paragraph("End."));
+        .containsExactly(paragraph("An example:"), plain(TextKind.CODE, "<p>"), paragraph("End."));
     assertThat(read("markdown", "```python\nx = 1\n```"))
         .containsExactly(plain(TextKind.CODE, "x = 1"));
   }
@@ -314,9 +312,10 @@ class PageAnswersTest {
   @Test
   void markdownBetweenDocTagsIsRead() {
     assertThat(read("doctags", "<doctag># Title\n\n- a\n<text>b</text><text>c</text><te"))
-        .containsExactly(title("Title"), item("-", "a"), paragraph("b"), paragraph("c"),
-            paragraph("<te"));
-    assertThat(read("doctags", "<text>never closed<loc_1")).containsExactly(paragraph("never closed"));
+        .containsExactly(
+            title("Title"), item("-", "a"), paragraph("b"), paragraph("c"), paragraph("<te"));
+    assertThat(read("doctags", "<text>never closed<loc_1"))
+        .containsExactly(paragraph("never closed"));
   }
 
   @Test
@@ -359,13 +358,11 @@ class PageAnswersTest {
 
   @Test
   void aTablesCaptionMovesWithItAndIsNoPictures() {
-    PageContent page =
-        page("doctags", picture(0, "f"), text(TextKind.CAPTION, "T"));
+    PageContent page = page("doctags", picture(0, "f"), text(TextKind.CAPTION, "T"));
 
     PageContent converted =
         PageAnswers.converted(
-            page,
-            "<picture></picture><otsl><caption>Cap</caption><fcel>a<nl></otsl>");
+            page, "<picture></picture><otsl><caption>Cap</caption><fcel>a<nl></otsl>");
 
     assertThat(converted.blocks()).hasSize(3);
     assertThat(((PageBlock.Table) converted.blocks().get(1)).caption()).contains(2);
@@ -378,7 +375,11 @@ class PageAnswersTest {
         page(
             "markdown",
             new PageBlock.Table(
-                PAGE, Optional.of(1), 1, 1, PageBlock.Table.of(List.of(List.of("a")), 0, PAGE).cells()),
+                PAGE,
+                Optional.of(1),
+                1,
+                1,
+                PageBlock.Table.of(List.of(List.of("a")), 0, PAGE).cells()),
             text(TextKind.CAPTION, "Table 1: Sales"));
 
     PageContent converted =
