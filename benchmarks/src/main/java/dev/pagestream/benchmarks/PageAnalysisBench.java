@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -29,7 +31,6 @@ import java.util.stream.Stream;
 /// Run by `./mvnw -Pbenchmarks verify -pl benchmarks -am -DskipTests`; a directory of PDFs, by
 /// `-Dbenchmarks.pages=DIRECTORY`, is measured together with the project's own.
 public final class PageAnalysisBench {
-  private static final int WARM_UP_ROUNDS = 2;
   private static final int ROUNDS = Integer.getInteger("benchmarks.rounds", 5);
   private static final int LONG_DOCUMENT_PAGES = 500;
 
@@ -46,7 +47,13 @@ public final class PageAnalysisBench {
     }
     PageAnalysisReport report =
         new PageAnalysisReport(
-            corpus.size(), speeds(corpus), opensPerPage(work), HeapBench.run(work));
+            corpus.size(),
+            speeds(corpus, EnumSet.allOf(PageWork.class)),
+            speeds(
+                HeavyDocuments.write(work.resolve("heavy")),
+                EnumSet.of(PageWork.ANALYSE, PageWork.BARE_ENGINE)),
+            opensPerPage(work),
+            HeapBench.run(work));
     report.write(out);
   }
 
@@ -68,15 +75,19 @@ public final class PageAnalysisBench {
 
   /// Rounds over the whole corpus, the ways to go over it in turn, so that what else the machine
   /// does meets all of them.
-  private static Map<PageWork, List<PageWork.Round>> speeds(List<Path> corpus) throws Exception {
+  private static Map<PageWork, List<PageWork.Round>> speeds(List<Path> corpus, Set<PageWork> works)
+      throws Exception {
     Map<PageWork, List<PageWork.Round>> rounds = new EnumMap<>(PageWork.class);
-    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-      for (PageWork work : PageWork.values()) {
+    for (PageWork work : works) {
+      for (int round = 0; round < work.warmUpRounds(); round++) {
+        work.over(corpus);
+      }
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (PageWork work : works) {
         PageWork.Round measured = work.over(corpus);
         System.out.println(work + " " + measured);
-        if (round >= 0) {
-          rounds.computeIfAbsent(work, _ -> new ArrayList<>()).add(measured);
-        }
+        rounds.computeIfAbsent(work, _ -> new ArrayList<>()).add(measured);
       }
     }
     return rounds;

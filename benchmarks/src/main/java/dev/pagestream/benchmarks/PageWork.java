@@ -119,6 +119,16 @@ enum PageWork {
   /// Goes over a document and returns how many units that were.
   abstract long over(Path file) throws Exception;
 
+  /// Rounds before those that are measured. The code of a worker, which runs for days, is compiled;
+  /// that of the analysis is so only after some thousand pages. Crops spend their time in few
+  /// loops.
+  int warmUpRounds() {
+    return switch (this) {
+      case ANALYSE, BARE_ENGINE, TEXT_STRIPPER -> 20;
+      case CROP, BARE_CROP -> 2;
+    };
+  }
+
   Round over(List<Path> files) throws Exception {
     System.gc();
     unmeasuredNanos = 0;

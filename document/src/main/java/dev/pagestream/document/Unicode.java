@@ -13,6 +13,16 @@ public final class Unicode {
   /// The text, with U+FFFD for halves of surrogate pairs: broken fonts and models yield them, and
   /// UTF-8 has no form for them.
   public static String wellFormed(String text) {
-    return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    return hasSurrogate(text) ? LONE_SURROGATE.matcher(text).replaceAll("\uFFFD") : text;
+  }
+
+  /// Hardly any text has: the look is cheaper than a search for lone ones.
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,11 @@
 package dev.pagestream.assembler.finish;
 
 import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.chunk.ChunkOptions;
+import dev.pagestream.document.chunk.ChunksJson;
+import dev.pagestream.document.chunk.HybridChunker;
+import dev.pagestream.document.chunk.TokenCount;
+import dev.pagestream.document.chunk.TokenEstimate;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
 import dev.pagestream.document.export.DocLangExporter;
@@ -14,6 +19,7 @@ import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.document.export.VttExporter;
 import dev.pagestream.document.export.YamlExporter;
 import dev.pagestream.schema.ConversionOptions;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A document in the formats there are, as its request asked for them. Immutable.
@@ -45,7 +51,18 @@ final class Renderings {
       case DOCLANG -> utf8(DocLangExporter.export(document));
       case YAML -> utf8(YamlExporter.export(document));
       case VTT -> utf8(VttExporter.export(document));
+      case CHUNKS -> chunks();
     };
+  }
+
+  /// As docling-serve cuts when nothing is said about it, but for the tokens, which are estimated.
+  private byte[] chunks() {
+    HybridChunker chunker =
+        new HybridChunker(
+            ChunkOptions.DEFAULTS, new TokenEstimate(), TokenCount.DEFAULT_MAX_TOKENS, true);
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    new ChunksJson(false).writeLines(chunker.chunks(document), lines);
+    return lines.toByteArray();
   }
 
   private static byte[] utf8(String text) {

@@ -6,7 +6,7 @@ import dev.pagestream.document.docling.TextItem;
 import java.util.List;
 
 /// What every export prints as a block of its own.
-sealed interface Block {
+public sealed interface Block {
   /// Between blocks of different pages.
   record PageBreak() implements Block {}
 

@@ -14,9 +14,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Flattens a document's body into blocks, in reading order.
-final class Blocks {
+public final class Blocks {
   private static final int DEEPEST_LIST = 64;
 
   private final DoclingDocument document;
@@ -39,6 +40,12 @@ final class Blocks {
     return of(document, EnumSet.allOf(ContentLayer.class));
   }
 
+  /// Without furniture and without page breaks, each made when it is asked for.
+  public static Stream<Block> inOrder(DoclingDocument document) {
+    Blocks walk = new Blocks(document, EnumSet.of(ContentLayer.BODY));
+    return document.body().children().stream().map(walk::block).flatMap(Optional::stream);
+  }
+
   private static List<Block> of(DoclingDocument document, Set<ContentLayer> layers) {
     Blocks walk = new Blocks(document, layers);
     document.body().children().forEach(walk::add);
@@ -46,31 +53,38 @@ final class Blocks {
   }
 
   private void add(Ref ref) {
+    block(ref)
+        .ifPresent(block -> {
+          turnTo(place(block));
+          blocks.add(block);
+        });
+  }
+
+  private Optional<Block> block(Ref ref) {
     NodeItem node = document.resolve(ref);
     if (!layers.contains(node.contentLayer())) {
-      return;
+      return Optional.empty();
     }
-    switch (node) {
-      case GroupItem group -> {
-        Block.ItemList list = list(group, 0);
-        if (!list.items().isEmpty()) {
-          turnTo(list.items().getFirst().text().prov());
-          blocks.add(list);
-        }
-      }
-      case TextItem text -> {
-        turnTo(text.prov());
-        blocks.add(new Block.Text(text));
-      }
-      case PictureItem picture -> {
-        turnTo(picture.prov());
-        blocks.add(new Block.Picture(picture, texts(picture.captions())));
-      }
-      case TableItem table -> {
-        turnTo(table.prov());
-        blocks.add(new Block.Table(table, texts(table.captions())));
-      }
-    }
+    return switch (node) {
+      case GroupItem group ->
+          Optional.of(list(group, 0))
+              .filter(list -> !list.items().isEmpty())
+              .map(Block.class::cast);
+      case TextItem text -> Optional.of(new Block.Text(text));
+      case PictureItem picture ->
+          Optional.of(new Block.Picture(picture, texts(picture.captions())));
+      case TableItem table -> Optional.of(new Block.Table(table, texts(table.captions())));
+    };
+  }
+
+  private static List<Provenance> place(Block block) {
+    return switch (block) {
+      case Block.PageBreak() -> List.of();
+      case Block.Text(TextItem item) -> item.prov();
+      case Block.ItemList list -> list.items().getFirst().text().prov();
+      case Block.Picture picture -> picture.item().prov();
+      case Block.Table table -> table.item().prov();
+    };
   }
 
   private Block.ItemList list(GroupItem group, int depth) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// A table as docling-core prints it in Markdown: the first row is the header, columns are padded,
 /// those of numbers to the left.
-final class GridTable {
+public final class GridTable {
   /// Room that the header leaves beside itself.
   private static final int HEADER_ROOM = 2;
 
@@ -20,7 +20,7 @@ final class GridTable {
   private GridTable() {}
 
   /// @return lines without a line end at the end; empty when there is no cell
-  static String lines(CellTable table) {
+  public static String lines(CellTable table) {
     List<List<String>> rows =
         table.grid().stream().map(row -> row.stream().map(GridTable::text).toList()).toList();
     if (rows.isEmpty() || rows.getFirst().isEmpty()) {

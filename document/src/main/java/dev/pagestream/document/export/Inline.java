@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Texts inside Markdown blocks. Every text becomes one line: a line break inside could begin
 /// another block.
-final class Inline {
+public final class Inline {
   private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
 
   private static final char NEXT_LINE = '\u0085';
@@ -27,12 +27,12 @@ final class Inline {
 
   private Inline() {}
 
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return WHITESPACE.matcher(Printable.text(text)).replaceAll(" ").strip();
   }
 
   /// Without white space at its ends, as Python's `strip`.
-  static String stripped(String text) {
+  public static String stripped(String text) {
     int from = 0;
     int to = text.length();
     while (from < to && isWhitespace(text.charAt(from))) {
@@ -76,12 +76,12 @@ final class Inline {
   }
 
   /// Code keeps its lines, however they end in the source.
-  static String lines(String code) {
+  public static String lines(String code) {
     return LINE_END.matcher(Printable.text(code)).replaceAll("\n").strip();
   }
 
   /// Code in a fence that no line of it can close.
-  static String fenced(String code) {
+  public static String fenced(String code) {
     String fence = "```";
     while (code.contains(fence)) {
       fence += "`";

@@ -3,7 +3,6 @@ package dev.pagestream.document.export;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PictureItem;
-import dev.pagestream.document.docling.PictureMeta;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import java.util.ArrayList;
@@ -74,7 +73,9 @@ public final class MarkdownExporter {
   private String picture(PictureItem item, List<TextItem> captions) {
     List<String> parts = captions(captions);
     parts.add(image(item, captions));
-    item.meta().ifPresent(meta -> parts.addAll(lines(meta)));
+    item.meta()
+        .ifPresent(
+            meta -> parts.addAll(PictureTexts.of(meta, Inline::description, Inline::fenced)));
     return joined(parts);
   }
 
@@ -88,15 +89,5 @@ public final class MarkdownExporter {
 
   private String image(PictureItem item, List<TextItem> captions, ImageRef ref) {
     return "![" + Inline.alternative(alts.of(item, captions).text()) + "](" + ref.uri() + ")";
-  }
-
-  private static List<String> lines(PictureMeta meta) {
-    List<String> lines = new ArrayList<>();
-    meta.summary().ifPresent(s -> lines.add(Inline.description(s.text())));
-    meta.description().ifPresent(d -> lines.add(Inline.description(d.text())));
-    meta.classification().ifPresent(c -> lines.add(Inline.humanized(c.main().className())));
-    meta.tabularChart().ifPresent(c -> lines.add(GridTable.lines(c.chartData())));
-    meta.code().ifPresent(c -> lines.add(Inline.fenced(Inline.lines(c.text()))));
-    return lines;
   }
 }

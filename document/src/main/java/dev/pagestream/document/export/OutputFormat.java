@@ -13,7 +13,9 @@ public enum OutputFormat {
   DOCLANG("doclang", "doclang_content", "dclg"),
   YAML("yaml", "yaml_content", "yaml"),
   HTML_SPLIT_PAGE("html_split_page", "html_split_page_content", "split.html"),
-  VTT("vtt", "vtt_content", "vtt");
+  VTT("vtt", "vtt_content", "vtt"),
+  /// JSON Lines.
+  CHUNKS("chunks", "chunks_content", "chunks.jsonl");
 
   private final String wireName;
   private final String resultKey;
@@ -49,7 +51,7 @@ public enum OutputFormat {
   public boolean alwaysInResults() {
     return switch (this) {
       case MD, JSON, HTML, TEXT, DOCTAGS, DOCLANG -> true;
-      case YAML, HTML_SPLIT_PAGE, VTT -> false;
+      case YAML, HTML_SPLIT_PAGE, VTT, CHUNKS -> false;
     };
   }
 }

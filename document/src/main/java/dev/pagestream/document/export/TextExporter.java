@@ -7,6 +7,7 @@ import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Renders a document as plain text, as docling-core's `export_to_text`: no marks, no escapes, no
@@ -47,13 +48,8 @@ public final class TextExporter {
   private static String picture(PictureItem item, List<TextItem> captions) {
     List<String> parts = captions(captions);
     item.meta()
-        .ifPresent(meta -> {
-          meta.summary().ifPresent(s -> parts.add(Inline.oneLine(s.text())));
-          meta.description().ifPresent(d -> parts.add(Inline.oneLine(d.text())));
-          meta.classification().ifPresent(c -> parts.add(Inline.humanized(c.main().className())));
-          meta.tabularChart().ifPresent(c -> parts.add(GridTable.lines(c.chartData())));
-          meta.code().ifPresent(c -> parts.add(c.text()));
-        });
+        .ifPresent(
+            meta -> parts.addAll(PictureTexts.of(meta, Inline::oneLine, UnaryOperator.identity())));
     return joined(parts);
   }
 }

@@ -5,8 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.pagestream.document.EveryNodeDocument;
 import dev.pagestream.document.Golden;
 import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.chunk.ChunkOptions;
+import dev.pagestream.document.chunk.Chunker;
+import dev.pagestream.document.chunk.ChunksJson;
+import dev.pagestream.document.chunk.HybridChunker;
+import dev.pagestream.document.chunk.TokenCount;
+import dev.pagestream.document.chunk.TokenEstimate;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +48,8 @@ class GoldenExportsTest {
         export("yaml/every-node.yaml", YamlExporter::export),
         export("doctags/every-node.doctags.txt", DocTagsExporter::export),
         export("doclang/every-node.dclg.xml", DocLangExporter::export),
-        export("vtt/every-node.vtt", VttExporter::export));
+        export("vtt/every-node.vtt", VttExporter::export),
+        export("chunks/every-node.json", GoldenExportsTest::chunks));
   }
 
   private static Arguments export(String file, Function<DoclingDocument, String> exporter) {
@@ -57,8 +65,19 @@ class GoldenExportsTest {
   }
 
   private static String json(DoclingDocument document) {
-    return PRETTY
-        .writerWithDefaultPrettyPrinter()
-        .writeValueAsString(PRETTY.readTree(DoclingJson.write(document)));
+    return pretty(DoclingJson.write(document));
+  }
+
+  private static String chunks(DoclingDocument document) {
+    Chunker chunker =
+        new HybridChunker(
+            ChunkOptions.DEFAULTS, new TokenEstimate(), TokenCount.DEFAULT_MAX_TOKENS, true);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ChunksJson(true).write(chunker.chunks(document), out);
+    return pretty(out.toByteArray());
+  }
+
+  private static String pretty(byte[] json) {
+    return PRETTY.writerWithDefaultPrettyPrinter().writeValueAsString(PRETTY.readTree(json));
   }
 }

@@ -127,7 +127,7 @@ class ConvertRoutesIT {
           ,'target':{'kind':'put','url':'http://h/a'}| target kind 'put' is not allowed. Allowed values: ['inbody', 'zip', 'presigned_url'].
           ,'options':{'image_export_mode':'referenced'}| image_export_mode 'referenced' needs the target 'zip': the files it refers to come in it.
           ,'callbacks':[{'url':'http://h'}]| Callbacks are disabled by server policy.
-          ,'options':{'to_formats':['dclx']}| to_formats 'dclx' is not available yet. Available: md, json, html, text, doctags, doclang, yaml, html_split_page, vtt.
+          ,'options':{'to_formats':['dclx']}| to_formats 'dclx' is not available yet. Available: md, json, html, text, doctags, doclang, yaml, html_split_page, vtt, chunks.
           """)
   void aRequestAgainstThePolicyIsAnsweredWithASentence(String more, String sentence)
       throws Exception {

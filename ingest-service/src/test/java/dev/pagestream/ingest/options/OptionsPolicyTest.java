@@ -61,7 +61,7 @@ class OptionsPolicyTest {
           {'document_timeout':0}            | document_timeout must be greater than 0.
           {'document_timeout':604801}       | document_timeout exceeds the configured maximum of 604800.0 seconds.
           {'images_scale':2.5}              | images_scale exceeds the configured maximum of 2.0.
-          {'to_formats':['md','dclx']}      | to_formats 'dclx' is not available yet. Available: md, json, html, text, doctags, doclang, yaml, html_split_page, vtt.
+          {'to_formats':['md','dclx']}      | to_formats 'dclx' is not available yet. Available: md, json, html, text, doctags, doclang, yaml, html_split_page, vtt, chunks.
           {'pipeline':'asr'}                | pipeline 'asr' is not available yet. Available: standard, vlm.
           {'vlm_pipeline_custom_config':{}} | Custom VLM configuration is disabled by server policy.
           {'picture_description_custom_config':{}} | Custom picture description configuration is disabled by server policy.

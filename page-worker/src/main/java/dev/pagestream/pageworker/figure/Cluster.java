@@ -17,24 +17,33 @@ final class Cluster {
   private final Ink ink;
 
   private Cluster(
-      List<Atom> atoms, Box box, boolean whole, Optional<String> alternate, List<Box> parts) {
+      List<Atom> atoms,
+      Ink ink,
+      Box box,
+      boolean whole,
+      Optional<String> alternate,
+      List<Box> parts) {
     this.atoms = atoms;
     this.box = box;
     this.whole = whole;
     this.alternate = alternate;
     this.parts = parts;
-    this.ink = Ink.of(atoms);
+    this.ink = ink;
   }
 
   /// @param atoms not empty
   static Cluster of(List<Atom> atoms) {
-    Box box = atoms.stream().map(Atom::box).reduce(Box::union).orElseThrow();
-    return new Cluster(List.copyOf(atoms), box, false, Optional.empty(), List.of(box));
+    Box box = atoms.getFirst().box();
+    for (Atom atom : atoms) {
+      box = box.union(atom.box());
+    }
+    return new Cluster(
+        List.copyOf(atoms), Ink.of(atoms), box, false, Optional.empty(), List.of(box));
   }
 
   /// Marks that the document itself keeps together.
   static Cluster whole(List<Atom> atoms, Box box, Optional<String> alternate) {
-    return new Cluster(List.copyOf(atoms), box, true, alternate, List.of(box));
+    return new Cluster(List.copyOf(atoms), Ink.of(atoms), box, true, alternate, List.of(box));
   }
 
   List<Atom> atoms() {
@@ -104,6 +113,7 @@ final class Cluster {
     all.addAll(other.atoms);
     return new Cluster(
         all,
+        ink.with(other.ink),
         box.union(other.box),
         whole || other.whole,
         alternate.or(() -> other.alternate),
@@ -114,7 +124,7 @@ final class Cluster {
   Cluster with(Box label) {
     Box larger = box.union(label);
     List<Box> grown = parts.size() == 1 ? List.of(larger) : nearestGrown(label);
-    return new Cluster(atoms, larger, whole, alternate, grown);
+    return new Cluster(atoms, ink, larger, whole, alternate, grown);
   }
 
   private List<Box> nearestGrown(Box label) {

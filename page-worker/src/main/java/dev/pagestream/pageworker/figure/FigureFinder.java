@@ -30,6 +30,20 @@ public final class FigureFinder implements PictureFinder {
   @Override
   public FoundFigures find(PageModel model, PageText text) {
     Seeds seeds = Seeds.of(model, text);
+    List<FoundPicture> found = new ArrayList<>();
+    seeds.backgrounds().forEach(box -> found.add(FoundPicture.background(box)));
+    List<RuledArea> areas = seeds.atoms().isEmpty() ? List.of() : grow(seeds, model, text, found);
+    found.sort(
+        Comparator.comparingDouble((FoundPicture picture) -> picture.box().top())
+            .thenComparingDouble(picture -> picture.box().left()));
+    return new FoundFigures(found, areas);
+  }
+
+  /// Adds what grows from the seeds to the pictures.
+  ///
+  /// @return what looks like a table
+  private static List<RuledArea> grow(
+      Seeds seeds, PageModel model, PageText text, List<FoundPicture> found) {
     List<Cluster> drawings = new ArrayList<>();
     List<Cluster> tables = new ArrayList<>();
     for (Cluster cluster : clusters(seeds, model, text)) {
@@ -43,19 +57,13 @@ public final class FigureFinder implements PictureFinder {
     List<Cluster> labelled = withoutRows(Labels.absorb(drawings, model, text), tables, text);
     List<Captioned> groups = CaptionGroups.of(labelled, tables, model, text);
     Acceptance acceptance = new Acceptance(model, text);
-    List<FoundPicture> found = new ArrayList<>();
-    seeds.backgrounds().forEach(box -> found.add(FoundPicture.background(box)));
     List<Captioned> accepted =
         groups.stream()
             .flatMap(group -> loosened(group).stream())
             .filter(acceptance::accepts)
             .toList();
     PlainCaptions.give(withoutNested(accepted), text).forEach(group -> found.add(picture(group)));
-    found.sort(
-        Comparator.comparingDouble((FoundPicture picture) -> picture.box().top())
-            .thenComparingDouble(picture -> picture.box().left()));
-    return new FoundFigures(
-        found, tables.stream().map(table -> new RuledArea(table.box(), table.atoms())).toList());
+    return tables.stream().map(table -> new RuledArea(table.box(), table.atoms())).toList();
   }
 
   /// Rows of a table that only their texts hold together go to the tables.

@@ -1,15 +1,13 @@
 package dev.pagestream.pageworker.figure;
 
 import dev.pagestream.pageworker.model.Atom;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What a cluster is drawn with, counted. Immutable.
 ///
-/// @param fills distinct colours of filled shapes other than black and white, patterns as one
+/// @param colours of filled shapes other than black and white, patterns as one
 /// @param artifact whether all of it is marked as furniture
 record Ink(
     int bitmaps,
@@ -20,7 +18,7 @@ record Ink(
     int horizontal,
     int vertical,
     int dots,
-    int fills,
+    Set<Integer> colours,
     boolean artifact) {
   private static final int BLACK_CHANNEL = 24;
   private static final int WHITE_CHANNEL = 248;
@@ -28,8 +26,13 @@ record Ink(
   static Ink of(List<Atom> atoms) {
     int bitmaps = 0;
     int shadings = 0;
-    Map<Atom.Shape, Integer> shapes = new EnumMap<>(Atom.Shape.class);
-    Set<Integer> fills = new HashSet<>();
+    int curves = 0;
+    int diagonals = 0;
+    int rectangles = 0;
+    int horizontal = 0;
+    int vertical = 0;
+    int dots = 0;
+    Set<Integer> colours = new HashSet<>();
     boolean artifact = true;
     for (Atom atom : atoms) {
       artifact &= atom.origin().artifact();
@@ -37,9 +40,16 @@ record Ink(
         case Atom.Bitmap _ -> bitmaps++;
         case Atom.Shading _ -> shadings++;
         case Atom.Path path -> {
-          shapes.merge(path.shape(), 1, Integer::sum);
+          switch (path.shape()) {
+            case CURVE -> curves++;
+            case DIAGONAL -> diagonals++;
+            case RECTANGLE -> rectangles++;
+            case HORIZONTAL -> horizontal++;
+            case VERTICAL -> vertical++;
+            case DOT -> dots++;
+          }
           if (path.filled() && !path.rule() && isColour(path.fillRgb())) {
-            fills.add(path.fillRgb());
+            colours.add(path.fillRgb());
           }
         }
       }
@@ -47,14 +57,39 @@ record Ink(
     return new Ink(
         bitmaps,
         shadings,
-        shapes.getOrDefault(Atom.Shape.CURVE, 0),
-        shapes.getOrDefault(Atom.Shape.DIAGONAL, 0),
-        shapes.getOrDefault(Atom.Shape.RECTANGLE, 0),
-        shapes.getOrDefault(Atom.Shape.HORIZONTAL, 0),
-        shapes.getOrDefault(Atom.Shape.VERTICAL, 0),
-        shapes.getOrDefault(Atom.Shape.DOT, 0),
-        fills.size(),
+        curves,
+        diagonals,
+        rectangles,
+        horizontal,
+        vertical,
+        dots,
+        colours,
         artifact);
+  }
+
+  /// What both are drawn with, without going over their marks again.
+  Ink with(Ink other) {
+    Set<Integer> both = colours;
+    if (!colours.containsAll(other.colours)) {
+      both = new HashSet<>(colours);
+      both.addAll(other.colours);
+    }
+    return new Ink(
+        bitmaps + other.bitmaps,
+        shadings + other.shadings,
+        curves + other.curves,
+        diagonals + other.diagonals,
+        rectangles + other.rectangles,
+        horizontal + other.horizontal,
+        vertical + other.vertical,
+        dots + other.dots,
+        both,
+        artifact && other.artifact);
+  }
+
+  /// Distinct colours.
+  int fills() {
+    return colours.size();
   }
 
   /// What nobody sets type with.

@@ -26,6 +26,9 @@ final class PlainCaptions {
 
   /// The same pictures; those without a caption may have got one.
   static List<Captioned> give(List<Captioned> pictures, PageText text) {
+    if (pictures.isEmpty()) {
+      return pictures;
+    }
     List<TextBlock> free = new ArrayList<>(text.blocks());
     free.removeIf(block -> !isCaptionLike(block, text));
     List<Captioned> captioned = new ArrayList<>();
@@ -44,11 +47,11 @@ final class PlainCaptions {
     return !block.vertical()
         && !text.isFixed(block)
         && block.fontSizePt() <= LARGEST * text.statistics().bodyPt()
-        && !block.allBold()
-        && Cues.marker(block.first().text()).isEmpty()
-        && block.rows() <= MOST_ROWS
         && block.glyphs() >= FEWEST_GLYPHS
-        && block.glyphs() <= MOST_GLYPHS;
+        && block.glyphs() <= MOST_GLYPHS
+        && !block.allBold()
+        && block.rows() <= MOST_ROWS
+        && Cues.marker(block.first().text()).isEmpty();
   }
 
   private static Optional<TextBlock> nearest(Box picture, List<TextBlock> blocks) {

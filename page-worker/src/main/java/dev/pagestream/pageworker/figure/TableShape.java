@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.figure;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Atom;
+import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.text.PageText;
 import java.util.List;
@@ -179,11 +180,12 @@ final class TableShape {
   }
 
   private boolean holdsLine(Box box) {
-    return lines.stream()
-        .anyMatch(line -> {
-          Box shared = line.box().intersect(box);
-          return shared.height() > 0.6 * line.box().height()
-              && shared.width() > 0.5 * line.box().width();
-        });
+    for (TextLine line : lines) {
+      if (Boxes.sharedY(line.box(), box) > 0.6 * line.box().height()
+          && Boxes.sharedX(line.box(), box) > 0.5 * line.box().width()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

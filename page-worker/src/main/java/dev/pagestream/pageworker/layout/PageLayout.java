@@ -13,7 +13,6 @@ import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.table.FoundTable;
 import dev.pagestream.pageworker.table.TableFinder;
-import dev.pagestream.pageworker.text.BlockBuilder;
 import dev.pagestream.pageworker.text.CellRows;
 import dev.pagestream.pageworker.text.PageStatistics;
 import dev.pagestream.pageworker.text.PageText;
@@ -56,8 +55,7 @@ public final class PageLayout {
                 .toList(),
             pictureText.outside());
     List<TextBlock> blocks =
-        CellRows.join(
-            BlockBuilder.build(running(pictureText.outside(), tables)), model, statistics);
+        CellRows.join(text.blocksOf(running(pictureText.outside(), tables)), model, statistics);
 
     TextKinds kinds = new TextKinds(model, statistics);
     List<Piece> pieces = new ArrayList<>();
@@ -68,6 +66,9 @@ public final class PageLayout {
   }
 
   private static List<TextLine> running(List<TextLine> lines, List<FoundTable> tables) {
+    if (tables.isEmpty()) {
+      return lines;
+    }
     Set<TextLine> inTables = new HashSet<>();
     tables.forEach(table -> inTables.addAll(table.lines()));
     return lines.stream().filter(line -> !inTables.contains(line)).toList();

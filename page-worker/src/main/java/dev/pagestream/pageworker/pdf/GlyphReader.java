@@ -3,6 +3,7 @@ package dev.pagestream.pageworker.pdf;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Origin;
 import java.awt.geom.Point2D;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +25,41 @@ final class GlyphReader {
   private static final List<String> BOLD_NAMES =
       List.of("bold", "black", "medi", "heavy", "cmbx", "-bd");
 
+  /// Codes of fonts of one byte, which most are.
+  private static final int BYTE_CODES = 256;
+
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int LAST_PRINTABLE = 0x7e;
   private static final Map<Integer, String> TEX_LIGATURES =
       Map.of(11, "ff", 12, "fi", 13, "fl", 14, "ffi", 15, "ffl");
 
   private final DisplaySpace space;
-  private final IdentityHashMap<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
+  private final IdentityHashMap<PDFont, Font> fonts = new IdentityHashMap<>();
+
+  /// What was asked of a font on this page.
+  private static final class Font {
+    private final PDFont font;
+    private final boolean bold;
+    private final @Nullable String[] bytes = new @Nullable String[BYTE_CODES];
+    private final Map<Integer, String> texts = new HashMap<>();
+
+    Font(PDFont font) {
+      this.font = font;
+      bold = isBold(font);
+    }
+
+    String text(int code) {
+      if (code < 0 || code >= BYTE_CODES) {
+        return texts.computeIfAbsent(code, _ -> GlyphReader.text(font, code));
+      }
+      String known = bytes[code];
+      if (known == null) {
+        known = GlyphReader.text(font, code);
+        bytes[code] = known;
+      }
+      return known;
+    }
+  }
 
   GlyphReader(DisplaySpace space) {
     this.space = space;
@@ -45,6 +74,7 @@ final class GlyphReader {
       Vector displacement,
       boolean visible,
       Origin source) {
+    Font known = fonts.computeIfAbsent(font, Font::new);
     Point2D origin = at(rendering, 0, 0);
     Point2D next = at(rendering, displacement.getX(), displacement.getY());
     Point2D top = at(rendering, 0, 1);
@@ -52,14 +82,14 @@ final class GlyphReader {
         Glyph.Direction.of(next.getX() - origin.getX(), next.getY() - origin.getY());
     Box box = space.box(rendering, 0, DESCENT_EM, displacement.getX(), ASCENT_EM);
     return new Glyph(
-        text(font, code),
+        known.text(code),
         box,
         direction,
         direction.along(origin.getX(), origin.getY()),
         direction.along(next.getX(), next.getY()),
         direction.across(origin.getX(), origin.getY()),
         origin.distance(top),
-        boldFonts.computeIfAbsent(font, GlyphReader::isBold),
+        known.bold,
         visible,
         source);
   }

@@ -51,6 +51,10 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   private final CidWidths widths = new CidWidths();
   private final List<Form> forms = new ArrayList<>();
   private int form = Origin.NO_FORM;
+
+  /// Of what was shown last: most of a page is of one origin.
+  private Origin origin = Origin.PAGE;
+
   private final PlainJpegs jpegs = new PlainJpegs();
 
   /// Forms we are in that are painted as one, with the opacity of the whole.
@@ -208,7 +212,12 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   }
 
   private Origin origin() {
-    return new Origin(form, marked.artifact(), marked.element());
+    if (origin.form() != form
+        || origin.artifact() != marked.artifact()
+        || origin.element() != marked.element()) {
+      origin = new Origin(form, marked.artifact(), marked.element());
+    }
+    return origin;
   }
 
   private void count() {

@@ -16,6 +16,7 @@ final class Piece {
   private static final double RULE_ASPECT = 4;
 
   private static final double ROUNDED_STRAIGHT = 0.6;
+  private static final double[] NOWHERE = {};
 
   private Point2D first;
   private Point2D last;
@@ -146,17 +147,17 @@ final class Piece {
   /// Where a cubic turns, between its ends.
   private static double[] extremes(double p0, double p1, double p2, double p3) {
     if (between(p0, p1, p3) && between(p0, p2, p3)) {
-      return new double[0];
+      return NOWHERE;
     }
     double a = p3 - p0 + 3 * (p1 - p2);
     double b = 2 * (p0 - 2 * p1 + p2);
     double c = p1 - p0;
     if (Math.abs(a) < 1e-9) {
-      return Math.abs(b) < 1e-9 ? new double[0] : inside(-c / b);
+      return Math.abs(b) < 1e-9 ? NOWHERE : inside(-c / b);
     }
     double root = b * b - 4 * a * c;
     if (root < 0) {
-      return new double[0];
+      return NOWHERE;
     }
     double sqrt = Math.sqrt(root);
     return inside((-b + sqrt) / (2 * a), (-b - sqrt) / (2 * a));
@@ -167,6 +168,12 @@ final class Piece {
   }
 
   private static double[] inside(double... parameters) {
-    return Arrays.stream(parameters).filter(t -> t > 0 && t < 1).toArray();
+    int kept = 0;
+    for (double t : parameters) {
+      if (t > 0 && t < 1) {
+        parameters[kept++] = t;
+      }
+    }
+    return Arrays.copyOf(parameters, kept);
   }
 }

@@ -15,6 +15,12 @@ final class CellNumber {
   private CellNumber() {}
 
   static boolean matches(String text) {
-    return text.length() <= LONGEST && NUMBER.matcher(text).matches();
+    return text.length() <= LONGEST && mayBegin(text) && NUMBER.matcher(text).matches();
+  }
+
+  /// Most words begin with a letter, and no number does: `n/a` alone stands for one.
+  private static boolean mayBegin(String text) {
+    return !text.isEmpty()
+        && (!Character.isLetter(text.charAt(0)) || text.charAt(0) == 'n' || text.charAt(0) == 'N');
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class CellReader {
   private static final double UNDER_RULE = 0.5;
   private static final double DRAWN = 0.5;
+  private static final double AT_RULE_PT = 3;
 
   private final List<TextRow> rows;
   private final Columns columns;
@@ -168,10 +169,8 @@ final class CellReader {
 
   private boolean rulesDown(int separator, Box lines) {
     double x = columns.separators().get(separator);
-    return rulings.down().stream()
-        .anyMatch(rule ->
-            Math.abs(Boxes.centreX(rule) - x) < 3
-                && Boxes.sharedY(rule, lines) > DRAWN * lines.height());
+    return rulings.downAt(x, AT_RULE_PT).stream()
+        .anyMatch(rule -> Boxes.sharedY(rule, lines) > DRAWN * lines.height());
   }
 
   /// A cell goes on downwards where no rule ends it and nothing stands below it.
@@ -232,12 +231,11 @@ final class CellReader {
   }
 
   private boolean isFree(int row, int column) {
-    for (int above = 0; above <= row; above++) {
-      int at = above;
-      if (drafts.get(above).stream()
-          .anyMatch(
-              draft -> draft.first <= column && draft.last >= column && at + draft.rowSpan > row)) {
-        return false;
+    for (int above = row; above >= 0; above--) {
+      for (Draft draft : drafts.get(above)) {
+        if (draft.first <= column && draft.last >= column && above + draft.rowSpan > row) {
+          return false;
+        }
       }
     }
     return true;
@@ -251,7 +249,7 @@ final class CellReader {
   }
 
   private List<PageBlock.Cell> cells(int header) {
-    RowNames names = new RowNames(drafts.stream().map(CellReader::firstText).toList(), header);
+    RowNames names = RowNames.of(drafts.stream().map(CellReader::firstText).toList(), header);
     List<PageBlock.Cell> cells = new ArrayList<>();
     for (int row = 0; row < drafts.size(); row++) {
       for (int column = 0; column < columns.count(); column++) {

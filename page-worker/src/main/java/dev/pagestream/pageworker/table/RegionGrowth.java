@@ -21,8 +21,10 @@ record RegionGrowth(PageModel model, TableText text) {
   private static final double RULED = 0.5;
 
   /// Rows over and under an area that nothing closes there, as long as they fit its columns.
-  List<TextRow> grown(List<TextRow> rows, TableRegion region, List<TextLine> free) {
-    Columns columns = Columns.of(rows, region.rulings());
+  ///
+  /// @param columns of the rows
+  List<TextRow> grown(
+      List<TextRow> rows, Columns columns, TableRegion region, List<TextLine> free) {
     Set<TextLine> used = new HashSet<>();
     rows.forEach(row -> used.addAll(row.lines()));
     Box box = region.box();

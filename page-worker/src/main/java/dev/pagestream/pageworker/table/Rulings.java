@@ -6,12 +6,15 @@ import dev.pagestream.pageworker.model.Boxes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// What rules an area: lines, the sides of boxes, the edges of shaded rows. Immutable.
 ///
-/// @param across horizontal ones; without height where they are the edge of something
-/// @param down vertical ones; without width where they are the edge of something
+/// @param across horizontal ones, from top to bottom; without height where they are the edge of
+///   something
+/// @param down vertical ones, from left to right; without width where they are the edge of
+///   something
 /// @param shades filled boxes as high as rows
 record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
   private static final double THIN_PT = 3;
@@ -20,8 +23,8 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
   private static final double SMALLEST_SIDE_PT = 6;
 
   Rulings {
-    across = List.copyOf(across);
-    down = List.copyOf(down);
+    across = sorted(across, Boxes::centreY);
+    down = sorted(down, Boxes::centreX);
     shades = List.copyOf(shades);
   }
 
@@ -90,7 +93,7 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
   ///
   /// @param share of the distance from left to right that they cover together
   List<Double> levels(double left, double right, double share) {
-    return groups(across, true).stream()
+    return groups(across, Boxes::centreY).stream()
         .filter(level -> covered(level, left, right, true) >= share * (right - left))
         .map(level -> level.stream().mapToDouble(Boxes::centreY).average().orElseThrow())
         .toList();
@@ -100,7 +103,7 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
   ///
   /// @param share of the distance from top to bottom that they cover together
   List<Double> columns(double top, double bottom, double share) {
-    return groups(down, false).stream()
+    return groups(down, Boxes::centreX).stream()
         .filter(column -> covered(column, top, bottom, false) >= share * (bottom - top))
         .map(column -> column.stream().mapToDouble(Boxes::centreX).average().orElseThrow())
         .toList();
@@ -108,20 +111,49 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
 
   /// How much of the distance from left to right is ruled between two heights, 0 to 1.
   double ruled(double top, double bottom, double left, double right) {
-    List<Box> between =
-        across.stream()
-            .filter(rule -> Boxes.centreY(rule) >= top && Boxes.centreY(rule) <= bottom)
-            .toList();
-    return right <= left ? 0 : covered(between, left, right, true) / (right - left);
+    return right <= left
+        ? 0
+        : covered(from(across, Boxes::centreY, top, bottom), left, right, true) / (right - left);
   }
 
   /// Rules between two heights, from left to right.
   Stream<Box> between(double top, double bottom) {
-    return Strips.of(
-        across.stream()
-            .filter(rule -> Boxes.centreY(rule) >= top && Boxes.centreY(rule) <= bottom)
-            .toList())
-        .stream();
+    return Strips.of(from(across, Boxes::centreY, top, bottom)).stream();
+  }
+
+  /// Rules that run down near a place.
+  List<Box> downAt(double x, double tolerancePt) {
+    return from(down, Boxes::centreX, x - tolerancePt, x + tolerancePt);
+  }
+
+  private static List<Box> sorted(List<Box> rules, ToDoubleFunction<Box> at) {
+    return rules.stream().sorted(Comparator.comparingDouble(at)).toList();
+  }
+
+  /// Those of sorted rules that run at a place, or between two.
+  private static List<Box> from(
+      List<Box> rules, ToDoubleFunction<Box> at, double first, double last) {
+    int start = firstAt(rules, at, first);
+    int end = start;
+    while (end < rules.size() && at.applyAsDouble(rules.get(end)) <= last) {
+      end++;
+    }
+    return rules.subList(start, end);
+  }
+
+  /// Index of the first rule that runs at a place or beyond it.
+  private static int firstAt(List<Box> rules, ToDoubleFunction<Box> at, double place) {
+    int low = 0;
+    int high = rules.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (at.applyAsDouble(rules.get(middle)) < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /// The colour of what is filled behind a height, or [Atom.Path#NONE].
@@ -133,18 +165,14 @@ record Rulings(List<Box> across, List<Box> down, List<Atom.Path> shades) {
         .orElse(Atom.Path.NONE);
   }
 
-  private static List<List<Box>> groups(List<Box> rules, boolean across) {
+  private static List<List<Box>> groups(List<Box> rules, ToDoubleFunction<Box> at) {
     List<List<Box>> groups = new ArrayList<>();
     double last = Double.NEGATIVE_INFINITY;
-    Comparator<Box> order =
-        across
-            ? Comparator.comparingDouble(Boxes::centreY)
-            : Comparator.comparingDouble(Boxes::centreX);
-    for (Box rule : rules.stream().sorted(order).toList()) {
-      double at = across ? Boxes.centreY(rule) : Boxes.centreX(rule);
-      if (at - last > LEVEL_PT) {
+    for (Box rule : rules) {
+      double place = at.applyAsDouble(rule);
+      if (place - last > LEVEL_PT) {
         groups.add(new ArrayList<>());
-        last = at;
+        last = place;
       }
       groups.getLast().add(rule);
     }

@@ -48,6 +48,9 @@ record Segment(List<Word> words) {
   ///
   /// @param words from left to right
   static String text(List<Word> words) {
+    if (words.size() == 1) {
+      return words.getFirst().text();
+    }
     String text = words.stream().map(Word::text).collect(Collectors.joining(" "));
     return TextDirection.isRightToLeft(text)
         ? words.stream()

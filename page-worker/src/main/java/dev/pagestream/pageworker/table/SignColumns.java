@@ -17,11 +17,13 @@ final class SignColumns {
 
   static Columns join(List<TextRow> rows, Columns columns) {
     Columns joined = columns;
+    List<Placed> cells = placed(rows, joined);
     int column = 0;
     while (column < joined.count()) {
-      Optional<Double> border = border(rows, joined, column);
+      Optional<Double> border = border(cells, joined, column);
       if (border.isPresent()) {
         joined = joined.without(border.get());
+        cells = placed(rows, joined);
       } else {
         column++;
       }
@@ -29,13 +31,19 @@ final class SignColumns {
     return joined;
   }
 
+  private static List<Placed> placed(List<TextRow> rows, Columns columns) {
+    List<Placed> placed = new ArrayList<>();
+    rows.forEach(row -> placed.addAll(Placed.of(row, columns)));
+    return placed;
+  }
+
   /// The separator between a column of nothing but signs and its numbers.
-  private static Optional<Double> border(List<TextRow> rows, Columns columns, int column) {
+  private static Optional<Double> border(List<Placed> cells, Columns columns, int column) {
     List<String> texts = new ArrayList<>();
-    for (TextRow row : rows) {
-      Placed.of(row, columns).stream()
-          .filter(placed -> placed.first() == column && !placed.spans())
-          .forEach(placed -> texts.add(placed.segment().text()));
+    for (Placed cell : cells) {
+      if (cell.first() == column && !cell.spans()) {
+        texts.add(cell.segment().text());
+      }
     }
     if (texts.isEmpty()) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package dev.pagestream.pageworker.table;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Atom;
 import dev.pagestream.pageworker.model.Boxes;
+import dev.pagestream.pageworker.model.TextLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +40,8 @@ final class StackedRules {
   /// Boxes from the first to the last rule of each table.
   ///
   /// @param atoms that belong to nothing else
-  /// @param rows all rows of the page
-  static List<Box> of(List<Atom> atoms, List<TextRow> rows, double pageWidthPt) {
+  /// @param lines all of the page that may be cells
+  static List<Box> of(List<Atom> atoms, List<TextLine> lines, double pageWidthPt) {
     List<Box> rules =
         atoms.stream()
             .filter(
@@ -52,7 +53,7 @@ final class StackedRules {
             .filter(box -> box.width() >= SHORTEST_PT && box.width() < WIDEST * pageWidthPt)
             .sorted(Comparator.comparingDouble(Boxes::centreY))
             .toList();
-    return new StackedRules(strips, rows).stacks();
+    return strips.isEmpty() ? List.of() : new StackedRules(strips, TextRow.of(lines)).stacks();
   }
 
   private static boolean isShade(Atom.Path path) {

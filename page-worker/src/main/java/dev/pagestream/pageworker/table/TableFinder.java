@@ -89,8 +89,8 @@ public final class TableFinder {
     List<TextLine> captions = text.tableCaptions().stream().map(TextBlock::first).toList();
     List<TextLine> uncaptioned = new ArrayList<>(free(tables));
     uncaptioned.removeAll(captions);
-    List<TextRow> rows = TextRow.of(uncaptioned);
-    for (Box box : stacked(StackedRules.of(freeAtoms(tables), rows, model.widthPt()), MOST_NAMES)) {
+    for (Box box :
+        stacked(StackedRules.of(freeAtoms(tables), uncaptioned, model.widthPt()), MOST_NAMES)) {
       if (!isSetAcross(box)) {
         read(region(box, false), tables);
       }
@@ -202,15 +202,17 @@ public final class TableFinder {
     if (rows.isEmpty()) {
       return;
     }
-    List<TextRow> grown = new RegionGrowth(model, words).grown(rows, region, free);
-    table(grown, region).ifPresent(tables::add);
+    Columns columns = Columns.of(rows, region.rulings());
+    List<TextRow> grown = new RegionGrowth(model, words).grown(rows, columns, region, free);
+    boolean same = grown.size() == rows.size();
+    table(grown, same ? columns : Columns.of(grown, region.rulings()), region)
+        .ifPresent(tables::add);
   }
 
-  private Optional<FoundTable> table(List<TextRow> rows, TableRegion region) {
+  private Optional<FoundTable> table(List<TextRow> rows, Columns columns, TableRegion region) {
     if (rows.size() < 2) {
       return Optional.empty();
     }
-    Columns columns = Columns.of(rows, region.rulings());
     if (columns.count() < 2 || isListing(rows, columns)) {
       return Optional.empty();
     }
@@ -241,6 +243,9 @@ public final class TableFinder {
   }
 
   private List<TextLine> free(List<FoundTable> tables) {
+    if (tables.isEmpty()) {
+      return lines;
+    }
     Set<TextLine> used = new HashSet<>();
     tables.forEach(table -> used.addAll(table.lines()));
     return lines.stream().filter(line -> !used.contains(line)).toList();
@@ -254,8 +259,10 @@ public final class TableFinder {
   private List<Atom> freeAtoms(List<FoundTable> tables) {
     List<Box> boxes = new ArrayList<>(pictures);
     tables.forEach(table -> boxes.add(table.box()));
-    return marks.stream()
-        .filter(atom -> boxes.stream().noneMatch(box -> Boxes.holds(box, atom.box(), 1)))
-        .toList();
+    return boxes.isEmpty()
+        ? marks
+        : marks.stream()
+            .filter(atom -> boxes.stream().noneMatch(box -> Boxes.holds(box, atom.box(), 1)))
+            .toList();
   }
 }

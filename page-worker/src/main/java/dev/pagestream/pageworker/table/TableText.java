@@ -17,14 +17,17 @@ final class TableText {
   private static final int PARAGRAPH_ROWS = 3;
   private static final int CELLS = 3;
 
-  private final List<TextLine> lines;
+  /// Lines that begin with a number.
+  private final List<TextLine> numbers;
+
   private final Set<TextLine> fixed = new HashSet<>();
   private final Set<TextLine> running = new HashSet<>();
   private final Set<TextLine> paragraphs = new HashSet<>();
 
   /// @param lines horizontal ones that belong to no picture
   TableText(PageText page, List<TextLine> lines) {
-    this.lines = lines;
+    numbers =
+        lines.stream().filter(line -> CellNumber.matches(line.words().getFirst().text())).toList();
     page.tableCaptions().forEach(caption -> fixed.add(caption.first()));
     for (TextBlock block : page.fixed()) {
       boolean body = page.isBody(block);
@@ -62,15 +65,14 @@ final class TableText {
   private boolean isOfLabels(TextBlock block) {
     long labels =
         block.lines().stream()
-            .filter(line -> lines.stream().anyMatch(other -> isNumberBeside(other, line)))
+            .filter(line -> numbers.stream().anyMatch(number -> isBeside(number, line)))
             .count();
     return labels >= BODY * block.lines().size();
   }
 
-  private static boolean isNumberBeside(TextLine other, TextLine line) {
-    return Math.abs(other.baselinePt() - line.baselinePt()) < SAME_ROW_PT
-        && other.box().left() > line.box().right()
-        && CellNumber.matches(other.words().getFirst().text());
+  private static boolean isBeside(TextLine number, TextLine line) {
+    return Math.abs(number.baselinePt() - line.baselinePt()) < SAME_ROW_PT
+        && number.box().left() > line.box().right();
   }
 
   /// Whether what looks like running text may well be cells.
@@ -79,13 +81,19 @@ final class TableText {
   }
 
   private static boolean isOfNumbers(TextBlock block) {
-    List<Word> words = block.lines().stream().flatMap(line -> line.words().stream()).toList();
-    return words.stream().filter(word -> CellNumber.matches(word.text())).count()
-        >= NUMBERS * words.size();
+    int words = 0;
+    int numbers = 0;
+    for (TextLine line : block.lines()) {
+      for (Word word : line.words()) {
+        words++;
+        numbers += CellNumber.matches(word.text()) ? 1 : 0;
+      }
+    }
+    return numbers >= NUMBERS * words;
   }
 
   /// A long row of a table looks like a line of running text, but for the gaps in it.
   private static boolean isRow(TextBlock block) {
-    return TextRow.of(block.lines()).stream().allMatch(row -> row.segments().size() >= CELLS);
+    return TextRow.allHave(CELLS, block.lines());
   }
 }

@@ -13,11 +13,17 @@ import java.util.Optional;
 ///
 /// @param segments from left to right
 /// @param lines they come from
-record TextRow(List<Segment> segments, List<TextLine> lines) {
+/// @param box around the lines
+/// @param main the largest line: small ones are notes to it
+record TextRow(List<Segment> segments, List<TextLine> lines, Box box, TextLine main) {
   /// A space between words is a quarter to a third of an em; set wide it is little more.
   private static final double SPACE_EM = 0.5;
 
   private static final double OVERHANG_PT = 4;
+  private static final Comparator<TextLine> FROM_TOP =
+      Comparator.comparingDouble(TextLine::baselinePt)
+          .thenComparingDouble(line -> line.box().left());
+  private static final Comparator<Word> FROM_LEFT = Comparator.comparingDouble(Word::left);
 
   TextRow {
     segments = List.copyOf(segments);
@@ -28,18 +34,25 @@ record TextRow(List<Segment> segments, List<TextLine> lines) {
   ///
   /// @param lines horizontal ones
   static List<TextRow> of(List<TextLine> lines) {
+    return inRows(lines).stream().map(TextRow::row).toList();
+  }
+
+  /// Whether all rows that the lines make have so many segments.
+  static boolean allHave(int segments, List<TextLine> lines) {
+    return inRows(lines).stream().allMatch(row -> row(row).segments().size() >= segments);
+  }
+
+  private static List<List<TextLine>> inRows(List<TextLine> lines) {
+    List<TextLine> sorted = new ArrayList<>(lines);
+    sorted.sort(FROM_TOP);
     List<List<TextLine>> rows = new ArrayList<>();
-    lines.stream()
-        .sorted(
-            Comparator.comparingDouble(TextLine::baselinePt)
-                .thenComparingDouble(line -> line.box().left()))
-        .forEach(line -> {
-          if (rows.isEmpty() || !sameRow(rows.getLast(), line)) {
-            rows.add(new ArrayList<>());
-          }
-          rows.getLast().add(line);
-        });
-    return rows.stream().map(TextRow::row).toList();
+    for (TextLine line : sorted) {
+      if (rows.isEmpty() || !TextBlock.onRow(main(rows.getLast()), line)) {
+        rows.add(new ArrayList<>());
+      }
+      rows.getLast().add(line);
+    }
+    return rows;
   }
 
   /// What of a row lies in a box.
@@ -56,41 +69,45 @@ record TextRow(List<Segment> segments, List<TextLine> lines) {
     return inside.isEmpty() ? Optional.empty() : Optional.of(row(inside));
   }
 
-  /// Measured from the largest line: small ones are notes to it.
-  private static boolean sameRow(List<TextLine> row, TextLine line) {
-    TextLine main =
-        row.stream().max(Comparator.comparingDouble(TextLine::fontSizePt)).orElseThrow();
-    return TextBlock.onRow(main, line);
+  private static TextLine main(List<TextLine> row) {
+    TextLine main = row.getFirst();
+    for (TextLine line : row) {
+      main = line.fontSizePt() > main.fontSizePt() ? line : main;
+    }
+    return main;
   }
 
   private static TextRow row(List<TextLine> lines) {
-    double em = lines.stream().mapToDouble(TextLine::fontSizePt).max().orElseThrow();
-    List<Segment> segments = new ArrayList<>();
+    TextLine main = main(lines);
+    Box box = main.box();
     List<Word> words = new ArrayList<>();
-    lines.stream()
-        .flatMap(line -> line.words().stream())
-        .sorted(Comparator.comparingDouble(Word::left))
-        .forEach(word -> {
-          if (!words.isEmpty() && word.left() - words.getLast().right() > SPACE_EM * em) {
-            segments.add(new Segment(words));
-            words.clear();
-          }
-          words.add(word);
-        });
-    segments.add(new Segment(words));
-    return new TextRow(segments, lines);
+    for (TextLine line : lines) {
+      box = box.union(line.box());
+      words.addAll(line.words());
+    }
+    words.sort(FROM_LEFT);
+    return new TextRow(segments(words, SPACE_EM * main.fontSizePt()), lines, box, main);
   }
 
-  Box box() {
-    return lines.stream().map(TextLine::box).reduce(Box::union).orElseThrow();
+  private static List<Segment> segments(List<Word> words, double spacePt) {
+    List<Segment> segments = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i < words.size(); i++) {
+      if (words.get(i).left() - words.get(i - 1).right() > spacePt) {
+        segments.add(new Segment(words.subList(start, i)));
+        start = i;
+      }
+    }
+    segments.add(new Segment(words.subList(start, words.size())));
+    return segments;
   }
 
   double top() {
-    return box().top();
+    return box.top();
   }
 
   double bottom() {
-    return box().bottom();
+    return box.bottom();
   }
 
   double left() {
@@ -102,14 +119,11 @@ record TextRow(List<Segment> segments, List<TextLine> lines) {
   }
 
   double baseline() {
-    return lines.stream()
-        .max(Comparator.comparingDouble(TextLine::fontSizePt))
-        .orElseThrow()
-        .baselinePt();
+    return main.baselinePt();
   }
 
   double em() {
-    return lines.stream().mapToDouble(TextLine::fontSizePt).max().orElseThrow();
+    return main.fontSizePt();
   }
 
   boolean bold() {

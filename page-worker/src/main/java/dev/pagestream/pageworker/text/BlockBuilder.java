@@ -1,5 +1,6 @@
 package dev.pagestream.pageworker.text;
 
+import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
@@ -25,7 +26,7 @@ public final class BlockBuilder {
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;][\"'”’)]?\\s*$");
 
   private final List<TextBlock> closed = new ArrayList<>();
-  private List<TextBlock> open = new ArrayList<>();
+  private final List<OpenBlock> open = new ArrayList<>();
 
   private BlockBuilder() {}
 
@@ -38,7 +39,7 @@ public final class BlockBuilder {
             Comparator.comparingDouble((TextLine line) -> line.box().top())
                 .thenComparingDouble(line -> line.box().left()))
         .forEach(builder::add);
-    builder.closed.addAll(builder.open);
+    builder.open.forEach(block -> builder.closed.add(block.close()));
     lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
     builder.closed.sort(Comparator.comparingDouble(block -> block.box().top()));
     return CodeBlocks.join(builder.closed);
@@ -60,23 +61,54 @@ public final class BlockBuilder {
       }
     }
     if (best < 0) {
-      open.add(TextBlock.of(line));
+      open.add(new OpenBlock(line));
     } else {
-      open.set(best, open.get(best).with(line));
+      open.get(best).add(line);
     }
   }
 
   private void closeAbove(TextLine line) {
-    List<TextBlock> stillOpen = new ArrayList<>();
-    for (TextBlock block : open) {
-      boolean near =
-          line.box().top() - block.last().box().bottom() <= CLOSED_BELOW_EM * block.fontSizePt();
-      (near ? stillOpen : closed).add(block);
-    }
-    open = stillOpen;
+    open.removeIf(block -> {
+      boolean far =
+          line.box().top() - block.last().box().bottom() > CLOSED_BELOW_EM * block.fontSizePt();
+      if (far) {
+        closed.add(block.close());
+      }
+      return far;
+    });
   }
 
-  private static boolean sameRow(TextBlock block, TextLine line) {
+  /// A block that lines may still join.
+  private static final class OpenBlock {
+    private final List<TextLine> lines = new ArrayList<>();
+    private final boolean inList;
+    private Box box;
+
+    OpenBlock(TextLine first) {
+      lines.add(first);
+      inList = Cues.marker(first.text()).isPresent();
+      box = first.box();
+    }
+
+    void add(TextLine line) {
+      lines.add(line);
+      box = box.union(line.box());
+    }
+
+    TextLine last() {
+      return lines.getLast();
+    }
+
+    double fontSizePt() {
+      return lines.getFirst().fontSizePt();
+    }
+
+    TextBlock close() {
+      return new TextBlock(lines);
+    }
+  }
+
+  private static boolean sameRow(OpenBlock block, TextLine line) {
     TextLine last = block.last();
     double em = Math.max(last.fontSizePt(), line.fontSizePt());
     double gap = -Boxes.sharedX(last.box(), line.box());
@@ -86,37 +118,34 @@ public final class BlockBuilder {
         && Math.abs(last.fontSizePt() - line.fontSizePt()) < ROW_SIZE_DIFFERENCE * em;
   }
 
-  private static boolean nextRow(TextBlock block, TextLine line, double leading) {
+  private static boolean nextRow(OpenBlock block, TextLine line, double leading) {
     TextLine last = block.last();
     double em = Math.max(last.fontSizePt(), line.fontSizePt());
-    double narrower = Math.min(block.box().width(), line.box().width());
+    double narrower = Math.min(block.box.width(), line.box().width());
     return leading > 0
         && !TextBlock.onRow(last, line)
         && leading < LEADING_EM * em
         && Math.abs(block.fontSizePt() - line.fontSizePt()) < SIZE_DIFFERENCE * em
-        && Boxes.sharedX(block.box(), line.box()) > X_OVERLAP * narrower
-        && (last.bold() == line.bold()
-            || block.lines().size() > 1
-            || leading < TIGHT_LEADING_EM * em)
+        && Boxes.sharedX(block.box, line.box()) > X_OVERLAP * narrower
+        && (last.bold() == line.bold() || block.lines.size() > 1 || leading < TIGHT_LEADING_EM * em)
         && !startsBlock(block, line);
   }
 
   /// Captions and list items always start a block, and so does an indented line after the end of a
   /// sentence.
-  private static boolean startsBlock(TextBlock block, TextLine line) {
+  private static boolean startsBlock(OpenBlock block, TextLine line) {
     if (Cues.caption(line.text()) || Cues.bullet(line.text())) {
       return true;
     }
-    boolean inList = Cues.marker(block.first().text()).isPresent();
     double indent =
         TextDirection.isRightToLeft(line.text())
             ? block.last().box().right() - line.box().right()
             : line.box().left() - block.last().box().left();
     boolean indented =
         indent > INDENT_EM * line.fontSizePt() && indent < LARGEST_INDENT_EM * line.fontSizePt();
-    if (Cues.counter(line.text()) && (inList || indented)) {
+    if ((block.inList || indented) && Cues.counter(line.text())) {
       return true;
     }
-    return indented && !inList && SENTENCE_END.matcher(block.last().text()).find();
+    return indented && !block.inList && SENTENCE_END.matcher(block.last().text()).find();
   }
 }

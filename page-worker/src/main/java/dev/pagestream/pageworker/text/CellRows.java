@@ -51,7 +51,7 @@ public final class CellRows {
         && !block.vertical()
         && block.glyphs() <= LONGEST_CELL
         && !statistics.isBody(block)
-        && !Cues.caption(block.first().text());
+        && !block.beginsAsCaption();
   }
 
   private static boolean continues(TextBlock left, TextBlock right, PageModel model) {

@@ -70,16 +70,28 @@ public final class CodeBlocks {
     for (TextLine line : lines) {
       for (Word word : line.words()) {
         int length = word.text().codePointCount(0, word.text().length());
-        if (length >= 2 && word.text().codePoints().anyMatch(Character::isLetter)) {
+        if (length >= 2 && hasLetter(word.text())) {
           double width = word.width() / length / line.fontSizePt();
           least = Math.min(least, width);
           most = Math.max(most, width);
+          if (most - least >= SAME_WIDTH * most) {
+            return false; // More words make the difference no smaller.
+          }
           words++;
           letters += length;
         }
       }
     }
-    return words >= FEWEST_WORDS && letters >= FEWEST_LETTERS && most - least < SAME_WIDTH * most;
+    return words >= FEWEST_WORDS && letters >= FEWEST_LETTERS;
+  }
+
+  private static boolean hasLetter(String text) {
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      if (Character.isLetter(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Lines as they are set, with their spaces.

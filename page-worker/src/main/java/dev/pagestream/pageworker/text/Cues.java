@@ -43,22 +43,17 @@ public final class Cues {
           "טבלה|לוח",
           "表|표");
 
+  /// No word for a figure or a table begins small. Most lines do, and need not be held against each
+  /// of the words.
+  private static final String START =
+      "^\\s*(?=[\\p{Lu}\\p{Lo}])(?:Extended Data |Supplementary |Suppl\\. )?(?:";
+
   /// Figure captions: a word for a figure, then its number.
   private static final Pattern FIGURE =
-      Pattern.compile(
-          "^\\s*(?:Extended Data |Supplementary |Suppl\\. )?(?:"
-              + FIGURE_WORDS
-              + ")\\s*"
-              + NUMBER
-              + TAIL);
+      Pattern.compile(START + FIGURE_WORDS + ")\\s*" + NUMBER + TAIL);
 
   private static final Pattern TABLE =
-      Pattern.compile(
-          "^\\s*(?:Extended Data |Supplementary |Suppl\\. )?(?:"
-              + TABLE_WORDS
-              + ")\\s*"
-              + NUMBER
-              + TAIL);
+      Pattern.compile(START + TABLE_WORDS + ")\\s*" + NUMBER + TAIL);
 
   private static final Pattern BULLET = Pattern.compile("^\\s*([•◦▪▫■□●○‣⁃·∙➢➤✓❍–—*-])\\s+(?=\\S)");
   private static final Pattern COUNTER =

@@ -74,7 +74,7 @@ public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft
 
   /// Running text, as opposed to labels, headings and captions.
   public boolean isBody(TextBlock block) {
-    if (Cues.caption(block.first().text())) {
+    if (block.beginsAsCaption()) {
       return false;
     }
     double widest = block.widestLinePt();

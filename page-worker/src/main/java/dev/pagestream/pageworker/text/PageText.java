@@ -7,6 +7,7 @@ import dev.pagestream.pageworker.model.TextLine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The text of a page as blocks, for those who look for what is not text. Immutable.
 public final class PageText {
@@ -20,6 +21,8 @@ public final class PageText {
   private final List<TextBlock> blocks;
   private final PageStatistics statistics;
   private final List<TextBlock> fixed;
+  private final List<TextBlock> figureCaptions;
+  private final List<TextBlock> tableCaptions;
   private final Set<TextBlock> body = new HashSet<>();
   private final Set<TextBlock> captions = new HashSet<>();
 
@@ -35,6 +38,14 @@ public final class PageText {
       }
     }
     fixed = blocks.stream().filter(this::isFixed).toList();
+    figureCaptions = captions(Cues::figureCaption);
+    tableCaptions = captions(Cues::tableCaption);
+  }
+
+  private List<TextBlock> captions(Predicate<String> cue) {
+    return fixed.stream()
+        .filter(block -> captions.contains(block) && cue.test(block.first().text()))
+        .toList();
   }
 
   public static PageText of(PageModel model) {
@@ -45,6 +56,11 @@ public final class PageText {
   /// From top to bottom.
   public List<TextBlock> blocks() {
     return blocks;
+  }
+
+  /// The blocks that some lines of the page make, from top to bottom.
+  public List<TextBlock> blocksOf(List<TextLine> some) {
+    return some.equals(lines) ? blocks : BlockBuilder.build(some);
   }
 
   public PageStatistics statistics() {
@@ -76,26 +92,25 @@ public final class PageText {
   /// @param share of such a text that lies in both boxes' union, above which it is between
   public boolean separates(Box a, Box b, double share) {
     Box both = a.union(b);
-    return fixed.stream()
-        .map(TextBlock::box)
-        .anyMatch(block ->
-            Boxes.inside(block, both) > share
-                && Boxes.inside(block, a) < OUTSIDE
-                && Boxes.inside(block, b) < OUTSIDE);
+    for (TextBlock text : fixed) {
+      Box block = text.box();
+      if (Boxes.inside(block, both) > share
+          && Boxes.inside(block, a) < OUTSIDE
+          && Boxes.inside(block, b) < OUTSIDE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Captions of figures, from top to bottom.
   public List<TextBlock> figureCaptions() {
-    return blocks.stream()
-        .filter(block -> captions.contains(block) && Cues.figureCaption(block.first().text()))
-        .toList();
+    return figureCaptions;
   }
 
   /// Captions of tables, from top to bottom.
   public List<TextBlock> tableCaptions() {
-    return blocks.stream()
-        .filter(block -> captions.contains(block) && Cues.tableCaption(block.first().text()))
-        .toList();
+    return tableCaptions;
   }
 
   /// Horizontal lines that lie in a box, but for the tolerance.
@@ -118,9 +133,14 @@ public final class PageText {
   /// How much of a box lines of text cover, 0 to 1.
   public double cover(Box box) {
     double area = box.area();
-    return area == 0
-        ? 0
-        : lines.stream().mapToDouble(line -> line.box().intersect(box).area()).sum() / area;
+    if (area == 0) {
+      return 0;
+    }
+    double covered = 0;
+    for (TextLine line : lines) {
+      covered += line.box().intersect(box).area();
+    }
+    return covered / area;
   }
 
   /// How much of a box running text and captions cover, 0 to 1.

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 /// equal only to itself.
 public final class TextBlock {
   private static final double SAME_ROW_EM = 0.5;
-  private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// But for single plain spaces.
+  private static final Pattern SPACES =
+      Pattern.compile("[\\s&&[^ ]]\\s*| \\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
   private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
@@ -23,12 +26,20 @@ public final class TextBlock {
   private final List<TextLine> lines;
   private final Box box;
   private final int glyphs;
+  private final boolean caption;
 
   /// @param lines from top to bottom
   TextBlock(List<TextLine> lines) {
     this.lines = List.copyOf(lines);
-    box = lines.stream().map(TextLine::box).reduce(Box::union).orElseThrow();
-    glyphs = lines.stream().mapToInt(line -> line.text().length()).sum();
+    Box all = lines.getFirst().box();
+    int length = 0;
+    for (TextLine line : lines) {
+      all = all.union(line.box());
+      length += line.text().length();
+    }
+    box = all;
+    glyphs = length;
+    caption = Cues.caption(lines.getFirst().text());
   }
 
   /// From top to bottom.
@@ -38,12 +49,6 @@ public final class TextBlock {
 
   static TextBlock of(TextLine line) {
     return new TextBlock(List.of(line));
-  }
-
-  TextBlock with(TextLine line) {
-    List<TextLine> more = new ArrayList<>(lines);
-    more.add(line);
-    return new TextBlock(more);
   }
 
   public TextLine first() {
@@ -56,6 +61,11 @@ public final class TextBlock {
 
   public Box box() {
     return box;
+  }
+
+  /// Whether it begins as captions do.
+  boolean beginsAsCaption() {
+    return caption;
   }
 
   public double fontSizePt() {
@@ -79,11 +89,23 @@ public final class TextBlock {
   }
 
   public int rows() {
-    return inRows().size();
+    int rows = 0;
+    TextLine start = first();
+    for (TextLine line : lines) {
+      if (rows == 0 || startsRow(start, line)) {
+        start = line;
+        rows++;
+      }
+    }
+    return rows;
   }
 
   public double widestLinePt() {
-    return lines.stream().mapToDouble(line -> line.box().width()).max().orElseThrow();
+    double widest = 0;
+    for (TextLine line : lines) {
+      widest = Math.max(widest, line.box().width());
+    }
+    return widest;
   }
 
   /// The words as they are read: rows joined, hyphenation undone, ligatures taken apart, spaces
@@ -91,10 +113,28 @@ public final class TextBlock {
   public String text() {
     StringBuilder raw = new StringBuilder();
     for (List<TextLine> row : inRows()) {
-      LineJoin.append(
-          raw, row.stream().map(line -> line.text().strip()).collect(Collectors.joining(" ")));
+      LineJoin.append(raw, joined(row));
     }
-    String joined = Normalizer.normalize(raw, Normalizer.Form.NFC);
+    String joined = raw.toString();
+    return isPlain(joined) ? joined : plain(joined);
+  }
+
+  /// Whether there are only letters, digits and signs of ASCII with single spaces between, as in
+  /// most texts.
+  private static boolean isPlain(String text) {
+    boolean space = true;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~' || (space && character == ' ')) {
+        return false;
+      }
+      space = character == ' ';
+    }
+    return !space;
+  }
+
+  private static String plain(String text) {
+    String joined = Normalizer.normalize(text, Normalizer.Form.NFC);
     String letters =
         SHAPES
             .matcher(joined)
@@ -102,11 +142,16 @@ public final class TextBlock {
     return SPACES.matcher(letters).replaceAll(" ").strip();
   }
 
+  private static String joined(List<TextLine> row) {
+    return row.size() == 1
+        ? row.getFirst().text().strip()
+        : row.stream().map(line -> line.text().strip()).collect(Collectors.joining(" "));
+  }
+
   private List<List<TextLine>> inRows() {
     List<List<TextLine>> rows = new ArrayList<>();
     for (TextLine line : lines) {
-      boolean sameRow = !rows.isEmpty() && !vertical() && onRow(rows.getLast().getFirst(), line);
-      if (!sameRow) {
+      if (rows.isEmpty() || startsRow(rows.getLast().getFirst(), line)) {
         rows.add(new ArrayList<>());
       }
       rows.getLast().add(line);
@@ -115,10 +160,16 @@ public final class TextBlock {
     return rows;
   }
 
+  private boolean startsRow(TextLine start, TextLine line) {
+    return vertical() || !onRow(start, line);
+  }
+
   private static void sort(List<TextLine> row) {
+    if (row.size() < 2) {
+      return;
+    }
     Comparator<TextLine> fromLeft = Comparator.comparingDouble(line -> line.box().left());
-    boolean rightToLeft =
-        row.size() > 1 && row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
+    boolean rightToLeft = row.stream().allMatch(line -> TextDirection.isRightToLeft(line.text()));
     row.sort(rightToLeft ? fromLeft.reversed() : fromLeft);
   }
 

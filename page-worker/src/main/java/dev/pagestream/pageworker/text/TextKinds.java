@@ -93,7 +93,7 @@ public final class TextKinds {
   }
 
   public static boolean isCaption(TextBlock block) {
-    return Cues.caption(block.first().text()) && block.glyphs() <= LONGEST_CAPTION;
+    return block.beginsAsCaption() && block.glyphs() <= LONGEST_CAPTION;
   }
 
   /// Small text low on the page that begins with the mark it is called by.
