@@ -2,29 +2,34 @@ package dev.pagestream.document.assembly;
 
 import dev.pagestream.document.page.PageBlock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which text of a page is the caption of which picture or table. A caption belongs to the first
 /// one that names it.
 final class Captions {
   private final ReadPage page;
   private final Map<Integer, Integer> captionByOwner;
+  private final Set<Integer> claimed;
 
-  private Captions(ReadPage page, Map<Integer, Integer> captionByOwner) {
+  private Captions(ReadPage page, Map<Integer, Integer> captionByOwner, Set<Integer> claimed) {
     this.page = page;
     this.captionByOwner = captionByOwner;
+    this.claimed = claimed;
   }
 
   static Captions on(ReadPage page) {
     Map<Integer, Integer> captionByOwner = new HashMap<>();
+    Set<Integer> claimed = new HashSet<>();
     for (int index = 0; index < page.blocks().size(); index++) {
       int owner = index;
       named(page.blocks().get(index))
-          .filter(at -> text(page, at).isPresent() && !captionByOwner.containsValue(at))
+          .filter(at -> text(page, at).isPresent() && claimed.add(at))
           .ifPresent(caption -> captionByOwner.put(owner, caption));
     }
-    return new Captions(page, captionByOwner);
+    return new Captions(page, captionByOwner, claimed);
   }
 
   private static Optional<Integer> named(PageBlock block) {
@@ -42,7 +47,7 @@ final class Captions {
 
   /// Whether the block at this index is the caption of some picture or table.
   boolean claims(int block) {
-    return captionByOwner.containsValue(block);
+    return claimed.contains(block);
   }
 
   private static Optional<PageBlock.Text> text(ReadPage page, int index) {

@@ -104,7 +104,7 @@ public record CellTable(List<TableCell> tableCells, int numRows, int numCols) {
         cell.text(),
         cell.columnHeader(),
         cell.rowHeader(),
-        false);
+        cell.rowSection());
   }
 
   /// Rows of cells, as docling writes them beside the cells: a cell stands in each place it covers,

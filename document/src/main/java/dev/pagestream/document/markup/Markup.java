@@ -31,7 +31,8 @@ public final class Markup {
     record Text(String text, int start, int end) implements Token {}
 
     /// @param name in lower case
-    record Open(String name, int start, int end) implements Token {}
+    /// @param attributes as written; may be empty
+    record Open(String name, String attributes, int start, int end) implements Token {}
 
     /// @param name in lower case
     record Close(String name, int start, int end) implements Token {}
@@ -62,7 +63,7 @@ public final class Markup {
         String name = tag.group(2).toLowerCase(Locale.ROOT);
         tokens.add(
             tag.group(1).isEmpty()
-                ? new Token.Open(name, at, end)
+                ? new Token.Open(name, tag.group(3), at, end)
                 : new Token.Close(name, at, end));
       }
       from = end < 0 ? from : end;
@@ -81,7 +82,8 @@ public final class Markup {
     for (Token token : tokens(text)) {
       switch (token) {
         case Token.Text(String content, int _, int _) -> plain.append(content);
-        case Token.Open(String name, int _, int _) -> plain.append(name.equals("br") ? "\n" : "");
+        case Token.Open(String name, String _, int _, int _) ->
+            plain.append(name.equals("br") ? "\n" : "");
         case Token.Close _ -> {}
       }
     }

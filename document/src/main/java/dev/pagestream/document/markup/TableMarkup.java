@@ -3,80 +3,90 @@ package dev.pagestream.document.markup;
 import dev.pagestream.document.markup.Markup.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// Rows of cells from the ways a table is written. Rows may be ragged; cells that only continue
-/// another one are empty.
+/// Tables from the ways they are written.
 public final class TableMarkup {
-  /// Cells of OTSL, docling's table language.
-  private static final Set<String> OTSL_CELLS =
-      Set.of("fcel", "ched", "rhed", "srow", "ecel", "lcel", "ucel", "xcel");
-
   private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+
+  /// A row that is nothing but a line across the table. One that begins so may hold dashes where
+  /// there is no value.
+  private static final Pattern LONG_DELIMITER = Pattern.compile("[|:\\s]*+(?:-{3,}+[|:\\s]*+)++");
 
   private TableMarkup() {}
 
   /// Whether the text has cells of OTSL.
   public static boolean isOtsl(String text) {
     return Markup.tokens(text).stream()
-        .anyMatch(token -> token instanceof Token.Open(String name, _, _) && isCell(name));
+        .anyMatch(
+            token -> token instanceof Token.Open(String name, _, _, _) && OtslTable.isCell(name));
+  }
+
+  public static boolean isOtslCell(String tag) {
+    return OtslTable.isCell(tag);
+  }
+
+  public static WrittenTable otsl(List<Token> tokens) {
+    return OtslTable.read(tokens);
   }
 
   public static List<List<String>> otsl(String text) {
-    Rows rows = new Rows();
-    for (Token token : Markup.tokens(text)) {
-      switch (token) {
-        case Token.Text(String content, int _, int _) -> rows.append(content);
-        case Token.Open(String name, int _, int _) when isCell(name) -> rows.beginCell();
-        case Token.Open(String name, int _, int _) when name.equals("nl") -> rows.endRow();
-        case Token.Open _, Token.Close _ -> {}
-      }
-    }
-    return rows.all();
+    return otsl(Markup.tokens(text)).texts();
   }
 
+  /// Of all tables of the text.
   public static List<List<String>> html(String text) {
-    Rows rows = new Rows();
-    for (Token token : Markup.tokens(text)) {
-      switch (token) {
-        case Token.Text(String content, int _, int _) -> rows.append(content);
-        case Token.Open(String name, int _, int _) -> {
-          switch (name) {
-            case "td", "th" -> rows.beginCell();
-            case "tr" -> rows.endRow();
-            case "br" -> rows.append(" ");
-            case String _ -> {}
-          }
-        }
-        case Token.Close(String name, int _, int _) -> {
-          switch (name) {
-            case "td", "th" -> rows.endCell();
-            case "tr", "table" -> rows.endRow();
-            case String _ -> {}
-          }
-        }
+    List<Token> tokens = Markup.tokens(text);
+    List<List<String>> rows = new ArrayList<>();
+    int at = 0;
+    while (at < tokens.size()) {
+      HtmlTable.Read read = HtmlTable.read(tokens, at);
+      rows.addAll(read.table().texts());
+      at = Math.max(at + 1, read.next());
+    }
+    return rows;
+  }
+
+  /// @param lines those of the table
+  /// @param cells what a cell means; gets it as written, and its escaped bars as bars
+  public static WrittenTable markdown(List<String> lines, UnaryOperator<String> cells) {
+    int header = 0;
+    while (header < lines.size() && !isDelimiterRow(lines.get(header))) {
+      header++;
+    }
+    // Without the line below it there is no header.
+    int headerRows = header < lines.size() ? header : 0;
+    List<List<WrittenCell>> rows = new ArrayList<>();
+    for (int at = 0; at < lines.size(); at++) {
+      if (at != header && !LONG_DELIMITER.matcher(lines.get(at)).matches()) {
+        WrittenCell.Kind kind =
+            at < headerRows ? WrittenCell.Kind.COLUMN_HEADER : WrittenCell.Kind.DATA;
+        rows.add(
+            markdownCells(lines.get(at)).stream()
+                .map(cell -> WrittenCell.of(kind, oneLine(cells.apply(cell))))
+                .toList());
       }
     }
-    return rows.all();
+    return new WrittenTable(rows, "", "");
   }
 
-  /// @param lines those of the table; the one that only divides the header from the rest is left
-  ///   out
   public static List<List<String>> markdown(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !isDelimiterRow(line))
-        .map(TableMarkup::markdownCells)
-        .toList();
+    return markdown(lines, Markup::plain).texts();
   }
 
-  /// Whether the line only divides the header of a table from its rows.
+  /// Whether the line may divide the header of a table from its rows.
   public static boolean isDelimiterRow(String line) {
     return line.indexOf('-') >= 0 && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0);
   }
 
-  private static boolean isCell(String name) {
-    return OTSL_CELLS.contains(name);
+  /// The text of a cell that has no tags any more.
+  static String tidy(String text) {
+    return oneLine(Entities.decoded(text));
+  }
+
+  private static String oneLine(String text) {
+    return WHITESPACE.matcher(text).replaceAll(" ").strip();
   }
 
   private static List<String> markdownCells(String line) {
@@ -84,65 +94,23 @@ public final class TableMarkup {
     int from = row.startsWith("|") ? 1 : 0;
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
+    boolean closed = false;
     for (int at = from; at < row.length(); at++) {
       char c = row.charAt(at);
+      closed = c == '|';
       if (c == '\\' && at + 1 < row.length() && row.charAt(at + 1) == '|') {
         cell.append('|');
         at++;
-      } else if (c == '|') {
-        cells.add(tidy(cell.toString()));
+      } else if (closed) {
+        cells.add(cell.toString());
         cell.setLength(0);
       } else {
         cell.append(c);
       }
     }
-    if (!row.endsWith("|") || cells.isEmpty()) {
-      cells.add(tidy(cell.toString()));
+    if (!closed || cells.isEmpty()) {
+      cells.add(cell.toString());
     }
     return cells;
-  }
-
-  private static String tidy(String cell) {
-    return WHITESPACE.matcher(Markup.plain(cell)).replaceAll(" ").strip();
-  }
-
-  /// Collects cells; text outside of them is dropped. Confined to one reading.
-  private static final class Rows {
-    private final List<List<String>> rows = new ArrayList<>();
-    private final StringBuilder cell = new StringBuilder();
-    private List<String> row = new ArrayList<>();
-    private boolean inCell;
-
-    void append(String text) {
-      if (inCell) {
-        cell.append(text);
-      }
-    }
-
-    void beginCell() {
-      endCell();
-      inCell = true;
-    }
-
-    void endCell() {
-      if (inCell) {
-        row.add(WHITESPACE.matcher(Entities.decoded(cell.toString())).replaceAll(" ").strip());
-        cell.setLength(0);
-        inCell = false;
-      }
-    }
-
-    void endRow() {
-      endCell();
-      if (!row.isEmpty()) {
-        rows.add(List.copyOf(row));
-        row = new ArrayList<>();
-      }
-    }
-
-    List<List<String>> all() {
-      endRow();
-      return rows;
-    }
   }
 }

@@ -155,6 +155,7 @@ public sealed interface PageBlock {
   /// @param columnHeader whether it names what stands below it
   /// @param rowHeader whether it names what stands beside it
   /// @param box of its text; empty when not known
+  /// @param rowSection whether it names the rows below it, up to the next such cell
   record Cell(
       int row,
       int column,
@@ -163,19 +164,34 @@ public sealed interface PageBlock {
       String text,
       boolean columnHeader,
       boolean rowHeader,
-      Optional<Box> box) {
+      Optional<Box> box,
+      boolean rowSection) {
     public Cell {
       text = Unicode.wellFormed(text);
     }
 
+    /// A cell that names no section.
+    public Cell(
+        int row,
+        int column,
+        int rowSpan,
+        int columnSpan,
+        String text,
+        boolean columnHeader,
+        boolean rowHeader,
+        Optional<Box> box) {
+      this(row, column, rowSpan, columnSpan, text, columnHeader, rowHeader, box, false);
+    }
+
     /// The same in another row.
     public Cell inRow(int other) {
-      return new Cell(other, column, rowSpan, columnSpan, text, columnHeader, rowHeader, box);
+      return new Cell(
+          other, column, rowSpan, columnSpan, text, columnHeader, rowHeader, box, rowSection);
     }
 
     /// The same in another row, which is no header.
     public Cell inBody(int other) {
-      return new Cell(other, column, rowSpan, columnSpan, text, false, rowHeader, box);
+      return new Cell(other, column, rowSpan, columnSpan, text, false, rowHeader, box, rowSection);
     }
   }
 

@@ -13,9 +13,12 @@ import dev.pagestream.document.page.TextKind;
 import dev.pagestream.document.pageanswer.PageAnswers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,8 +97,7 @@ class DocTagsExporterTest {
             "LIST_ITEM R&D",
             "LIST_ITEM third point",
             "CAPTION A caption of nothing.",
-            // The reader does not undo the escapes of code.
-            "CODE if (a < b) {\n  print(\"]]>\");\n}\n\n// List&lt;String>",
+            "CODE if (a < b) {\n  print(\"]]>\");\n}\n\n// List<String>",
             "FOOTNOTE ¹ Not audited; see `section 9`.",
             "PAGE_FOOTER 1 of 2",
             "PARAGRAPH Two lines\nin one text, 📈 and a tab here.",
@@ -122,17 +124,98 @@ class DocTagsExporterTest {
           assertThat(table.columns()).isEqualTo(3);
           assertThat(table.cells())
               .filteredOn(cell -> !cell.text().isEmpty())
-              .extracting(cell -> cell.row() + "/" + cell.column() + " " + cell.text())
+              .extracting(cell -> place(cell) + flags(cell) + " " + cell.text())
               .containsExactly(
-                  "0/0 Region",
-                  "0/1 Both|years",
-                  "1/0 Europe",
-                  "2/0 North",
-                  "2/1 x < 10",
-                  "3/1 12 13",
-                  "4/0 South",
-                  "4/1 <none>");
+                  "0/0 1x1 column Region",
+                  "0/1 1x2 column Both|years",
+                  "1/0 1x3 section Europe",
+                  "2/0 2x1 row North",
+                  "2/1 1x1 x < 10",
+                  "3/1 1x1 12 13",
+                  "4/0 1x1 row South",
+                  "4/1 2x2 <none>");
         });
+  }
+
+  @Test
+  void captionsAreReadBackWithTheirTables() {
+    List<PageBlock> read =
+        PageAnswers.blocks("doctags", DocTagsExporter.export(EveryNodeDocument.document()), PAGE);
+
+    assertThat(read)
+        .filteredOn(PageBlock.Table.class::isInstance)
+        .extracting(block -> ((PageBlock.Table) block).caption().map(read::get))
+        .extracting(caption -> caption.map(block -> ((PageBlock.Text) block).text()))
+        .containsExactly(Optional.of("Table 1: Sales <net>"));
+  }
+
+  @Test
+  void listsAreReadBackWithTheirLevelsAndNumbers() {
+    List<PageBlock> read =
+        PageAnswers.blocks("doctags", DocTagsExporter.export(EveryNodeDocument.document()), PAGE);
+
+    assertThat(read)
+        .filteredOn(
+            block -> block instanceof PageBlock.Text text && text.kind() == TextKind.LIST_ITEM)
+        .extracting(block -> ((PageBlock.Text) block).level())
+        .containsExactly(0, 0, 1, 1, 0);
+  }
+
+  @Test
+  void anyTableIsReadBackAsItWas() {
+    Random random = new Random(31);
+    for (int round = 0; round < 2_000; round++) {
+      PageBlock.Table table = randomTable(random);
+
+      List<PageBlock> read = PageAnswers.blocks("doctags", exported(table), PAGE);
+
+      assertThat(read)
+          .as("round %d: %s", round, exported(table))
+          .singleElement()
+          .satisfies(block ->
+              assertThat(((PageBlock.Table) block).cells())
+                  .containsExactlyElementsOf(table.cells()));
+    }
+  }
+
+  /// Its cells fill it, none is empty, and none that covers several rows and columns touches
+  /// another such cell: docling writes those in a way that does not say which of them a place
+  /// belongs to.
+  private static PageBlock.Table randomTable(Random random) {
+    int rows = 1 + random.nextInt(5);
+    int columns = 1 + random.nextInt(5);
+    boolean[][] taken = new boolean[rows][columns];
+    List<PageBlock.Cell> cells = new ArrayList<>();
+    boolean crossed = false;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        if (!taken[row][column]) {
+          int wide = 1;
+          int wanted = 1 + random.nextInt(3);
+          while (wide < wanted && column + wide < columns && !taken[row][column + wide]) {
+            wide++;
+          }
+          int high = wide > 1 && crossed ? 1 : 1 + random.nextInt(Math.min(3, rows - row));
+          crossed |= wide > 1 && high > 1;
+          for (int down = 0; down < high; down++) {
+            Arrays.fill(taken[row + down], column, column + wide, true);
+          }
+          int kind = random.nextInt(4);
+          cells.add(
+              new PageBlock.Cell(
+                  row,
+                  column,
+                  high,
+                  wide,
+                  "c" + cells.size(),
+                  kind == 1,
+                  kind == 2,
+                  Optional.empty(),
+                  kind == 3));
+        }
+      }
+    }
+    return new PageBlock.Table(SamplePages.BODY_BOX, Optional.empty(), rows, columns, cells);
   }
 
   @Test
@@ -223,6 +306,16 @@ class DocTagsExporterTest {
     }
     assertThat(open).as(doctags).isEmpty();
     return skeleton.toString();
+  }
+
+  private static String place(PageBlock.Cell cell) {
+    return cell.row() + "/" + cell.column() + " " + cell.rowSpan() + "x" + cell.columnSpan();
+  }
+
+  private static String flags(PageBlock.Cell cell) {
+    return (cell.columnHeader() ? " column" : "")
+        + (cell.rowHeader() ? " row" : "")
+        + (cell.rowSection() ? " section" : "");
   }
 
   private static String summary(PageBlock.Text text) {

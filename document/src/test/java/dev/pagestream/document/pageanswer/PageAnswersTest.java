@@ -217,6 +217,179 @@ class PageAnswersTest {
   }
 
   @Test
+  void listsKeepTheirLevelsAndNumbers() {
+    List<Tuple> expected =
+        List.of(item("1.", "one"), item("", "in", 1), item("", "deep", 2), item("2.", "two"));
+    assertThat(
+            read(
+                "doctags",
+                "<ordered_list><list_item>one<unordered_list><list_item>in</list_item><list_item>"
+                    + "<unordered_list><list_item>deep</list_item></unordered_list></list_item>"
+                    + "</unordered_list></list_item><list_item><text>two</text></list_item>"
+                    + "</ordered_list>"))
+        .isEqualTo(expected);
+    assertThat(read("html", "<ol><li>one<ul><li>in<ul><li>deep</ul></ul><li><p>two</p></li></ol>"))
+        .isEqualTo(expected);
+    assertThat(read("markdown", "3. three\n\n   more\n   - in\n      * deep\n4. four\n\n- new"))
+        .containsExactly(
+            item("3.", "three\nmore"),
+            item("-", "in", 1),
+            item("*", "deep", 2),
+            item("4.", "four"),
+            item("-", "new"));
+  }
+
+  @Test
+  void markersThatWereReadAlongAreMarkers() {
+    assertThat(
+            read(
+                "doctags",
+                "<ordered_list><list_item>3. three</list_item><list_item>four</list_item>"
+                    + "</ordered_list><unordered_list><list_item>• dot</list_item></unordered_list>"))
+        .containsExactly(item("3.", "three"), item("4.", "four"), item("•", "dot"));
+  }
+
+  @Test
+  void codeIsKeptAsItIs() {
+    assertThat(
+            read(
+                "doctags",
+                "<code><loc_1><_C++_>  int a&lt;b>\n&amp;amp;</code><code><_C#_>List<String> x;</code>"))
+        .containsExactly(
+            plain(TextKind.CODE, "  int a<b>\n&amp;"), plain(TextKind.CODE, "List<String> x;"));
+    assertThat(read("markdown", "- x\n  ````md\n    a &lt; b\n  ```\n  ````\n```x``` is code"))
+        .containsExactly(
+            item("-", "x"), plain(TextKind.CODE, "  a &lt; b\n```"), paragraph("x is code"));
+  }
+
+  @Test
+  void formulasAreKeptAsTheyAre() {
+    assertThat(
+            read(
+                "markdown",
+                "Let $a_{1} \\\\ *b* \\{c\\}$ be **so** for $5 to $10.\n$$\nE = \\*m__c__\n$$"))
+        .containsExactly(
+            paragraph("Let $a_{1} \\\\ *b* \\{c\\}$ be so for $5 to $10."),
+            paragraph("$$\nE = \\*m__c__\n$$"));
+  }
+
+  @Test
+  void quotesHeadingsAndNumbersInMarkdown() {
+    assertThat(
+            read(
+                "markdown",
+                "Setext\n===\n\n> # In C# #\n>> - a\n\nIn the year\n2019. That was it.\n\nPart\n---"))
+        .containsExactly(
+            title("Setext"),
+            title("In C#"),
+            item("-", "a"),
+            paragraph("In the year 2019. That was it."),
+            heading(1, "Part"));
+  }
+
+  @Test
+  void theFenceAroundAPageMayHoldFences() {
+    List<Tuple> expected =
+        List.of(heading(1, "Part"), plain(TextKind.CODE, "x"), paragraph("Text."));
+    String page = "## Part\n```python\nx\n```\nText.\n";
+    assertThat(read("markdown", page)).isEqualTo(expected);
+    assertThat(read("markdown", "```markdown\n" + page + "```")).isEqualTo(expected);
+    assertThat(read("markdown", "```md\n" + page)).isEqualTo(expected);
+    assertThat(read("doctags", "Here it is:\n```md\n" + page + "```\n")).isEqualTo(expected);
+    assertThat(read("html", "```md\n" + page + "```\nLet me know.")).isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsSaidWithoutAFenceStays() {
+    assertThat(read("markdown", "Here is the converted page:\n\n## Part"))
+        .containsExactly(paragraph("Here is the converted page:"), heading(1, "Part"));
+    assertThat(read("markdown", "An example:\n\n```html\n<p>\n```\n\nEnd."))
+        .containsExactly(paragraph("An example:"), plain(TextKind.CODE, "<p>"), paragraph("End."));
+    assertThat(read("markdown", "```python\nx = 1\n```"))
+        .containsExactly(plain(TextKind.CODE, "x = 1"));
+  }
+
+  @Test
+  void markdownBetweenDocTagsIsRead() {
+    assertThat(read("doctags", "<doctag># Title\n\n- a\n<text>b</text><text>c</text><te"))
+        .containsExactly(
+            title("Title"), item("-", "a"), paragraph("b"), paragraph("c"), paragraph("<te"));
+    assertThat(read("doctags", "<text>never closed<loc_1"))
+        .containsExactly(paragraph("never closed"));
+  }
+
+  @Test
+  void coordinatesOfHtmlAreTakenFromTheGrid() {
+    List<PageBlock> blocks =
+        PageAnswers.blocks(
+            "html",
+            "<div data-bbox=\"100 100 900 200\" data-label=\"Page-Header\"><p>a</p></div><p>b</p>",
+            PAGE);
+
+    assertThat(blocks)
+        .extracting(PageBlock::box, block -> ((PageBlock.Text) block).kind())
+        .containsExactly(
+            tuple(new Box(50, 100, 450, 200), TextKind.PAGE_HEADER),
+            tuple(PAGE, TextKind.PARAGRAPH));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Text.\n\n![x](a.png \"Bars\")\n\nMore.\n\n![y](b.png)\n\nEnd.",
+        "Text.\n\n<img src=\"a\">Bars</img>\n\nMore.\n\n<img src=\"b\"/>\n\nEnd.",
+        "<p>Text.</p><figure><img src=a><figcaption>Bars</figcaption></figure><p>More.</p>"
+            + "<img src=b><p>End.</p>",
+        "<text>Text.</text><picture><bar_chart><caption>Bars</caption></picture>"
+            + "<text>More.</text><picture></picture><text>End.</text>"
+      })
+  void picturesStandWhereTheAnswerHasThemWithTheirCaptions(String answer) {
+    PageContent page = page("doctags", picture(0, "f"), picture(1, "g"));
+
+    PageContent converted = PageAnswers.converted(page, answer);
+
+    assertThat(converted.blocks())
+        .extracting(block -> block instanceof PageBlock.Text text ? text.text() : "picture")
+        .containsExactly("Text.", "picture", "Bars", "More.", "picture", "End.");
+    assertThat(converted.pictures())
+        .extracting(PageBlock.Picture::caption)
+        .containsExactly(Optional.of(2), Optional.empty());
+  }
+
+  @Test
+  void aTablesCaptionMovesWithItAndIsNoPictures() {
+    PageContent page = page("doctags", picture(0, "f"), text(TextKind.CAPTION, "T"));
+
+    PageContent converted =
+        PageAnswers.converted(
+            page, "<picture></picture><otsl><caption>Cap</caption><fcel>a<nl></otsl>");
+
+    assertThat(converted.blocks()).hasSize(3);
+    assertThat(((PageBlock.Table) converted.blocks().get(1)).caption()).contains(2);
+    assertThat(converted.pictures().findFirst().orElseThrow().caption()).isEmpty();
+  }
+
+  @Test
+  void analysisKnowsTheCaptionsOfTables() {
+    PageContent page =
+        page(
+            "markdown",
+            new PageBlock.Table(
+                PAGE,
+                Optional.of(1),
+                1,
+                1,
+                PageBlock.Table.of(List.of(List.of("a")), 0, PAGE).cells()),
+            text(TextKind.CAPTION, "Table 1: Sales"));
+
+    PageContent converted =
+        PageAnswers.converted(page, "**Table 1:** Sales\n\n| a |\n|---|\n| 1 |");
+
+    assertThat(((PageBlock.Table) converted.blocks().get(1)).caption()).contains(0);
+    assertThat(((PageBlock.Text) converted.blocks().get(0)).kind()).isEqualTo(TextKind.CAPTION);
+  }
+
+  @Test
   void coordinatesAreTakenFromTheGrid() {
     List<PageBlock> blocks =
         PageAnswers.blocks(
@@ -339,6 +512,10 @@ class PageAnswersTest {
 
   private static Tuple item(String marker, String text) {
     return tuple(TextKind.LIST_ITEM, text, 0, marker);
+  }
+
+  private static Tuple item(String marker, String text, int depth) {
+    return tuple(TextKind.LIST_ITEM, text, depth, marker);
   }
 
   private static Tuple plain(TextKind kind, String text) {
