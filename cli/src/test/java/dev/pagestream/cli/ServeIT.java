@@ -36,6 +36,7 @@ class ServeIT {
   /// flight.
   private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
 
+  private static final Duration STILL = Duration.ofSeconds(3);
   private static final int LOG_LINES = 300;
   private static final int DOCUMENTS = 8;
   private static final int PAGES = 5;
@@ -112,6 +113,30 @@ class ServeIT {
       assertThat((long) vlm.calls().size() - DOCUMENTS * PAGES)
           .as("calls repeated; %d were in flight at the kill", inFlightAtTheKill)
           .isBetween(0L, inFlightAtTheKill);
+    }
+  }
+
+  /// As on a machine with too much to do, or one that slept for a moment: the broker must not take
+  /// itself for dead.
+  @Test
+  void finishesEverythingAfterItStoodStillForSeconds() throws Exception {
+    VlmBehaviour slow =
+        VlmBehaviour.INSTANT.withLatency(Duration.ofMillis(400)).withCapacity(100, 0);
+    try (FakeVlm vlm = FakeVlm.start(slow);
+        ChildProcess serve = serve("--enable-remote-services");
+        ConversionClient client = new ConversionClient(url(serve))) {
+      List<String> tasks = new ArrayList<>();
+      for (int document = 0; document < DOCUMENTS; document++) {
+        tasks.add(client.submitFile(report(document), options(vlm)));
+        serve.suspend();
+        Thread.sleep(STILL);
+        serve.resume();
+      }
+      for (String task : tasks) {
+        assertThat(result(client, task, serve).path("status").asString()).isEqualTo("success");
+      }
+      assertThat(vlm.callsByPicture()).hasSize(DOCUMENTS * PAGES);
+      assertThat(log()).doesNotContain("NOT_LEADER_OR_FOLLOWER");
     }
   }
 

@@ -89,12 +89,13 @@ final class NodeSettings {
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000));
   }
 
-  /// The short broker session lets a broker start at once after a kill: it waits for its own old
-  /// session.
+  /// A broker that starts after a kill waits for its own old session, so it is short; but a broker
+  /// that stands still for longer, on a machine with too much to do, takes itself for dead. Its
+  /// partitions have no leader then, and ends of transactions get lost as in [LostMarkers].
   private static Map<String, Object> quickAndSmall() {
     return Map.of(
-        "broker.session.timeout.ms", 1_000,
-        "broker.heartbeat.interval.ms", 250,
+        "broker.session.timeout.ms", 6_000,
+        "broker.heartbeat.interval.ms", 500,
         "log.cleaner.dedupe.buffer.size", 4 << 20,
         "num.network.threads", 2,
         "num.io.threads", 4,

@@ -167,6 +167,26 @@ public final class ChildProcess implements AutoCloseable {
     forget();
   }
 
+  /// SIGSTOP: the process stands still until [#resume()].
+  public void suspend() throws InterruptedException {
+    kill("-STOP");
+  }
+
+  /// SIGCONT.
+  public void resume() throws InterruptedException {
+    kill("-CONT");
+  }
+
+  private void kill(String signal) throws InterruptedException {
+    try {
+      int status =
+          new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start().waitFor();
+      signal(status == 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run kill", e);
+    }
+  }
+
   /// SIGTERM; returns at once.
   public void terminate() {
     signal(handle.destroy());
