@@ -27,6 +27,8 @@ public final class ConversionRun {
   private static final Duration FOLLOWER_LAG_LIMIT = Duration.ofSeconds(5);
   private static final int MAX_REQUESTS = 32;
   private static final int BUSY = 503;
+  private static final Duration BUSY_WAIT = Duration.ofMillis(500);
+  private static final Duration BUSY_LIMIT = Duration.ofMinutes(10);
 
   private final ConversionClient client;
   private final Optional<DocumentFollower> follower;
@@ -149,15 +151,7 @@ public final class ConversionRun {
     }
 
     private String poll() throws IOException, InterruptedException {
-      try {
-        return limited(() -> client.poll(taskId, LONG_POLL));
-      } catch (ApiException e) {
-        if (e.status() != BUSY) {
-          throw e;
-        }
-        Thread.sleep(ROUND.multipliedBy(10));
-        return state;
-      }
+      return limited(() -> client.poll(taskId, LONG_POLL));
     }
 
     private Converted write(JsonNode result) throws IOException, InterruptedException {
@@ -198,12 +192,21 @@ public final class ConversionRun {
     }
   }
 
+  /// A server that is busy takes more later: it is asked again, for ten minutes.
   private <T> T limited(Call<T> call) throws IOException, InterruptedException {
-    requests.acquire();
-    try {
-      return call.run();
-    } finally {
-      requests.release();
+    long end = System.nanoTime() + BUSY_LIMIT.toNanos();
+    while (true) {
+      requests.acquire();
+      try {
+        return call.run();
+      } catch (ApiException e) {
+        if (e.status() != BUSY || System.nanoTime() >= end) {
+          throw e;
+        }
+      } finally {
+        requests.release();
+      }
+      Thread.sleep(BUSY_WAIT);
     }
   }
 
