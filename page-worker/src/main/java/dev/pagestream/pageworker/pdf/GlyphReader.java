@@ -30,8 +30,26 @@ final class GlyphReader {
 
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int LAST_PRINTABLE = 0x7e;
-  private static final Map<Integer, String> TEX_LIGATURES =
-      Map.of(11, "ff", 12, "fi", 13, "fl", 14, "ffi", 15, "ffl");
+
+  /// Where TeX has ligatures in its old encoding (OT1), and ligatures, quotes, dashes and the
+  /// hyphen at the end of a line in the one that it makes bitmaps of today (T1).
+  private static final Map<Integer, String> TEX_SIGNS =
+      Map.ofEntries(
+          Map.entry(11, "ff"),
+          Map.entry(12, "fi"),
+          Map.entry(13, "fl"),
+          Map.entry(14, "ffi"),
+          Map.entry(15, "ffl"),
+          Map.entry(16, "\u201C"),
+          Map.entry(17, "\u201D"),
+          Map.entry(21, "\u2013"),
+          Map.entry(22, "\u2014"),
+          Map.entry(27, "ff"),
+          Map.entry(28, "fi"),
+          Map.entry(29, "fl"),
+          Map.entry(30, "ffi"),
+          Map.entry(31, "ffl"),
+          Map.entry(127, "-"));
 
   private final DisplaySpace space;
   private final IdentityHashMap<PDFont, Font> fonts = new IdentityHashMap<>();
@@ -100,7 +118,7 @@ final class GlyphReader {
   }
 
   /// What a code stands for. Fonts of one byte without a mapping mostly keep to ASCII, as those do
-  /// that TeX makes of bitmaps; their ligatures are where TeX has them (OT1 encoding).
+  /// that TeX makes of bitmaps.
   private static String text(PDFont font, int code) {
     @Nullable String unicode = font.toUnicode(code);
     if (unicode != null) {
@@ -109,7 +127,7 @@ final class GlyphReader {
     if (font instanceof PDSimpleFont) {
       return code >= FIRST_PRINTABLE && code <= LAST_PRINTABLE
           ? String.valueOf((char) code)
-          : TEX_LIGATURES.getOrDefault(code, font instanceof PDType3Font ? "" : UNKNOWN);
+          : TEX_SIGNS.getOrDefault(code, font instanceof PDType3Font ? "" : UNKNOWN);
     }
     return UNKNOWN;
   }

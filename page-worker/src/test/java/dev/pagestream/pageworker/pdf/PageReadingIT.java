@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -164,22 +165,33 @@ class PageReadingIT {
 
   @Test
   void ignoresImagesInsideType3GlyphsButReadsTheirText() throws Exception {
-    PageModel page =
-        read(
-            new PdfFixture()
-                .page((document, p, content) -> {
-                  PDResources resources = new PDResources();
-                  COSName name = resources.add(type3(document));
-                  content.drawForm(
-                      form(
-                          document,
-                          resources,
-                          new PDRectangle(600, 800),
-                          "BT /" + name.getName() + " 10 Tf 100 700 Td (AA) Tj ET"));
-                }));
+    PageModel page = read(inType3("(AA)"));
 
     assertThat(page.bitmaps()).isEmpty();
     assertThat(page.lines()).extracting(TextLine::text).containsExactly("AA");
+  }
+
+  @Test
+  void readsTheLigaturesAndDashesOfTheBitmapsThatTexMakes() throws Exception {
+    PageModel page = read(inType3("<101C414115411E160C417F>"));
+
+    assertThat(page.lines())
+        .extracting(TextLine::text)
+        .containsExactly("\u201CfiAA\u2013Affi\u2014fiA-");
+  }
+
+  private static PdfFixture inType3(String shown) {
+    return new PdfFixture()
+        .page((document, p, content) -> {
+          PDResources resources = new PDResources();
+          COSName name = resources.add(type3(document));
+          content.drawForm(
+              form(
+                  document,
+                  resources,
+                  new PDRectangle(600, 800),
+                  "BT /" + name.getName() + " 10 Tf 100 700 Td " + shown + " Tj ET"));
+        });
   }
 
   @ParameterizedTest
@@ -324,9 +336,11 @@ class PageReadingIT {
     font.setItem(COSName.CHAR_PROCS, programs);
     font.setItem(COSName.ENCODING, encoding);
     font.setItem(COSName.RESOURCES, resources);
-    font.setInt(COSName.FIRST_CHAR, 65);
-    font.setInt(COSName.LAST_CHAR, 65);
-    font.setItem(COSName.WIDTHS, array(COSInteger.get(1000)));
+    font.setInt(COSName.FIRST_CHAR, 0);
+    font.setInt(COSName.LAST_CHAR, 127);
+    COSBase[] widths = new COSBase[128];
+    Arrays.fill(widths, COSInteger.get(1000));
+    font.setItem(COSName.WIDTHS, array(widths));
     return new PDType3Font(font);
   }
 
