@@ -106,12 +106,12 @@ final class HeavyDocuments {
 
   /// @return segments that were drawn
   private int mark(PDPageContentStream content, float x, float y) throws IOException {
-    switch (random.nextInt(4)) {
+    return switch (random.nextInt(4)) {
       case 0 -> {
         content.setNonStrokingColor(random.nextFloat(), 0.3f, 0.6f);
         content.addRect(x, y, 2 + 3 * random.nextFloat(), 2 + 6 * random.nextFloat());
         content.fill();
-        return 4;
+        yield 4;
       }
       case 1 -> {
         content.moveTo(x, y);
@@ -119,22 +119,22 @@ final class HeavyDocuments {
           content.lineTo(x + 2 * i, y + 4 * random.nextFloat());
         }
         content.stroke();
-        return 20;
+        yield 20;
       }
       case 2 -> {
         content.moveTo(x, y);
         content.curveTo(x + 2, y, x + 2, y + 2, x, y + 2);
         content.curveTo(x - 2, y + 2, x - 2, y, x, y);
         content.fill();
-        return 2;
+        yield 2;
       }
       default -> {
         content.moveTo(x, y);
         content.lineTo(x + 8, y);
         content.stroke();
-        return 1;
+        yield 1;
       }
-    }
+    };
   }
 
   private void table(PDPageContentStream content) throws IOException {
