@@ -14,6 +14,7 @@ import dev.pagestream.document.assembly.PictureResult;
 import dev.pagestream.document.page.PageObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class StoredParts {
           return size() > REMEMBERED_ANSWERS;
         }
       };
+
+  /// Where the crops begin in the pages that were read, so that no page is read again for them.
+  private final Map<Integer, Integer> cropsStarts = new HashMap<>();
 
   StoredParts(BlobStore blobs, PartsList parts) {
     this.blobs = blobs;
@@ -73,15 +77,13 @@ final class StoredParts {
   }
 
   /// The bytes of an image that a document refers to.
+  ///
+  /// @param file of a page that was gone through
   byte[] crop(Artifact file) {
     PartsList.Page page = Objects.requireNonNull(parts.pages().get(file.page()));
-    String key = page.pageKey().orElseThrow();
-    try (InputStream blob = blobs.open(key)) {
-      long start = PageObject.read(blob).cropsStart();
-      return blobs.range(key, start + file.crop().offset(), file.crop().length());
-    } catch (IOException e) {
-      throw new BlobStoreUnavailableException("cannot read " + key, e);
-    }
+    long start = Objects.requireNonNull(cropsStarts.get(file.page()));
+    return blobs.range(
+        page.pageKey().orElseThrow(), start + file.crop().offset(), file.crop().length());
   }
 
   /// Large, and hardly ever asked for twice.
@@ -97,6 +99,7 @@ final class StoredParts {
     String key = page.pageKey().orElseThrow();
     try (InputStream blob = blobs.open(key)) {
       PageObject object = PageObject.read(blob);
+      cropsStarts.put(number, object.cropsStart());
       return new PageResult.Analyzed(
           object.content(),
           crop -> blobs.range(key, object.cropsStart() + crop.offset(), crop.length()));
