@@ -70,6 +70,10 @@ final class Cluster implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + apiPort);
   }
 
+  Path blobs() {
+    return directory.resolve("blobs");
+  }
+
   @Override
   public void close() {
     processes.forEach(ChildProcess::close);
@@ -86,7 +90,7 @@ final class Cluster implements AutoCloseable {
         Map.entry("PAGESTREAM_TOPICS__PAGE_PARTITIONS", Integer.toString(sizing.pages())),
         Map.entry("PAGESTREAM_TOPICS__LANE_PARTITIONS", Integer.toString(sizing.lane())),
         Map.entry("PAGESTREAM_TOPICS__REPLICATION_FACTOR", "1"),
-        Map.entry("PAGESTREAM_BLOBS__DIRECTORY", directory.resolve("blobs").toString()),
+        Map.entry("PAGESTREAM_BLOBS__DIRECTORY", blobs().toString()),
         Map.entry("PAGESTREAM_ADMIN__PORT", "0"));
   }
 

@@ -117,13 +117,6 @@ public final class FakeVlm implements AutoCloseable {
     return log.inFlight();
   }
 
-  /// Calls of the log that were under way at some moment of this time.
-  public long inFlightDuring(Instant from, Instant to) {
-    return calls().stream()
-        .filter(call -> !call.start().isAfter(to) && !call.end().isBefore(from))
-        .count();
-  }
-
   /// The most calls there were at the same time, waiting ones included.
   public int maxInFlight() {
     return log.maxInFlight();
