@@ -43,8 +43,9 @@ public final class PaidAtKill {
     return pictures.size();
   }
 
-  /// Pictures asked for again though their answers were stored, or though no call for them was under
-  /// way at the kill; each with its calls. A call under way may be made once more, not more often.
+  /// Pictures asked for again though their answers were stored, or though no call for them was
+  /// under way at the kill; each with its calls. A call under way may be made once more, not more
+  /// often.
   public List<String> paidAgain(FakeVlm vlm) {
     return vlm.callsByPicture().entrySet().stream()
         .filter(picture -> picture.getValue().size() > 1)

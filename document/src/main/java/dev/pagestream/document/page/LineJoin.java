@@ -21,10 +21,15 @@ public final class LineJoin {
     int first = line.codePointAt(0);
     if (breaksWord(text) && Character.isLowerCase(first)) {
       text.setLength(text.length() - 1);
-    } else if (!withoutSpaces(last) || !withoutSpaces(first)) {
+    } else if (needsSpace(last, first)) {
       text.append(' ');
     }
     text.append(line);
+  }
+
+  /// Whether words that end and begin so have a space between them: ideographs and kana have none.
+  public static boolean needsSpace(int last, int first) {
+    return !withoutSpaces(last) || !withoutSpaces(first);
   }
 
   private static boolean breaksWord(StringBuilder text) {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param baselinePt y of the baseline; x when the line is vertical
 /// @param fontSizePt em as displayed
 /// @param bold whether most glyphs are
-/// @param vertical whether it is read upwards or downwards
+/// @param writing how most glyphs are set
 /// @param visible whether it is painted: the recognised text of a scan is not
 /// @param origin an artifact when all of its glyphs are
 /// @param words from left to right; of a line that is not set from left to right, runs that stand
@@ -22,7 +22,7 @@ public record TextLine(
     double baselinePt,
     double fontSizePt,
     boolean bold,
-    boolean vertical,
+    Writing writing,
     boolean visible,
     Origin origin,
     List<Word> words) {
@@ -37,7 +37,7 @@ public record TextLine(
       double baselinePt,
       double fontSizePt,
       boolean bold,
-      boolean vertical,
+      Writing writing,
       boolean visible,
       Origin origin) {
     this(
@@ -46,10 +46,20 @@ public record TextLine(
         baselinePt,
         fontSizePt,
         bold,
-        vertical,
+        writing,
         visible,
         origin,
         List.of(new Word(text, box.left(), box.right())));
+  }
+
+  /// Whether it is read upwards or downwards.
+  public boolean vertical() {
+    return writing != Writing.ACROSS;
+  }
+
+  /// Whether it is a column of upright signs.
+  public boolean column() {
+    return writing == Writing.COLUMN;
   }
 
   /// Lines are kept in sets by the thousand; text and place tell them apart well enough.

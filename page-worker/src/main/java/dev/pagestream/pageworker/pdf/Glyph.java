@@ -10,6 +10,7 @@ import dev.pagestream.pageworker.model.Origin;
 /// @param start where it begins, along
 /// @param end where the next one would begin, along
 /// @param baseline across
+/// @param upright whether it stands in a column of upright signs
 record Glyph(
     String text,
     Box box,
@@ -18,6 +19,7 @@ record Glyph(
     double end,
     double baseline,
     double sizePt,
+    boolean upright,
     boolean bold,
     boolean visible,
     Origin origin) {

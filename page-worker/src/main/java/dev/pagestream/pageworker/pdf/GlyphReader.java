@@ -3,6 +3,7 @@ package dev.pagestream.pageworker.pdf;
 import dev.pagestream.document.page.Box;
 import dev.pagestream.pageworker.model.Origin;
 import java.awt.geom.Point2D;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class GlyphReader {
   private static final double DESCENT_EM = -0.22;
   private static final double ASCENT_EM = 0.76;
+  private static final double MIDDLE_OF_LETTERS_EM = 0.35;
+  private static final double UNITS_PER_EM = 1000;
   private static final String UNKNOWN = "\uFFFD";
   private static final int BOLD_WEIGHT = 700;
   private static final List<String> BOLD_NAMES =
@@ -58,12 +61,25 @@ final class GlyphReader {
   private static final class Font {
     private final PDFont font;
     private final boolean bold;
+    private final boolean vertical;
     private final @Nullable String[] bytes = new @Nullable String[BYTE_CODES];
     private final Map<Integer, String> texts = new HashMap<>();
 
     Font(PDFont font) {
       this.font = font;
       bold = isBold(font);
+      vertical = font.isVertical();
+    }
+
+    /// In em, of the sign itself: in columns the next one stands below.
+    double width(int code, Vector displacement) throws IOException {
+      return vertical ? font.getWidth(code) / UNITS_PER_EM : displacement.getX();
+    }
+
+    /// From the left edge of a sign to the baseline of its line, in em: in columns, which stand on
+    /// their middle, where the letters of turned words stand.
+    double baseline(double width) {
+      return vertical ? width / 2 - MIDDLE_OF_LETTERS_EM : 0;
     }
 
     String text(int code) {
@@ -86,19 +102,17 @@ final class GlyphReader {
   /// @param rendering from glyph space (1 unit is 1 em) to user space
   /// @param displacement to the next glyph, in em
   Glyph read(
-      Matrix rendering,
-      PDFont font,
-      int code,
-      Vector displacement,
-      boolean visible,
-      Origin source) {
+      Matrix rendering, PDFont font, int code, Vector displacement, boolean visible, Origin source)
+      throws IOException {
     Font known = fonts.computeIfAbsent(font, Font::new);
-    Point2D origin = at(rendering, 0, 0);
-    Point2D next = at(rendering, displacement.getX(), displacement.getY());
-    Point2D top = at(rendering, 0, 1);
+    double width = known.width(code, displacement);
+    Point2D origin = at(rendering, (float) known.baseline(width), 0);
+    Point2D next =
+        at(rendering, (float) known.baseline(width) + displacement.getX(), displacement.getY());
+    Point2D top = at(rendering, (float) known.baseline(width), 1);
     Glyph.Direction direction =
         Glyph.Direction.of(next.getX() - origin.getX(), next.getY() - origin.getY());
-    Box box = space.box(rendering, 0, DESCENT_EM, displacement.getX(), ASCENT_EM);
+    Box box = space.box(rendering, 0, DESCENT_EM, width, ASCENT_EM);
     return new Glyph(
         known.text(code),
         box,
@@ -107,6 +121,7 @@ final class GlyphReader {
         direction.along(next.getX(), next.getY()),
         direction.across(origin.getX(), origin.getY()),
         origin.distance(top),
+        known.vertical && direction.vertical(),
         known.bold,
         visible,
         source);

@@ -1,10 +1,12 @@
 package dev.pagestream.pageworker.pdf;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.LineJoin;
 import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.model.Writing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,7 @@ final class LineBuilder {
   private static final double JUMP_BEFORE_LAST_EM = 2;
   private static final double OVERLAP_EM = 0.3;
   private static final double SPACE_EM = 0.17;
+  private static final double TRACKED_EM = 0.6;
 
   private final Glyph.Direction direction;
   private final double baseline;
@@ -38,6 +41,7 @@ final class LineBuilder {
   private Box box;
   private int glyphs;
   private int boldGlyphs;
+  private int uprightGlyphs;
   private int artifacts;
   private final Origin origin;
   private boolean visible;
@@ -85,7 +89,8 @@ final class LineBuilder {
 
   void add(Glyph glyph) {
     boolean blank = glyph.text().isBlank();
-    boolean gap = glyph.start() - end > SPACE_EM * Math.max(size, glyph.sizePt());
+    boolean gap =
+        glyph.start() - end > SPACE_EM * Math.max(size, glyph.sizePt()) && !isTracked(glyph);
     leftToRight &= !TextDirection.hasRightToLeft(glyph.text());
     start = Math.min(start, glyph.start());
     drawn.add(glyph);
@@ -109,10 +114,19 @@ final class LineBuilder {
     visible |= glyph.visible();
     glyphs++;
     boldGlyphs += glyph.bold() ? 1 : 0;
+    uprightGlyphs += glyph.upright() ? 1 : 0;
     artifacts += glyph.origin().artifact() ? 1 : 0;
     if (glyphs <= 3) {
       size = Math.max(size, glyph.sizePt()); // A line may begin with a superscript.
     }
+  }
+
+  /// Signs of scripts without spaces, set wide.
+  private boolean isTracked(Glyph glyph) {
+    return !text.isEmpty()
+        && !glyph.text().isBlank()
+        && glyph.start() - end < TRACKED_EM * Math.max(size, glyph.sizePt())
+        && !LineJoin.needsSpace(text.codePointBefore(text.length()), glyph.text().codePointAt(0));
   }
 
   private void endWord() {
@@ -135,6 +149,13 @@ final class LineBuilder {
     return words;
   }
 
+  private Writing writing() {
+    if (!direction.vertical()) {
+      return Writing.ACROSS;
+    }
+    return 2 * uprightGlyphs > glyphs ? Writing.COLUMN : Writing.TURNED;
+  }
+
   TextLine build() {
     String read = (leftToRight ? text.toString() : VisualLine.read(drawn, SPACE_EM)).strip();
     return new TextLine(
@@ -143,7 +164,7 @@ final class LineBuilder {
         baseline,
         size,
         2 * boldGlyphs > glyphs,
-        direction.vertical(),
+        writing(),
         visible,
         new Origin(origin.form(), artifacts == glyphs, origin.element()),
         words(read));

@@ -108,7 +108,8 @@ final class PageEngine extends PDFGraphicsStreamEngine {
 
   /// Without `super`: the glyph programs of Type 3 fonts would draw paths and images.
   @Override
-  protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement) {
+  protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement)
+      throws IOException {
     count();
     RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
     if (mode.isClip()) {

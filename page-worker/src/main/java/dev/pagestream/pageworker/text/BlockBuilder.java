@@ -1,11 +1,13 @@
 package dev.pagestream.pageworker.text;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.LineJoin;
 import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,20 +20,34 @@ public final class BlockBuilder {
   private static final double ROW_GAP_EM = 1.0;
   private static final double ROW_SIZE_DIFFERENCE = 0.35;
   private static final double LEADING_EM = 1.58;
+  private static final double WIDE_LEADING_EM = 2.1;
+  private static final double STEADY_LEADING = 1.2;
   private static final double TIGHT_LEADING_EM = 1.3;
   private static final double SIZE_DIFFERENCE = 0.13;
   private static final double X_OVERLAP = 0.3;
   private static final double INDENT_EM = 0.7;
   private static final double LARGEST_INDENT_EM = 4;
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;][\"'”’)]?\\s*$");
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;。！？：；][\"'”’)」』）]?\\s*$");
 
   private final List<TextBlock> closed = new ArrayList<>();
   private final List<OpenBlock> open = new ArrayList<>();
 
   private BlockBuilder() {}
 
-  /// Blocks from top to bottom; each vertical line is a block of its own.
+  /// Blocks from top to bottom; each turned line is a block of its own.
   public static List<TextBlock> build(List<TextLine> lines) {
+    IdentityHashMap<TextLine, ColumnBlocks.Place> columns = ColumnBlocks.columns(lines);
+    if (columns.isEmpty()) {
+      return CodeBlocks.join(join(lines));
+    }
+    List<TextLine> others = lines.stream().filter(line -> !columns.containsKey(line)).toList();
+    List<TextBlock> blocks = new ArrayList<>(CodeBlocks.join(join(others)));
+    blocks.addAll(ColumnBlocks.build(columns, BlockBuilder::join));
+    blocks.sort(Comparator.comparingDouble(block -> block.box().top()));
+    return blocks;
+  }
+
+  private static List<TextBlock> join(List<TextLine> lines) {
     BlockBuilder builder = new BlockBuilder();
     lines.stream()
         .filter(line -> !line.vertical())
@@ -42,7 +58,7 @@ public final class BlockBuilder {
     builder.open.forEach(block -> builder.closed.add(block.close()));
     lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
     builder.closed.sort(Comparator.comparingDouble(block -> block.box().top()));
-    return CodeBlocks.join(builder.closed);
+    return builder.closed;
   }
 
   private void add(TextLine line) {
@@ -99,6 +115,16 @@ public final class BlockBuilder {
       return lines.getLast();
     }
 
+    /// Between its first two rows; 0 when it has one.
+    double leading() {
+      TextLine first = lines.getFirst();
+      return lines.stream()
+          .filter(line -> !TextBlock.onRow(first, line))
+          .mapToDouble(line -> line.baselinePt() - first.baselinePt())
+          .findFirst()
+          .orElse(0);
+    }
+
     double fontSizePt() {
       return lines.getFirst().fontSizePt();
     }
@@ -124,11 +150,23 @@ public final class BlockBuilder {
     double narrower = Math.min(block.box.width(), line.box().width());
     return leading > 0
         && !TextBlock.onRow(last, line)
-        && leading < LEADING_EM * em
+        && leading < widestLeading(block, line, em)
         && Math.abs(block.fontSizePt() - line.fontSizePt()) < SIZE_DIFFERENCE * em
         && Boxes.sharedX(block.box, line.box()) > X_OVERLAP * narrower
         && (last.bold() == line.bold() || block.lines.size() > 1 || leading < TIGHT_LEADING_EM * em)
         && !startsBlock(block, line);
+  }
+
+  /// Scripts without spaces are set with wide leading; then what the block has shown is the
+  /// measure.
+  private static double widestLeading(OpenBlock block, TextLine line, double em) {
+    String above = block.last().text();
+    if (LineJoin.needsSpace(above.codePointBefore(above.length()), line.text().codePointAt(0))) {
+      return LEADING_EM * em;
+    }
+    return block.leading() > 0
+        ? Math.max(LEADING_EM * em, STEADY_LEADING * block.leading())
+        : WIDE_LEADING_EM * em;
   }
 
   /// Captions and list items always start a block, and so does an indented line after the end of a

@@ -6,13 +6,15 @@ import dev.pagestream.pageworker.model.TextLine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What is usual on a page, so that the unusual can be told. Immutable.
 ///
 /// @param bodyPt font size of most of the text
 /// @param columnPt width of a line of body text
 /// @param rightToLeft whether most of the text is read so
-public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft) {
+/// @param columns whether most of the text is written in columns from right to left
+public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft, boolean columns) {
   private static final double DEFAULT_BODY_PT = 10;
   private static final double DEFAULT_COLUMN_SHARE = 0.4;
   private static final double COLUMN_PERCENTILE = 0.8;
@@ -21,20 +23,26 @@ public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft
   private static final int FEW_GLYPHS = 200;
 
   private static final int FEW_LINES = 3;
+  private static final int FEW_SIGNS = 40;
 
   private static final double LARGEST_BODY_ON_SPARSE_PAGE_PT = 12;
 
   public static PageStatistics of(PageModel model) {
     double body = body(model.lines());
-    return new PageStatistics(body, column(model, body), isRightToLeft(model.lines()));
+    return new PageStatistics(
+        body, column(model, body), isRightToLeft(model.lines()), isInColumns(model.lines()));
+  }
+
+  private static boolean isInColumns(List<TextLine> lines) {
+    return isMost(lines, TextLine::column);
   }
 
   private static boolean isRightToLeft(List<TextLine> lines) {
-    long glyphs =
-        lines.stream()
-            .filter(line -> TextDirection.isRightToLeft(line.text()))
-            .mapToLong(line -> line.text().length())
-            .sum();
+    return isMost(lines, line -> TextDirection.isRightToLeft(line.text()));
+  }
+
+  private static boolean isMost(List<TextLine> lines, Predicate<TextLine> condition) {
+    long glyphs = lines.stream().filter(condition).mapToLong(line -> line.text().length()).sum();
     return 2 * glyphs > lines.stream().mapToLong(line -> line.text().length()).sum();
   }
 
@@ -76,6 +84,9 @@ public record PageStatistics(double bodyPt, double columnPt, boolean rightToLeft
   public boolean isBody(TextBlock block) {
     if (block.beginsAsCaption()) {
       return false;
+    }
+    if (block.column()) {
+      return block.glyphs() > FEW_SIGNS && block.fontSizePt() > 0.8 * bodyPt;
     }
     double widest = block.widestLinePt();
     boolean paragraph =

@@ -33,7 +33,7 @@ public final class PageText {
     for (TextBlock block : blocks) {
       if (TextKinds.isCaption(block)) {
         captions.add(block);
-      } else if (!block.vertical() && statistics.isBody(block)) {
+      } else if ((!block.vertical() || block.column()) && statistics.isBody(block)) {
         body.add(block);
       }
     }

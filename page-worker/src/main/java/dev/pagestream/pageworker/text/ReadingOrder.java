@@ -18,9 +18,10 @@ public final class ReadingOrder<T> {
   private final boolean rightToLeft;
 
   private ReadingOrder(Function<T, Box> boxOf, PageStatistics statistics) {
-    this.boxOf = boxOf;
+    // Columns of signs from right to left are lines from top to bottom on the page turned round.
+    this.boxOf = statistics.columns() ? boxOf.andThen(ColumnBlocks::turned) : boxOf;
     this.bodyPt = statistics.bodyPt();
-    this.rightToLeft = statistics.rightToLeft();
+    this.rightToLeft = statistics.rightToLeft() && !statistics.columns();
   }
 
   public static <T> List<T> of(List<T> items, Function<T, Box> boxOf, PageStatistics statistics) {

@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.text;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.LineJoin;
+import dev.pagestream.pageworker.model.Boxes;
 import dev.pagestream.pageworker.model.TextDirection;
 import dev.pagestream.pageworker.model.TextLine;
 import java.text.Normalizer;
@@ -20,13 +21,15 @@ public final class TextBlock {
   private static final Pattern SPACES =
       Pattern.compile("[\\s&&[^ ]]\\s*| \\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /// Ligatures and Arabic presentation forms: shapes of letters, not letters.
-  private static final Pattern SHAPES = Pattern.compile("[\uFB00-\uFDFF\uFE70-\uFEFC]+");
+  /// Ligatures, Arabic presentation forms, punctuation turned for columns: shapes of signs.
+  private static final Pattern SHAPES =
+      Pattern.compile("[\uFB00-\uFDFF\uFE10-\uFE19\uFE30-\uFE48\uFE70-\uFEFC]+");
 
   private final List<TextLine> lines;
   private final Box box;
   private final int glyphs;
   private final boolean caption;
+  private final boolean column;
 
   /// @param lines from top to bottom
   TextBlock(List<TextLine> lines) {
@@ -39,6 +42,7 @@ public final class TextBlock {
     }
     box = all;
     glyphs = length;
+    column = lines.stream().anyMatch(TextLine::column);
     caption = Cues.caption(lines.getFirst().text());
   }
 
@@ -74,6 +78,11 @@ public final class TextBlock {
 
   public boolean vertical() {
     return first().vertical();
+  }
+
+  /// Whether its lines are columns of upright signs, from right to left.
+  public boolean column() {
+    return column;
   }
 
   public boolean allBold() {
@@ -143,6 +152,9 @@ public final class TextBlock {
   }
 
   private static String joined(List<TextLine> row) {
+    if (row.stream().anyMatch(TextLine::column)) {
+      return row.stream().map(line -> line.text().strip()).collect(Collectors.joining());
+    }
     return row.size() == 1
         ? row.getFirst().text().strip()
         : row.stream().map(line -> line.text().strip()).collect(Collectors.joining(" "));
@@ -161,11 +173,19 @@ public final class TextBlock {
   }
 
   private boolean startsRow(TextLine start, TextLine line) {
+    if (column()) {
+      double apart = Boxes.centreX(start.box()) - Boxes.centreX(line.box());
+      return Math.abs(apart) > SAME_ROW_EM * start.fontSizePt();
+    }
     return vertical() || !onRow(start, line);
   }
 
   private static void sort(List<TextLine> row) {
     if (row.size() < 2) {
+      return;
+    }
+    if (row.stream().anyMatch(TextLine::column)) {
+      row.sort(Comparator.comparingDouble(line -> line.box().top()));
       return;
     }
     Comparator<TextLine> fromLeft = Comparator.comparingDouble(line -> line.box().left());

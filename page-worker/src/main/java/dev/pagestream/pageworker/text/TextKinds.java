@@ -119,7 +119,7 @@ public final class TextKinds {
   }
 
   private boolean isHeading(TextBlock block, String text) {
-    if (block.vertical()
+    if ((block.vertical() && !block.column())
         || CellRows.isRow(block)
         || text.length() < 3
         || text.length() > 129

@@ -8,6 +8,7 @@ import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.StructureElement;
 import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.model.Writing;
 import dev.pagestream.pageworker.text.PageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class DrawnPage {
     Box box =
         new Box(
             left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
-    lines.add(new TextLine(text, box, baseline, size, false, false, true, origin));
+    lines.add(new TextLine(text, box, baseline, size, false, Writing.ACROSS, true, origin));
     return this;
   }
 

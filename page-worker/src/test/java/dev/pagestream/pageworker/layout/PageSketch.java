@@ -6,6 +6,7 @@ import dev.pagestream.pageworker.model.Atom;
 import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.model.Writing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class PageSketch {
             left,
             size,
             false,
-            true,
+            Writing.TURNED,
             true,
             Origin.PAGE));
     return this;
@@ -92,6 +93,6 @@ final class PageSketch {
     Box box =
         new Box(
             left, baseline - 0.76 * size, left + text.length() * size / 2, baseline + 0.22 * size);
-    return new TextLine(text, box, baseline, size, bold, false, true, origin);
+    return new TextLine(text, box, baseline, size, bold, Writing.ACROSS, true, origin);
   }
 }

@@ -11,6 +11,7 @@ import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.model.Writing;
 import dev.pagestream.pageworker.text.PageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class TablePage {
       at += width(word) + 0.3 * SIZE;
     }
     Box box = new Box(left, baseline - 7.6, words.getLast().right(), baseline + 2.2);
-    lines.add(new TextLine(text, box, baseline, SIZE, false, false, true, Origin.PAGE, words));
+    lines.add(
+        new TextLine(text, box, baseline, SIZE, false, Writing.ACROSS, true, Origin.PAGE, words));
     return this;
   }
 

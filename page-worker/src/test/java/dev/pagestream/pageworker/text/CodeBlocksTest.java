@@ -9,6 +9,7 @@ import dev.pagestream.pageworker.model.Origin;
 import dev.pagestream.pageworker.model.PageModel;
 import dev.pagestream.pageworker.model.TextLine;
 import dev.pagestream.pageworker.model.Word;
+import dev.pagestream.pageworker.model.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,8 @@ class CodeBlocksTest {
       Box box =
           new Box(words.getFirst().left(), baseline - 6, words.getLast().right(), baseline + 2);
       lines.add(
-          new TextLine(text.strip(), box, baseline, 8, false, false, true, Origin.PAGE, words));
+          new TextLine(
+              text.strip(), box, baseline, 8, false, Writing.ACROSS, true, Origin.PAGE, words));
       baseline += 11;
     }
     return lines;
