@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
 /// Thread-safe.
 ///
 /// @param onlyCharts whether data is only asked for where the class is one of docling's charts
-record PageClasses(PictureClassifier classifier, boolean onlyCharts) {
+public record PageClasses(PictureClassifier classifier, boolean onlyCharts) {
   /// docling crops at this scale to classify.
   private static final double SCALE = 2;
 
@@ -42,7 +42,7 @@ record PageClasses(PictureClassifier classifier, boolean onlyCharts) {
   ///
   /// @param crops of pictures that models are asked about
   /// @param all whether the others are wanted too, but for backgrounds
-  Map<Integer, List<PageBlock.ClassScore>> of(
+  public Map<Integer, List<PageBlock.ClassScore>> of(
       PageSource source, ArrangedPage page, Map<Integer, Crop> crops, boolean all)
       throws IOException, PageFailedException {
     PageModel model = source.marks(page);

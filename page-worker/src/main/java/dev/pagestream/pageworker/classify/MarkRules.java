@@ -10,6 +10,8 @@ import static dev.pagestream.pageworker.classify.Soft.rise;
 final class MarkRules {
   private static final double SMALL_PT = 60;
   private static final double LARGE_PT = 260;
+  private static final double FEW_LETTERS = 4;
+  private static final double MANY_LETTERS = 12;
 
   private final PictureFacts facts;
 
@@ -17,7 +19,7 @@ final class MarkRules {
     this.facts = facts;
   }
 
-  /// A few strokes of one pen, wide, without a straight line.
+  /// A few strokes of one pen, wide, without a straight line and without words that are set.
   double signature() {
     PixelFacts pixels = facts.pixels();
     int large = (int) facts.inks().stream().filter(ink -> ink.area() >= 8).count();
@@ -33,7 +35,9 @@ final class MarkRules {
     double noFrame =
         1 - 0.6 * rise(Math.max(facts.outline().ring(), facts.outline().frame()), 0.6, 0.85);
     double paper = rise(Colours.luminance(pixels.background()), 170, 220);
-    return all(strokes, sparse, curved, oneColour, wide, noAreas, noRulings, paper)
+    double handwritten =
+        facts.words().read() ? fall(facts.words().letters(), FEW_LETTERS, MANY_LETTERS) : 1;
+    return all(strokes, sparse, curved, oneColour, wide, noAreas, noRulings, paper, handwritten)
         * noFrame
         * 0.95;
   }

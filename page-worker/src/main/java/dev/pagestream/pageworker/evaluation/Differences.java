@@ -1,6 +1,7 @@
 package dev.pagestream.pageworker.evaluation;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock.ClassScore;
 import dev.pagestream.pageworker.evaluation.PageTruth.CellTruth;
 import dev.pagestream.pageworker.evaluation.PageTruth.PictureTruth;
 import dev.pagestream.pageworker.evaluation.PageTruth.TableTruth;
@@ -27,7 +28,8 @@ final class Differences {
 
   private Differences() {}
 
-  static List<String> of(ArrangedPage page, PageTruth truth) {
+  static List<String> of(
+      ArrangedPage page, PageTruth truth, Map<Integer, List<ClassScore>> classes) {
     List<String> lines = new ArrayList<>();
     List<ArrangedPage.Picture> found = Evaluation.pictures(page, truth);
     PictureMatch match =
@@ -45,6 +47,14 @@ final class Differences {
             .caption()
             .filter(words -> !Evaluation.isCaption(words, caption))
             .ifPresent(words -> lines.add("caption is '%s', found '%s'".formatted(words, caption)));
+        Optional<String> label = Evaluation.label(found.get(partner), classes);
+        picture
+            .label()
+            .filter(name -> !label.equals(Optional.of(name)))
+            .ifPresent(name ->
+                lines.add(
+                    "class is %s, found %s: %s"
+                        .formatted(name, label.orElse("none"), box(picture.box()))));
       }
     }
     for (int i = 0; i < found.size(); i++) {

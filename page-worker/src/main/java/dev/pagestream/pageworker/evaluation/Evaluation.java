@@ -2,6 +2,7 @@ package dev.pagestream.pageworker.evaluation;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.document.page.PageBlock.ClassScore;
 import dev.pagestream.document.page.TextKind;
 import dev.pagestream.pageworker.evaluation.PageTruth.PictureTruth;
 import dev.pagestream.pageworker.inspect.Inspection;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,28 +44,36 @@ public final class Evaluation {
     try (Inspection inspection = Inspection.open(document, PageLimits.DEFAULT)) {
       for (PageTruth page : truth.pages()) {
         ArrangedPage found = inspection.page(page.page());
-        sum = sum.plus(score(found, page));
-        Differences.of(found, page)
+        Map<Integer, List<ClassScore>> classes = inspection.classes(found);
+        sum = sum.plus(score(found, page, classes));
+        Differences.of(found, page, classes)
             .forEach(line -> differences.add("page " + page.page() + ": " + line));
       }
     }
     return new Evaluated(sum, differences);
   }
 
-  static Scores score(ArrangedPage page, PageTruth truth) {
+  /// @param classes by index of the found picture
+  static Scores score(ArrangedPage page, PageTruth truth, Map<Integer, List<ClassScore>> classes) {
     List<ArrangedPage.Picture> found = pictures(page, truth);
     List<Box> boxes = found.stream().map(ArrangedPage.Picture::box).toList();
     PictureMatch match =
         PictureMatch.of(truth.pictures().stream().map(PictureTruth::box).toList(), boxes);
     int captions = 0;
     int captionsRight = 0;
+    int labels = 0;
+    int labelsRight = 0;
     for (int i = 0; i < truth.pictures().size(); i++) {
       PictureTruth picture = truth.pictures().get(i);
+      int partner = match.partners().get(i);
+      if (partner >= 0 && picture.label().isPresent()) {
+        labels++;
+        labelsRight += picture.label().equals(label(found.get(partner), classes)) ? 1 : 0;
+      }
       if (picture.caption().isEmpty()) {
         continue;
       }
       captions++;
-      int partner = match.partners().get(i);
       String caption = partner < 0 ? "" : page.captionOf(found.get(partner)).orElse("");
       captionsRight += isCaption(picture.caption().get(), caption) ? 1 : 0;
     }
@@ -76,6 +87,8 @@ public final class Evaluation {
         match.foundTolerant(),
         captions,
         captionsRight,
+        labels,
+        labelsRight,
         truth.headings().size(),
         headings.size(),
         same(truth.headings(), headings),
@@ -91,6 +104,13 @@ public final class Evaluation {
                 && truth.ambiguous().stream()
                     .noneMatch(box -> Boxes.iou(box, picture.box()) >= PictureMatch.FIT))
         .toList();
+  }
+
+  static Optional<String> label(
+      ArrangedPage.Picture picture, Map<Integer, List<ClassScore>> classes) {
+    return classes.getOrDefault(picture.index(), List.of()).stream()
+        .findFirst()
+        .map(ClassScore::name);
   }
 
   static boolean isCaption(String truth, String found) {

@@ -30,7 +30,10 @@ public record PageTruth(
   }
 
   /// @param caption empty when it has none
-  public record PictureTruth(Box box, Optional<String> caption) {}
+  /// @param label its class, a [label of docling's
+  ///   classifier][dev.pagestream.pageworker.classify.PictureLabel] in small letters; empty when
+  ///   people would not agree
+  public record PictureTruth(Box box, Optional<String> caption, Optional<String> label) {}
 
   /// Signs that stand apart from their numbers belong to them: `$ 12`.
   ///

@@ -12,6 +12,8 @@ import java.util.Locale;
 /// @param foundTolerant found pictures that are true, panels and wholes counted too
 /// @param captions true pictures that have a caption
 /// @param captionsRight of these, found with that caption
+/// @param labels pictures found whose class is known
+/// @param labelsRight of these, with that class first
 /// @param headings there are
 /// @param headingsFound as headings
 /// @param headingsRight of these, true ones
@@ -27,6 +29,8 @@ public record Scores(
     int foundTolerant,
     int captions,
     int captionsRight,
+    int labels,
+    int labelsRight,
     int headings,
     int headingsFound,
     int headingsRight,
@@ -34,7 +38,7 @@ public record Scores(
     double textSimilarity,
     TableScores tables) {
   public static final Scores NONE =
-      new Scores(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TableScores.NONE);
+      new Scores(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TableScores.NONE);
 
   public Scores plus(Scores other) {
     return new Scores(
@@ -46,6 +50,8 @@ public record Scores(
         foundTolerant + other.foundTolerant,
         captions + other.captions,
         captionsRight + other.captionsRight,
+        labels + other.labels,
+        labelsRight + other.labelsRight,
         headings + other.headings,
         headingsFound + other.headingsFound,
         headingsRight + other.headingsRight,
@@ -75,6 +81,10 @@ public record Scores(
     return ratio(captionsRight, captions);
   }
 
+  public double classAccuracy() {
+    return ratio(labelsRight, labels);
+  }
+
   /// Harmonic mean of precision and recall of headings, levels ignored.
   public double headingF1() {
     return ratio(2 * headingsRight, headings + headingsFound);
@@ -88,7 +98,7 @@ public record Scores(
   public static String header() {
     return String.format(
         Locale.ROOT,
-        "%-32s %5s %8s %6s %6s %6s %6s %8s %8s %6s | %6s %6s %6s %6s %6s %8s",
+        "%-32s %5s %8s %6s %6s %6s %6s %8s %7s %8s %6s | %6s %6s %6s %6s %6s %8s",
         "document",
         "pages",
         "pictures",
@@ -97,6 +107,7 @@ public record Scores(
         "P 1:1",
         "R 1:1",
         "captions",
+        "classes",
         "headings",
         "text",
         "tables",
@@ -111,7 +122,7 @@ public record Scores(
   public String row(String name) {
     return String.format(
         Locale.ROOT,
-        "%-32s %5d %8d %6s %6s %6s %6s %8s %8s %6s | %6d %6s %6s %6s %6s %8s",
+        "%-32s %5d %8d %6s %6s %6s %6s %8s %7s %8s %6s | %6d %6s %6s %6s %6s %8s",
         name,
         pages,
         truths,
@@ -120,6 +131,7 @@ public record Scores(
         share(strictPrecision(), found),
         share(strictRecall(), truths),
         share(captionAccuracy(), captions),
+        share(classAccuracy(), labels),
         share(headingF1(), headings + headingsFound),
         share(meanTextSimilarity(), texts),
         tables.truths(),

@@ -1,6 +1,10 @@
 package dev.pagestream.pageworker.inspect;
 
 import dev.pagestream.document.page.Box;
+import dev.pagestream.document.page.PageBlock;
+import dev.pagestream.pageworker.PageClasses;
+import dev.pagestream.pageworker.classify.LabelSet;
+import dev.pagestream.pageworker.classify.PictureClassifiers;
 import dev.pagestream.pageworker.figure.FigureFinder;
 import dev.pagestream.pageworker.image.ImagePageSource;
 import dev.pagestream.pageworker.layout.ArrangedPage;
@@ -18,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /// A file under analysis, without any service around it: what a page worker finds on a page, as
@@ -28,6 +34,9 @@ public final class Inspection implements AutoCloseable {
 
   private final PageSource source;
   private final PageLayout layout = new PageLayout(new FigureFinder());
+
+  private final PageClasses classes =
+      new PageClasses(PictureClassifiers.open(LabelSet.V2_5, Optional.empty()), false);
 
   private Inspection(PageSource source) {
     this.source = source;
@@ -56,6 +65,14 @@ public final class Inspection implements AutoCloseable {
   /// @throws PageFailedException when there is no such page, or it is beyond the limits
   public ArrangedPage page(int page) throws IOException, PageFailedException {
     return source.arrange(page, layout);
+  }
+
+  /// What its pictures show, as the rules say, by index; none of backgrounds.
+  ///
+  /// @param page as it came from [#page(int)], the last one
+  public Map<Integer, List<PageBlock.ClassScore>> classes(ArrangedPage page)
+      throws IOException, PageFailedException {
+    return classes.of(source, page, Map.of(), true);
   }
 
   /// The page with what was found drawn over it.

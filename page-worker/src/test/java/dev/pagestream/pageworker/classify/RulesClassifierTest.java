@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock.ClassScore;
+import dev.pagestream.pageworker.model.Origin;
+import dev.pagestream.pageworker.model.TextLine;
+import dev.pagestream.pageworker.model.Writing;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +78,49 @@ class RulesClassifierTest {
   @Test
   void doesNotFindCuesInsideOtherWords() {
     assertThat(CaptionCues.of("Figure 1: Philologos met the biconic bitmap")).isEmpty();
+  }
+
+  @Test
+  void takesStrokesForASignatureUnlessWordsAreSetAmongThem() {
+    BufferedImage strokes = strokes();
+    Box box = new Box(0, 0, 300, 100);
+    TextLine words =
+        new TextLine(
+            "Read the request",
+            new Box(20, 40, 120, 52),
+            50,
+            10,
+            false,
+            Writing.ACROSS,
+            true,
+            Origin.PAGE);
+
+    assertThat(first(new PictureView(strokes, List.of(), List.of(), Optional.empty(), box, 5e5)))
+        .isEqualTo("signature");
+    assertThat(
+            first(new PictureView(strokes, List.of(), List.of(words), Optional.empty(), box, 5e5)))
+        .isNotEqualTo("signature");
+  }
+
+  private static String first(PictureView picture) {
+    return new RulesClassifier(LabelSet.V2_5).classify(picture).getFirst().name();
+  }
+
+  private static BufferedImage strokes() {
+    BufferedImage image = blank(300, 100);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setColor(Color.BLACK);
+    graphics.setStroke(new BasicStroke(2));
+    Path2D path = new Path2D.Double();
+    path.moveTo(15, 70);
+    for (int i = 0; i < 9; i++) {
+      double x = 15 + 30 * i;
+      path.curveTo(x + 5, 5 + 4 * i, x + 25, 95 - 3 * i, x + 30, 60 - 2 * i);
+    }
+    graphics.draw(path);
+    graphics.dispose();
+    return image;
   }
 
   @Test

@@ -19,6 +19,10 @@ class EvaluationIT {
   private static final double LEAST_RECALL = 0.95;
   private static final double LEAST_CAPTION_ACCURACY = 0.98;
 
+  /// Of pictures whose class all would agree on; larger sets are in
+  /// [dev.pagestream.pageworker.classify.PictureClassesIT].
+  private static final double LEAST_CLASS_ACCURACY = 0.85;
+
   private static final int LEAST_TABLES = 50;
   private static final double LEAST_TABLE_PRECISION = 0.95;
   private static final double LEAST_TABLE_RECALL = 0.95;
@@ -50,6 +54,7 @@ class EvaluationIT {
     assertThat(all.precision()).isGreaterThanOrEqualTo(LEAST_PRECISION);
     assertThat(all.recall()).isGreaterThanOrEqualTo(LEAST_RECALL);
     assertThat(all.captionAccuracy()).isGreaterThanOrEqualTo(LEAST_CAPTION_ACCURACY);
+    assertThat(all.classAccuracy()).isGreaterThanOrEqualTo(LEAST_CLASS_ACCURACY);
     TableScores tables = all.tables();
     assertThat(tables.truths()).isGreaterThanOrEqualTo(LEAST_TABLES);
     assertThat(tables.precision()).isGreaterThanOrEqualTo(LEAST_TABLE_PRECISION);

@@ -11,6 +11,7 @@ import dev.pagestream.pageworker.evaluation.PageTruth.TableTruth;
 import dev.pagestream.pageworker.layout.ArrangedPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,8 @@ class TableMatchTest {
     List<String> lines =
         Differences.of(
             page(found(HERE, "999"), found(new Box(300, 0, 400, 50), "210")),
-            truth(List.of(HERE, THERE), List.of()));
+            truth(List.of(HERE, THERE), List.of()),
+            Map.of());
 
     assertThat(lines)
         .containsExactly(
