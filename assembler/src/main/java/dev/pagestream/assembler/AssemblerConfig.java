@@ -74,6 +74,11 @@ public record AssemblerConfig(
         finisherMemory.bytes() >= 1 << 20, "finisherMemory", finisherMemory, "be at least 1MiB");
   }
 
+  /// Where the finisher puts large outputs together.
+  Path spoolDirectory() {
+    return stateDirectory.resolve("outputs");
+  }
+
   private static void require(boolean condition, String field, Object value, String rule) {
     if (!condition) {
       throw new IllegalArgumentException(field + " is " + value + ", must " + rule);

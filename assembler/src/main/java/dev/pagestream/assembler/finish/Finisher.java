@@ -49,7 +49,7 @@ final class Finisher {
     if (base.isEmpty() && ready.getBasePartsKey() != null) {
       failure = Optional.of(baseGone());
     }
-    Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
+    Outputs outputs = outputs(ready);
     boolean withImages = fitsIntoMemory(ready, parts);
     StoredParts stored = new StoredParts(blobs, parts);
     AssembledDocument document = assemble(request(ready, withImages), ready, stored, failure);
@@ -75,8 +75,13 @@ final class Finisher {
     AssembledDocument nothing =
         assemble(
             unopened(ready), ready, new StoredParts(blobs, PartsList.EMPTY), Optional.of(failure));
-    Outputs outputs = new Outputs(blobs, ready.getOrigin().getDocumentId(), ready.getRevision());
+    Outputs outputs = outputs(ready);
     return FinishedEvents.finished(ready, nothing, outputs, clock.instant());
+  }
+
+  private Outputs outputs(DocumentReady ready) {
+    return new Outputs(
+        blobs, settings.spoolDirectory(), ready.getOrigin().getDocumentId(), ready.getRevision());
   }
 
   private Optional<PartsList> base(DocumentReady ready) {

@@ -8,7 +8,10 @@ import dev.pagestream.document.assembly.AssembledDocument;
 import dev.pagestream.document.assembly.ResultManifest;
 import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.schema.ConversionOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,13 +24,15 @@ final class Outputs {
   private static final int INLINE_BYTES = 32 << 10;
 
   private final BlobStore blobs;
+  private final Path spoolDirectory;
   private final String documentId;
   private final int revision;
   private final SortedMap<String, ResultManifest.Output> written = new TreeMap<>();
   private final SortedMap<String, ResultManifest.Output> artifacts = new TreeMap<>();
   private Optional<String> inlineMarkdown = Optional.empty();
 
-  Outputs(BlobStore blobs, String documentId, int revision) {
+  Outputs(BlobStore blobs, Path spoolDirectory, String documentId, int revision) {
+    this.spoolDirectory = spoolDirectory;
     this.blobs = blobs;
     this.documentId = documentId;
     this.revision = revision;
@@ -37,7 +42,26 @@ final class Outputs {
   void write(AssembledDocument document, ConversionOptions options) {
     Renderings renderings = new Renderings(document.document(), options);
     for (String name : options.getToFormats()) {
-      OutputFormat.ofWireName(name).ifPresent(format -> put(format, renderings.of(format)));
+      Optional<OutputFormat> format = OutputFormat.ofWireName(name);
+      if (format.isPresent()) {
+        write(format.get(), renderings);
+      }
+    }
+  }
+
+  private void write(OutputFormat format, Renderings renderings) {
+    try (SpooledOutput output = new SpooledOutput(spoolDirectory)) {
+      renderings.write(format, output);
+      String key =
+          BlobNames.output(documentId, revision, "document", output.sha256(), format.extension());
+      output.store(blobs, key);
+      written.put(format.wireName(), new ResultManifest.Output(key, output.length()));
+      if (format == OutputFormat.MD) {
+        inlineMarkdown =
+            output.atMost(INLINE_BYTES).map(content -> new String(content, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + format.wireName(), e);
     }
   }
 
@@ -54,7 +78,10 @@ final class Outputs {
   }
 
   String writeManifest(ResultManifest manifest) {
-    return store("manifest", "json", manifest.toJson());
+    byte[] content = manifest.toJson();
+    String key = BlobNames.output(documentId, revision, "manifest", Hashes.sha256(content), "json");
+    blobs.put(key, content);
+    return key;
   }
 
   /// By their paths beside the document.
@@ -68,19 +95,5 @@ final class Outputs {
 
   Optional<String> inlineMarkdown() {
     return inlineMarkdown;
-  }
-
-  private void put(OutputFormat format, byte[] content) {
-    String key = store("document", format.extension(), content);
-    written.put(format.wireName(), new ResultManifest.Output(key, content.length));
-    if (format == OutputFormat.MD && content.length <= INLINE_BYTES) {
-      inlineMarkdown = Optional.of(new String(content, StandardCharsets.UTF_8));
-    }
-  }
-
-  private String store(String name, String extension, byte[] content) {
-    String key = BlobNames.output(documentId, revision, name, Hashes.sha256(content), extension);
-    blobs.put(key, content);
-    return key;
   }
 }

@@ -19,7 +19,11 @@ import dev.pagestream.document.export.OutputFormat;
 import dev.pagestream.document.export.VttExporter;
 import dev.pagestream.document.export.YamlExporter;
 import dev.pagestream.schema.ConversionOptions;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /// A document in the formats there are, as its request asked for them. Immutable.
@@ -40,32 +44,29 @@ final class Renderings {
     html = new HtmlOptions(images, alt, HtmlOptions.DEFAULT_LANGUAGE, !pageBreak.isEmpty());
   }
 
-  byte[] of(OutputFormat format) {
-    return switch (format) {
-      case JSON -> DoclingJson.write(document);
+  /// Piece by piece; the stream is left open.
+  void write(OutputFormat format, OutputStream out) throws IOException {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    switch (format) {
+      case JSON -> DoclingJson.write(document, out);
       // docling-serve's text is Markdown.
-      case MD, TEXT -> utf8(MarkdownExporter.export(document, markdown));
-      case HTML -> utf8(HtmlExporter.export(document, html));
-      case HTML_SPLIT_PAGE -> utf8(HtmlExporter.exportSplitPage(document, html));
-      case DOCTAGS -> utf8(DocTagsExporter.export(document));
-      case DOCLANG -> utf8(DocLangExporter.export(document));
-      case YAML -> utf8(YamlExporter.export(document));
-      case VTT -> utf8(VttExporter.export(document));
-      case CHUNKS -> chunks();
-    };
+      case MD, TEXT -> MarkdownExporter.write(document, markdown, text);
+      case HTML -> HtmlExporter.write(document, html, text);
+      case HTML_SPLIT_PAGE -> HtmlExporter.writeSplitPage(document, html, text);
+      case DOCTAGS -> DocTagsExporter.write(document, text);
+      case DOCLANG -> DocLangExporter.write(document, text);
+      case YAML -> YamlExporter.write(document, text);
+      case VTT -> text.write(VttExporter.export(document));
+      case CHUNKS -> chunks(out);
+    }
+    text.flush();
   }
 
   /// As docling-serve cuts when nothing is said about it, but for the tokens, which are estimated.
-  private byte[] chunks() {
+  private void chunks(OutputStream out) {
     HybridChunker chunker =
         new HybridChunker(
             ChunkOptions.DEFAULTS, new TokenEstimate(), TokenCount.DEFAULT_MAX_TOKENS, true);
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    new ChunksJson(false).writeLines(chunker.chunks(document), lines);
-    return lines.toByteArray();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    new ChunksJson(false).writeLines(chunker.chunks(document), out);
   }
 }

@@ -9,6 +9,7 @@ import dev.pagestream.document.docling.PictureMeta;
 import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,17 @@ public final class DocLangExporter {
 
   /// @return without a line end at the end
   public static String export(DoclingDocument document) {
+    return Rendering.text(out -> write(document, out));
+  }
+
+  /// The same, block by block.
+  public static void write(DoclingDocument document, Appendable out) throws IOException {
     DocLangExporter exporter = new DocLangExporter(new PageGrid(document, GRID_STEPS));
-    List<XmlNode> blocks = Blocks.withFurniture(document).stream().map(exporter::render).toList();
-    return XmlLayout.of(new XmlNode.Element("doclang", Map.of("version", VERSION), blocks));
+    XmlLayout.write(
+        "doclang",
+        Map.of("version", VERSION),
+        Blocks.withFurniture(document).stream().map(exporter::render).iterator(),
+        out);
   }
 
   private XmlNode render(Block block) {

@@ -11,6 +11,7 @@ import dev.pagestream.document.docling.Provenance;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +48,18 @@ public final class DocTagsExporter {
 
   /// @return without a line end at the end
   public static String export(DoclingDocument document) {
-    DocTagsExporter exporter = new DocTagsExporter(new PageGrid(document, GRID_STEPS));
-    return Unicode.wellFormed(
-        tagged("doctag", exporter.lines(Blocks.withFurniture(document)) + "\n"));
+    return Rendering.text(out -> write(document, out));
   }
 
-  private String lines(List<Block> blocks) {
-    return blocks.stream()
-        .map(this::render)
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
+  /// The same, block by block.
+  public static void write(DoclingDocument document, Appendable out) throws IOException {
+    DocTagsExporter exporter = new DocTagsExporter(new PageGrid(document, GRID_STEPS));
+    out.append("<doctag>");
+    JoinedParts lines = new JoinedParts(out, "\n");
+    for (Block block : Blocks.withFurniture(document)) {
+      lines.add(Unicode.wellFormed(exporter.render(block)));
+    }
+    out.append("\n</doctag>");
   }
 
   private String render(Block block) {

@@ -4,8 +4,8 @@ import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Renders blocks as docling-core does, with what [HtmlExporter] lists. Confined to one export.
 final class HtmlBody {
@@ -22,12 +22,12 @@ final class HtmlBody {
     this.figures = new HtmlFigures(document, options, texts, tables);
   }
 
-  /// @return a block per line
-  String render(List<Block> blocks) {
-    return blocks.stream()
-        .map(this::render)
-        .filter(block -> !block.isEmpty())
-        .collect(Collectors.joining("\n"));
+  /// A block per line.
+  void write(List<Block> blocks, Appendable out) throws IOException {
+    JoinedParts lines = new JoinedParts(out, "\n");
+    for (Block block : blocks) {
+      lines.add(render(block));
+    }
   }
 
   HtmlTexts texts() {

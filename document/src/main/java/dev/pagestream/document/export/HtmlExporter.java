@@ -4,6 +4,7 @@ import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,14 @@ public final class HtmlExporter {
   ///
   /// @return without a line end at the end
   public static String export(DoclingDocument document, HtmlOptions options) {
+    return Rendering.text(out -> write(document, options, out));
+  }
+
+  /// The same, block by block.
+  public static void write(DoclingDocument document, HtmlOptions options, Appendable out)
+      throws IOException {
     HtmlExporter exporter = new HtmlExporter(document, options);
-    return exporter.page("column", "<div class='page'>\n" + exporter.column() + "\n</div>");
+    exporter.page("column", exporter::column, out);
   }
 
   /// What each page looks like beside what is on it. Pages with neither are left out; so are the
@@ -67,8 +74,15 @@ public final class HtmlExporter {
   ///
   /// @return without a line end at the end
   public static String exportSplitPage(DoclingDocument document, HtmlOptions options) {
+    return Rendering.text(out -> writeSplitPage(document, options, out));
+  }
+
+  /// The same, page by page.
+  public static void writeSplitPage(DoclingDocument document, HtmlOptions options, Appendable out)
+      throws IOException {
     HtmlExporter exporter = new HtmlExporter(document, options);
-    return exporter.page("split", new SplitPages(document, exporter.body).render(exporter.blocks));
+    SplitPages pages = new SplitPages(document, exporter.body);
+    exporter.page("split", content -> pages.write(exporter.blocks, content), out);
   }
 
   private static Stream<String> words(DoclingDocument document) {
@@ -79,7 +93,7 @@ public final class HtmlExporter {
             .flatMap(data -> data.tableCells().stream().map(cell -> cell.text())));
   }
 
-  private String page(String layout, String content) {
+  private void page(String layout, Rendering content, Appendable out) throws IOException {
     Optional<String> title = title();
     String name = Inline.oneLine(document.name());
     String called = title.orElse(name.isEmpty() ? UNTITLED : name);
@@ -97,11 +111,9 @@ public final class HtmlExporter {
       lines.add(
           "<h1 class=\"unseen\"" + base.attribute(called) + ">" + Html.text(called) + "</h1>");
     }
-    lines.add(content);
-    lines.add("</main>");
-    lines.add("</body>");
-    lines.add("</html>");
-    return String.join("\n", lines);
+    out.append(String.join("\n", lines)).append("\n");
+    content.to(out);
+    out.append("\n</main>\n</body>\n</html>");
   }
 
   private Optional<String> title() {
@@ -114,16 +126,26 @@ public final class HtmlExporter {
         .findFirst();
   }
 
-  private String column() {
-    if (!options.pageBreaks()) {
-      return body.render(blocks);
+  private void column(Appendable out) throws IOException {
+    out.append("<div class='page'>\n");
+    if (options.pageBreaks()) {
+      pages(out);
+    } else {
+      body.write(blocks, out);
     }
-    List<String> parts = new ArrayList<>();
+    out.append("\n</div>");
+  }
+
+  private void pages(Appendable out) throws IOException {
+    String separator = "";
     for (SourcePage page : SourcePage.of(blocks)) {
-      page.number().ifPresent(number -> parts.add(pageBreak(number)));
-      parts.add(body.render(page.blocks()));
+      out.append(separator);
+      if (page.number().isPresent()) {
+        out.append(pageBreak(page.number().get())).append("\n");
+      }
+      body.write(page.blocks(), out);
+      separator = "\n";
     }
-    return String.join("\n", parts);
   }
 
   /// A screen reader says where a page begins.

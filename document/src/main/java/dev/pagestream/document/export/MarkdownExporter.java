@@ -5,6 +5,7 @@ import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PictureItem;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +28,17 @@ public final class MarkdownExporter {
 
   /// @return blocks with an empty line between them, without a line end at the end
   public static String export(DoclingDocument document, MarkdownOptions options) {
+    return Rendering.text(out -> write(document, options, out));
+  }
+
+  /// The same, block by block.
+  public static void write(DoclingDocument document, MarkdownOptions options, Appendable out)
+      throws IOException {
     MarkdownExporter exporter = new MarkdownExporter(document, options);
-    return joined(Blocks.of(document).stream().map(exporter::render).toList());
+    JoinedParts parts = new JoinedParts(out, "\n\n");
+    for (Block block : Blocks.of(document)) {
+      parts.add(exporter.render(block));
+    }
   }
 
   private static String joined(List<String> blocks) {

@@ -3,7 +3,7 @@ package dev.pagestream.document.export;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PageItem;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -19,29 +19,32 @@ final class SplitPages {
     this.body = body;
   }
 
-  /// @return a section per page
-  String render(List<Block> blocks) {
-    List<String> sections = new ArrayList<>();
+  /// A section per page.
+  void write(List<Block> blocks, Appendable out) throws IOException {
+    JoinedParts sections = new JoinedParts(out, "\n");
     NavigableSet<Integer> pictured = new TreeSet<>(document.pages().keySet());
     pictured.removeIf(number -> image(number).isEmpty());
     for (SourcePage page : SourcePage.of(blocks)) {
-      page.number().ifPresent(number -> addEmpty(pictured.headSet(number, false), sections));
+      if (page.number().isPresent()) {
+        addEmpty(pictured.headSet(page.number().get(), false), sections);
+      }
       sections.add(section(page));
       page.number().ifPresent(pictured::remove);
     }
     addEmpty(pictured, sections);
-    return String.join("\n", sections);
   }
 
   /// Pages of which there is nothing but the image.
-  private void addEmpty(NavigableSet<Integer> numbers, List<String> sections) {
-    numbers.forEach(
-        number -> sections.add(section(new SourcePage(Optional.of(number), List.of()))));
+  private void addEmpty(NavigableSet<Integer> numbers, JoinedParts sections) throws IOException {
+    for (Integer number : numbers) {
+      sections.add(section(new SourcePage(Optional.of(number), List.of())));
+    }
     numbers.clear();
   }
 
   private String section(SourcePage page) {
-    String right = "<div class='page'>\n" + body.render(page.blocks()) + "\n</div>";
+    String right =
+        "<div class='page'>\n" + Rendering.text(out -> body.write(page.blocks(), out)) + "\n</div>";
     return page.number()
         .map(number ->
             "<section"

@@ -1,5 +1,7 @@
 package dev.pagestream.document.export;
 
+import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,11 +19,27 @@ final class XmlLayout {
 
   private XmlLayout() {}
 
-  /// @return without a line end at the end
-  static String of(XmlNode.Element root) {
+  /// Writes a document, without a line end at the end.
+  ///
+  /// @param children of the root; laid out one after the other
+  static void write(
+      String root, Map<String, String> attributes, Iterator<XmlNode> children, Appendable out)
+      throws IOException {
+    out.append("<").append(root).append(printed(attributes)).append(">");
     XmlLayout layout = new XmlLayout();
-    layout.write(root, "");
-    return layout.xml.substring(0, layout.xml.length() - 1);
+    layout.xml.append(children.hasNext() ? "\n" : "");
+    while (children.hasNext()) {
+      layout.write(children.next(), INDENT);
+      layout.drain(out);
+    }
+    out.append(layout.xml).append("</").append(root).append(">");
+  }
+
+  /// But for the last character, by which it is known whether a line has ended.
+  private void drain(Appendable out) throws IOException {
+    int end = Math.max(0, xml.length() - 1);
+    out.append(xml, 0, end);
+    xml.delete(0, end);
   }
 
   /// All in one line.
