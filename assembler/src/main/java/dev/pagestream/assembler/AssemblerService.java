@@ -58,7 +58,8 @@ public final class AssemblerService implements Service {
           new FinishSettings(
               window.maxAttempts(),
               config.finisherMemory().bytes(),
-              config.maxEmbeddedImages().bytes());
+              config.maxEmbeddedImages().bytes(),
+              config.eventSource());
       FinishHandler handler =
           new FinishHandler(topics, codec, blobs, finishSettings, InstantSource.system(), meters);
       WindowedConsumer finisher =

@@ -7,4 +7,6 @@ package dev.pagestream.assembler.finish;
 ///   finished alone
 /// @param embeddedImageBytes most bytes of images in one document; with more, pictures are exported
 ///   without pixels
-public record FinishSettings(int maxAttempts, long heapBytes, long embeddedImageBytes) {}
+/// @param eventSource CloudEvents `source` of what is finished here, a URI reference
+public record FinishSettings(
+    int maxAttempts, long heapBytes, long embeddedImageBytes, String eventSource) {}
