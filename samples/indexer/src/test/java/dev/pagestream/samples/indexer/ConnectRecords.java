@@ -14,9 +14,9 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Records as a sink gets them from Confluent's Avro converter, as far as its documentation says
-/// and our events need: records are structs, enums strings, a union with null is optional,
-/// `timestamp-millis` is Connect's Timestamp. The converter itself is not on Maven Central.
+/// Records as a sink gets them from Confluent's Avro converter, as far as our events need it:
+/// records are structs, enums strings, a union with null is optional, `timestamp-millis` is
+/// Connect's Timestamp. The converter itself is not on Maven Central.
 final class ConnectRecords {
   private ConnectRecords() {}
 
