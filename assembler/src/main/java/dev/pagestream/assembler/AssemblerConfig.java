@@ -8,6 +8,8 @@ import dev.pagestream.runtime.config.Doc;
 import dev.pagestream.runtime.config.KafkaConfig;
 import dev.pagestream.runtime.config.RegistryConfig;
 import dev.pagestream.runtime.config.TopicsConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -51,7 +53,11 @@ public record AssemblerConfig(
     @Default("64MiB")
         @Doc(
             "Most bytes of page objects of a document whose images are embedded. With more, the images are left out and an error says so.")
-        ByteSize maxEmbeddedImages) {
+        ByteSize maxEmbeddedImages,
+    @Default("/pagestream")
+        @Doc(
+            "Where finished documents come from, as CloudEvents' source: a URI reference, best an absolute one, another for each installation.")
+        String eventSource) {
   public AssemblerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");
     require(
@@ -72,6 +78,15 @@ public record AssemblerConfig(
     require(maxInFlight >= 1, "maxInFlight", maxInFlight, "be at least 1");
     require(
         finisherMemory.bytes() >= 1 << 20, "finisherMemory", finisherMemory, "be at least 1MiB");
+    require(isUriReference(eventSource), "eventSource", eventSource, "be a URI reference");
+  }
+
+  private static boolean isUriReference(String text) {
+    try {
+      return !new URI(text).toString().isEmpty();
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   /// Where the finisher puts large outputs together.

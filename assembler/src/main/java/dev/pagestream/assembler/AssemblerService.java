@@ -59,6 +59,7 @@ public final class AssemblerService implements Service {
               window.maxAttempts(),
               config.finisherMemory().bytes(),
               config.maxEmbeddedImages().bytes(),
+              config.eventSource(),
               config.spoolDirectory());
       finishSettings.removeLeftovers();
       FinishHandler handler =

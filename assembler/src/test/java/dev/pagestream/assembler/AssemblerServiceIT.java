@@ -20,6 +20,7 @@ import dev.pagestream.testkit.TestSystem;
 import dev.pagestream.testkit.TopicEvent;
 import dev.pagestream.testkit.TopicReader;
 import dev.pagestream.topics.TopicCatalog;
+import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,6 +115,11 @@ class AssemblerServiceIT {
                 .map(TopicEvent::key))
         .doesNotHaveDuplicates()
         .hasSize(DOCUMENTS + 1);
+    assertThat(cloudEventIds())
+        .containsExactlyInAnyOrderElementsOf(
+            finished.stream()
+                .map(event -> event.key() + "/r" + event.value().getRevision())
+                .toList());
     DocumentFinished second = finished.getLast().value();
     assertThat(finished).filteredOn(event -> event.value().getRevision() == 2).hasSize(1);
     assertThat(finished)
@@ -136,6 +142,14 @@ class AssemblerServiceIT {
     } else {
       send(topics.pagesAnalyzed(), document, stored.page(2));
     }
+  }
+
+  /// As any reader of CloudEvents has them.
+  private List<String> cloudEventIds() {
+    return reader.readAllRaw(topics.documentsFinished()).stream()
+        .map(record ->
+            KafkaMessageFactory.createReader(record.headers(), record.value()).toEvent().getId())
+        .toList();
   }
 
   private void awaitRevision(int revision) {

@@ -4,6 +4,7 @@ import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStoreUnavailableException;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.events.EventHeaders;
+import dev.pagestream.events.FinishedCloudEvent;
 import dev.pagestream.runtime.consume.CallSlot;
 import dev.pagestream.runtime.consume.DeadLetterFormat;
 import dev.pagestream.runtime.consume.DependencyUnavailableException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,12 +126,9 @@ public final class FinishHandler implements RecordHandler {
   private ProducerRecord<byte[], byte[]> event(
       ConsumerRecord<byte[], byte[]> record, DocumentFinished finished) {
     String topic = topics.documentsFinished();
-    return new ProducerRecord<>(
-        topic,
-        null,
-        record.key(),
-        codec.encode(topic, finished),
-        EventHeaders.read(record.headers()).toHeaders());
+    Headers headers = EventHeaders.read(record.headers()).toHeaders();
+    FinishedCloudEvent.of(finished, settings.eventSource()).addTo(headers);
+    return new ProducerRecord<>(topic, null, record.key(), codec.encode(topic, finished), headers);
   }
 
   private void log(DocumentFinished finished) {

@@ -13,10 +13,15 @@ import java.util.stream.Stream;
 ///   finished alone
 /// @param embeddedImageBytes most bytes of images in one document; with more, pictures are exported
 ///   without pixels
+/// @param eventSource CloudEvents `source` of what is finished here, a URI reference
 /// @param spoolDirectory where outputs larger than a quarter of a mebibyte are put together; made
 ///   when it is needed
 public record FinishSettings(
-    int maxAttempts, long heapBytes, long embeddedImageBytes, Path spoolDirectory) {
+    int maxAttempts,
+    long heapBytes,
+    long embeddedImageBytes,
+    String eventSource,
+    Path spoolDirectory) {
   /// Removes what a process that was killed left in the spool directory; before the finisher
   /// starts.
   public void removeLeftovers() {

@@ -26,10 +26,15 @@ import dev.pagestream.schema.PartKind;
 import dev.pagestream.schema.ReadyCause;
 import dev.pagestream.serde.EventCodec;
 import dev.pagestream.serde.RegistryEventCodec;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AutoClose;
@@ -62,6 +67,31 @@ class FinishHandlerIT {
     assertThat(output.topic()).isEqualTo(finishing.topics.documentsFinished());
     assertThat(new String(output.key(), StandardCharsets.UTF_8)).isEqualTo(events.documentId());
     assertThat(EventHeaders.read(output.headers())).isEqualTo(events.headers());
+  }
+
+  @Test
+  void aReaderOfCloudEventsFindsOne() throws Exception {
+    DocumentReady ready = DocumentReady.newBuilder(finishing.onePage()).setRevision(2).build();
+    ConsumerRecord<byte[], byte[]> record = finishing.record(ready);
+    Outcome.Done done = (Outcome.Done) finishing.handler.handle(record, FIRST_TRY);
+    ProducerRecord<byte[], byte[]> output = done.outputs().getFirst();
+
+    CloudEvent event = KafkaMessageFactory.createReader(output.headers(), output.value()).toEvent();
+
+    assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
+    assertThat(event.getId()).isEqualTo(events.documentId() + "/r2");
+    assertThat(event.getSource()).hasToString(Finishing.SETTINGS.eventSource());
+    assertThat(event.getType()).isEqualTo("dev.pagestream.document.finished.v1");
+    assertThat(event.getSubject()).isEqualTo(events.documentId());
+    assertThat(event.getExtension("revision")).isEqualTo("2");
+    assertThat(event.getDataContentType()).isEqualTo("application/avro");
+    assertThat(event.getDataSchema()).isNull();
+    DocumentFinished data =
+        finishing.codec.decode(
+            output.topic(),
+            Objects.requireNonNull(event.getData()).toBytes(),
+            DocumentFinished.class);
+    assertThat(event.getTime()).isEqualTo(data.getFinishedAt().atOffset(ZoneOffset.UTC));
   }
 
   @Test
@@ -150,7 +180,8 @@ class FinishHandlerIT {
   @Test
   void imagesThatDoNotFitIntoMemoryAreLeftOutAndSaidSo() throws Exception {
     FinishHandler small =
-        finishing.handler(finishing.codec, new FinishSettings(3, 8 << 20, 10, Finishing.SPOOL));
+        finishing.handler(
+            finishing.codec, new FinishSettings(3, 8 << 20, 10, "/pagestream", Finishing.SPOOL));
     stored.answer("chart");
     DocumentReady ready =
         finishing.ready(

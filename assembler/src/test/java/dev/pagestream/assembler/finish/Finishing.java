@@ -34,7 +34,8 @@ import org.apache.kafka.common.record.TimestampType;
 /// A finish handler over a registry and files, and what the other stages left of one document.
 final class Finishing implements AutoCloseable {
   static final Path SPOOL = Path.of(System.getProperty("java.io.tmpdir"), "pagestream-outputs");
-  static final FinishSettings SETTINGS = new FinishSettings(3, 8 << 20, 1 << 20, SPOOL);
+  static final FinishSettings SETTINGS =
+      new FinishSettings(3, 8 << 20, 1 << 20, "https://pages.example.org/north", SPOOL);
   private static final String TASK = "1a2b3c4d-0000-4000-8000-000000000004";
 
   final TopicCatalog topics = TopicCatalog.of(TopicSizing.LOCAL);

@@ -25,7 +25,8 @@ final class TopicsPage {
 
       Values are Avro in Confluent's wire format, under the subject `<topic>-value`, FULL_TRANSITIVE compatible. Every
       record has the headers `documentId`, `tenant`, `queue`, `deadline` (epoch milliseconds), `replay` and `traceparent`,
-      as far as they are known. Bytes travel by blob key.
+      as far as they are known. Bytes travel by blob key. `documents.finished` is for consumers of your own: its contract
+      is [documents-finished.md](documents-finished.md).
 
       """;
 
