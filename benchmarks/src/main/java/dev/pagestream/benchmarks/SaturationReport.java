@@ -42,7 +42,8 @@ final class SaturationReport {
     %s, %s, %d cores, JDK %s. Everything, the model server included, shares these cores.
 
     Those of the vlm-worker alone are in [benchmarks-vlm-worker.md](benchmarks-vlm-worker.md), those of page analysis in
-    [benchmarks-page-worker.md](benchmarks-page-worker.md).
+    [benchmarks-page-worker.md](benchmarks-page-worker.md), what large documents cost the assembler in
+    [benchmarks-assembler.md](benchmarks-assembler.md).
 
     ## vlm-saturation
 
