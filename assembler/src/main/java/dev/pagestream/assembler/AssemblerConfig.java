@@ -51,7 +51,15 @@ public record AssemblerConfig(
     @Default("64MiB")
         @Doc(
             "Most bytes of page objects of a document whose images are embedded. With more, the images are left out and an error says so.")
-        ByteSize maxEmbeddedImages) {
+        ByteSize maxEmbeddedImages,
+    @Default("100000")
+        @Doc(
+            "Most chunks of one document on documents.chunks. Of more, the first go there and an error says so.")
+        int maxChunks,
+    @Default("64MiB")
+        @Doc(
+            "Most bytes of one document's chunks on documents.chunks. Of more, the first go there and an error says so. They go in one transaction, which has ten seconds (transaction.timeout.ms).")
+        ByteSize maxChunkBytes) {
   public AssemblerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");
     require(
@@ -70,6 +78,8 @@ public record AssemblerConfig(
     require(headerRetention.toMillis() > 0, "headerRetention", headerRetention, "be positive");
     require(window >= 1 && window <= 1000, "window", window, "be 1 to 1000");
     require(maxInFlight >= 1, "maxInFlight", maxInFlight, "be at least 1");
+    require(maxChunks >= 1, "maxChunks", maxChunks, "be at least 1");
+    require(maxChunkBytes.bytes() >= 1 << 20, "maxChunkBytes", maxChunkBytes, "be at least 1MiB");
     require(
         finisherMemory.bytes() >= 1 << 20, "finisherMemory", finisherMemory, "be at least 1MiB");
   }

@@ -58,7 +58,9 @@ public final class AssemblerService implements Service {
           new FinishSettings(
               window.maxAttempts(),
               config.finisherMemory().bytes(),
-              config.maxEmbeddedImages().bytes());
+              config.maxEmbeddedImages().bytes(),
+              config.maxChunks(),
+              config.maxChunkBytes().bytes());
       FinishHandler handler =
           new FinishHandler(topics, codec, blobs, finishSettings, InstantSource.system(), meters);
       WindowedConsumer finisher =

@@ -7,4 +7,7 @@ package dev.pagestream.assembler.finish;
 ///   finished alone
 /// @param embeddedImageBytes most bytes of images in one document; with more, pictures are exported
 ///   without pixels
-public record FinishSettings(int maxAttempts, long heapBytes, long embeddedImageBytes) {}
+/// @param maxChunks most records of one document on `documents.chunks`; of more chunks the first
+/// @param chunkBytes most bytes of these records; of more chunks the first
+public record FinishSettings(
+    int maxAttempts, long heapBytes, long embeddedImageBytes, int maxChunks, long chunkBytes) {}

@@ -1,11 +1,7 @@
 package dev.pagestream.assembler.finish;
 
 import dev.pagestream.document.assembly.ImageExportMode;
-import dev.pagestream.document.chunk.ChunkOptions;
 import dev.pagestream.document.chunk.ChunksJson;
-import dev.pagestream.document.chunk.HybridChunker;
-import dev.pagestream.document.chunk.TokenCount;
-import dev.pagestream.document.chunk.TokenEstimate;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
 import dev.pagestream.document.export.DocLangExporter;
@@ -27,9 +23,11 @@ final class Renderings {
   private final DoclingDocument document;
   private final MarkdownOptions markdown;
   private final HtmlOptions html;
+  private final ConversionOptions options;
 
   Renderings(DoclingDocument document, ConversionOptions options) {
     this.document = document;
+    this.options = options;
     ImageExportMode images =
         options.getIncludeImages()
             ? ImageExportMode.parse(options.getImageExportMode())
@@ -55,13 +53,10 @@ final class Renderings {
     };
   }
 
-  /// As docling-serve cuts when nothing is said about it, but for the tokens, which are estimated.
   private byte[] chunks() {
-    HybridChunker chunker =
-        new HybridChunker(
-            ChunkOptions.DEFAULTS, new TokenEstimate(), TokenCount.DEFAULT_MAX_TOKENS, true);
+    Chunking chunking = Chunking.of(options);
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    new ChunksJson(false).writeLines(chunker.chunks(document), lines);
+    new ChunksJson(chunking.rawText()).writeLines(chunking.chunker().chunks(document), lines);
     return lines.toByteArray();
   }
 

@@ -149,7 +149,8 @@ class FinishHandlerIT {
 
   @Test
   void imagesThatDoNotFitIntoMemoryAreLeftOutAndSaidSo() throws Exception {
-    FinishHandler small = finishing.handler(finishing.codec, new FinishSettings(3, 8 << 20, 10));
+    FinishHandler small =
+        finishing.handler(finishing.codec, new FinishSettings(3, 8 << 20, 10, 1, 1));
     stored.answer("chart");
     DocumentReady ready =
         finishing.ready(
