@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,8 +85,7 @@ class ChunkedDocumentsTest {
       new HybridChunker(new ChunkOptions(true, "", true), ESTIMATE, 256, merge)
           .chunks(document)
           .forEachRemaining(chunks::add);
-      String all =
-          visible(chunks.stream().map(Chunk::contextualized).collect(Collectors.joining()));
+      String all = ChunkedTexts.joined(chunks, Chunk::contextualized);
 
       assertThat(document.texts())
           .filteredOn(HeadingStack::isHeading)
@@ -129,7 +127,7 @@ class ChunkedDocumentsTest {
   }
 
   private static String text(List<Chunk> chunks) {
-    return visible(chunks.stream().map(Chunk::text).collect(Collectors.joining()));
+    return ChunkedTexts.joined(chunks, Chunk::text);
   }
 
   private String filler() {

@@ -10,7 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,31 +21,44 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ChunkedTexts {
   private ChunkedTexts() {}
 
-  /// Asserts that every text and heading of the body stands in a chunk, whoever cuts, and that
-  /// chunks are what they were after they were written.
+  /// Asserts that every text of the body stands in a chunk, whoever cuts, and every heading unless
+  /// it may be left out for want of room; and that chunks are what they were after they were written.
   public static void assertNothingIsLost(DoclingDocument document, String description) {
     ChunkOptions options = new ChunkOptions(true, "", true);
-    for (Chunker chunker :
-        List.of(
-            new HierarchicalChunker(options),
-            new HybridChunker(options, new TokenEstimate(), 16, true),
-            new HybridChunker(options, new TokenEstimate(), 256, false))) {
-      List<Chunk> chunks = new ArrayList<>();
-      chunker.chunks(document).forEachRemaining(chunks::add);
-      String all =
-          visible(chunks.stream().map(Chunk::contextualized).collect(Collectors.joining()));
+    TokenCount estimate = new TokenEstimate();
+    List<Chunk> small =
+        chunks(new HybridChunker(options, estimate, HybridChunker.MIN_MAX_TOKENS, true), document);
+    List<Chunk> large = chunks(new HybridChunker(options, estimate, 256, false), document);
+    List<Chunk> whole = chunks(new HierarchicalChunker(options), document);
 
-      assertThat(all)
-          .as(description)
-          .contains(
-              document.texts().stream()
-                  .filter(item -> isInBody(document, item))
-                  .map(item -> visible(item.text()))
-                  .toList());
+    List<String> texts = visibleTexts(document, item -> !HeadingStack.isHeading(item));
+    List<String> headings = visibleTexts(document, HeadingStack::isHeading);
+    for (List<Chunk> chunks : List.of(small, large, whole)) {
+      assertThat(joined(chunks, Chunk::text)).as(description).contains(texts);
       assertThat(written(chunks))
           .as(description)
           .isEqualTo(chunks.stream().map(Chunk::contextualized).toList());
     }
+    assertThat(joined(whole, Chunk::contextualized)).as(description).contains(headings);
+  }
+
+  private static List<Chunk> chunks(Chunker chunker, DoclingDocument document) {
+    List<Chunk> chunks = new ArrayList<>();
+    chunker.chunks(document).forEachRemaining(chunks::add);
+    return chunks;
+  }
+
+  private static List<String> visibleTexts(
+      DoclingDocument document, Predicate<TextItem> which) {
+    return Stream.concat(Stream.of(""), document.texts().stream()
+            .filter(which)
+            .filter(item -> isInBody(document, item))
+            .map(item -> visible(item.text())))
+        .toList();
+  }
+
+  static String joined(List<Chunk> chunks, Function<Chunk, String> text) {
+    return visible(chunks.stream().map(text).collect(Collectors.joining()));
   }
 
   /// The texts of the lines that are written.

@@ -148,7 +148,9 @@ class BrokenPageAnswersTest {
       if (round % 4 == 0) {
         DoclingDocument document = assembled(format, answer).document();
         export(document);
-        ChunkedTexts.assertNothingIsLost(document, "round " + round + ": " + answer);
+        if (round % 16 == 0) {
+          ChunkedTexts.assertNothingIsLost(document, "round " + round + ": " + answer);
+        }
       }
     }
   }
