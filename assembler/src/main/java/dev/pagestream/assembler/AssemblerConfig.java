@@ -58,7 +58,7 @@ public record AssemblerConfig(
         int maxChunks,
     @Default("64MiB")
         @Doc(
-            "Most bytes of one document's chunks on documents.chunks. Of more, the first go there and an error says so. They go in one transaction, which has ten seconds (transaction.timeout.ms).")
+            "Most bytes of one document's chunks on documents.chunks. Of more, the first go there and an error says so. They are held in memory until they are committed, in one transaction, which has thirty seconds (transaction.timeout.ms).")
         ByteSize maxChunkBytes) {
   public AssemblerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");

@@ -22,7 +22,8 @@ public final class ChunkedTexts {
   private ChunkedTexts() {}
 
   /// Asserts that every text of the body stands in a chunk, whoever cuts, and every heading unless
-  /// it may be left out for want of room; and that chunks are what they were after they were written.
+  /// it may be left out for want of room; and that chunks are what they were after they were
+  /// written.
   public static void assertNothingIsLost(DoclingDocument document, String description) {
     ChunkOptions options = new ChunkOptions(true, "", true);
     TokenCount estimate = new TokenEstimate();
@@ -48,12 +49,13 @@ public final class ChunkedTexts {
     return chunks;
   }
 
-  private static List<String> visibleTexts(
-      DoclingDocument document, Predicate<TextItem> which) {
-    return Stream.concat(Stream.of(""), document.texts().stream()
-            .filter(which)
-            .filter(item -> isInBody(document, item))
-            .map(item -> visible(item.text())))
+  private static List<String> visibleTexts(DoclingDocument document, Predicate<TextItem> which) {
+    return Stream.concat(
+            Stream.of(""),
+            document.texts().stream()
+                .filter(which)
+                .filter(item -> isInBody(document, item))
+                .map(item -> visible(item.text())))
         .toList();
   }
 
