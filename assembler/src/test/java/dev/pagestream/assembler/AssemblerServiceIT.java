@@ -9,6 +9,7 @@ import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.runtime.config.ConfigLoader;
 import dev.pagestream.runtime.lifecycle.Closer;
+import dev.pagestream.schema.ChunkingOptions;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentChunk;
@@ -162,7 +163,10 @@ class AssemblerServiceIT {
 
   private static DocumentAccepted withChunks(DocumentAccepted accepted) {
     ConversionOptions options =
-        ConversionOptions.newBuilder(accepted.getOptions()).setChunksTopic(true).build();
+        ConversionOptions.newBuilder(accepted.getOptions())
+            .setChunksTopic(true)
+            .setChunking(ChunkingOptions.newBuilder().setChunker("hierarchical").build())
+            .build();
     return DocumentAccepted.newBuilder(accepted).setOptions(options).build();
   }
 
