@@ -57,7 +57,15 @@ public record AssemblerConfig(
     @Default("/pagestream")
         @Doc(
             "Where finished documents come from, as CloudEvents' source: a URI reference, best an absolute one, another for each installation.")
-        String eventSource) {
+        String eventSource,
+    @Default("100000")
+        @Doc(
+            "Most chunks of one document on documents.chunks. Of more, the first go there and an error says so.")
+        int maxChunks,
+    @Default("64MiB")
+        @Doc(
+            "Most bytes of one document's chunks on documents.chunks. Of more, the first go there and an error says so. They are held in memory until they are committed, in one transaction, which has thirty seconds (transaction.timeout.ms).")
+        ByteSize maxChunkBytes) {
   public AssemblerConfig {
     require(!instanceId.isBlank(), "instanceId", instanceId, "not be empty");
     require(
@@ -76,6 +84,8 @@ public record AssemblerConfig(
     require(headerRetention.toMillis() > 0, "headerRetention", headerRetention, "be positive");
     require(window >= 1 && window <= 1000, "window", window, "be 1 to 1000");
     require(maxInFlight >= 1, "maxInFlight", maxInFlight, "be at least 1");
+    require(maxChunks >= 1, "maxChunks", maxChunks, "be at least 1");
+    require(maxChunkBytes.bytes() >= 1 << 20, "maxChunkBytes", maxChunkBytes, "be at least 1MiB");
     require(
         finisherMemory.bytes() >= 1 << 20, "finisherMemory", finisherMemory, "be at least 1MiB");
     require(isUriReference(eventSource), "eventSource", eventSource, "be a URI reference");

@@ -6,6 +6,7 @@ import dev.pagestream.assembler.join.JoinSettings;
 import dev.pagestream.blobstore.BlobStore;
 import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.runtime.config.TopicsConfig;
+import dev.pagestream.runtime.consume.KafkaSettings;
 import dev.pagestream.runtime.consume.Ordering;
 import dev.pagestream.runtime.consume.WindowSettings;
 import dev.pagestream.runtime.consume.WindowedConsumer;
@@ -16,14 +17,22 @@ import dev.pagestream.serde.RegistryEventCodec;
 import dev.pagestream.topics.TopicCatalog;
 import dev.pagestream.topics.TopicSizing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.Topology;
 
 /// The assembler: the joins and the finisher in one process.
 public final class AssemblerService implements Service {
   private static final String FINISHER = "finisher";
+  private static final int BATCH_BYTES = 256 << 10;
+
+  /// A finisher that dies in a commit and never comes back holds up readers that long.
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
   private final JoinStreams joins;
   private final WindowedConsumer finisher;
@@ -59,6 +68,8 @@ public final class AssemblerService implements Service {
               window.maxAttempts(),
               config.finisherMemory().bytes(),
               config.maxEmbeddedImages().bytes(),
+              config.maxChunks(),
+              config.maxChunkBytes().bytes(),
               config.eventSource(),
               config.spoolDirectory());
       finishSettings.removeLeftovers();
@@ -67,7 +78,11 @@ public final class AssemblerService implements Service {
       WindowedConsumer finisher =
           closer.register(
               new WindowedConsumer(
-                  config.kafka().settings(), window, handler, handler.deadLetters(), meters));
+                  kafka(config.kafka().settings()),
+                  window,
+                  handler,
+                  handler.deadLetters(),
+                  meters));
       finisher.start();
 
       AssemblerService service = new AssemblerService(joins, finisher, closer);
@@ -78,6 +93,17 @@ public final class AssemblerService implements Service {
       closer.close();
       throw e;
     }
+  }
+
+  /// The chunks of a document go in one transaction, tens of thousands of records: in large
+  /// batches, and with more time than the results of other stages. The operator's settings win.
+  private static KafkaSettings kafka(KafkaSettings configured) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    properties.putAll(configured.properties());
+    return new KafkaSettings(configured.bootstrapServers(), properties);
   }
 
   private static WindowSettings window(AssemblerConfig config, TopicCatalog topics) {

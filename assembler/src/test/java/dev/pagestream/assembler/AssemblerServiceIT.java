@@ -9,6 +9,10 @@ import dev.pagestream.blobstore.BlobStores;
 import dev.pagestream.document.FailureCode;
 import dev.pagestream.runtime.config.ConfigLoader;
 import dev.pagestream.runtime.lifecycle.Closer;
+import dev.pagestream.schema.ChunkingOptions;
+import dev.pagestream.schema.ConversionOptions;
+import dev.pagestream.schema.DocumentAccepted;
+import dev.pagestream.schema.DocumentChunk;
 import dev.pagestream.schema.DocumentFinished;
 import dev.pagestream.schema.DocumentOutcome;
 import dev.pagestream.schema.TaskState;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -88,7 +93,7 @@ class AssemblerServiceIT {
 
     try (AssemblerService _ = started()) {
       documents.forEach(
-          document -> send(topics.documentsAccepted(), document, document.accepted(2)));
+          document -> send(topics.documentsAccepted(), document, withChunks(document.accepted(2))));
       documents.forEach(this::sendPages);
       reader.read(topics.tasksStatus(), TaskStatus.class, 1, LIMIT);
     }
@@ -127,9 +132,48 @@ class AssemblerServiceIT {
         .allMatch(event -> event.value().getOutcome() == DocumentOutcome.SUCCESS)
         .allMatch(event -> event.value().getMarkdown().contains("Text of page 2."));
     assertThat(second.getOrigin().getTaskId()).isEqualTo(task);
+    assertEveryRevisionHasItsChunks(finished);
     TaskStatus last = reader.readAll(topics.tasksStatus(), TaskStatus.class).getLast().value();
     assertThat(last.getState()).isEqualTo(TaskState.SUCCESS);
     assertThat(last.getResults()).hasSize(DOCUMENTS + 1);
+  }
+
+  /// Once each, whatever was stopped in between; and what a later revision has replaces them.
+  private void assertEveryRevisionHasItsChunks(List<TopicEvent<DocumentFinished>> finished) {
+    List<TopicEvent<DocumentChunk>> all =
+        reader.readAll(topics.documentsChunks(), DocumentChunk.class);
+    int expected = 0;
+    for (TopicEvent<DocumentFinished> event : finished) {
+      DocumentFinished document = event.value();
+      List<TopicEvent<DocumentChunk>> chunks =
+          all.stream()
+              .filter(chunk -> chunk.key().equals(event.key()))
+              .filter(chunk -> chunk.value().getRevision() == document.getRevision())
+              .toList();
+      boolean refused = document.getOutcome() == DocumentOutcome.FAILURE;
+      assertThat(document.getChunks()).isEqualTo(refused ? null : Integer.valueOf(chunks.size()));
+      assertThat(chunks)
+          .extracting(chunk -> chunk.value().getIndex())
+          .containsExactlyElementsOf(IntStream.range(0, chunks.size()).boxed().toList());
+      assertThat(chunks)
+          .allMatch(chunk -> chunk.value().getChunks() == chunks.size())
+          .allMatch(chunk -> chunk.headers().equals(event.headers()))
+          .allMatch(chunk -> chunk.partition() == event.partition());
+      assertThat(chunks.stream().map(chunk -> chunk.value().getText()).toList().toString())
+          .matches(text -> refused || text.contains("Text of page 1."))
+          .matches(text -> document.getRevision() == 1 || text.contains("Text of page 2."));
+      expected += chunks.size();
+    }
+    assertThat(all).hasSize(expected);
+  }
+
+  private static DocumentAccepted withChunks(DocumentAccepted accepted) {
+    ConversionOptions options =
+        ConversionOptions.newBuilder(accepted.getOptions())
+            .setChunksTopic(true)
+            .setChunking(ChunkingOptions.newBuilder().setChunker("hierarchical").build())
+            .build();
+    return DocumentAccepted.newBuilder(accepted).setOptions(options).build();
   }
 
   /// Page 2 of the first document fails.

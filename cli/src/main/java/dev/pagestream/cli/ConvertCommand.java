@@ -34,6 +34,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private ChunkingFlags chunking = new ChunkingFlags();
 
   @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "What to convert.")
   private List<String> inputs = List.of();
@@ -69,6 +70,7 @@ final class ConvertCommand implements Callable<Integer> {
     Map<String, Object> options = new LinkedHashMap<>(further);
     options.put("to_formats", formats.stream().map(OutputFormat::wireName).toList());
     options.putAll(model.options());
+    options.putAll(chunking.options());
     if (passwordVariable != null) {
       options.put(
           "pagestream_pdf_password", ModelOptions.secret("--pdf-password-env", passwordVariable));

@@ -3,6 +3,7 @@ package dev.pagestream.topics;
 import dev.pagestream.schema.DeadLetter;
 import dev.pagestream.schema.Delivery;
 import dev.pagestream.schema.DocumentAccepted;
+import dev.pagestream.schema.DocumentChunk;
 import dev.pagestream.schema.DocumentControl;
 import dev.pagestream.schema.DocumentFinished;
 import dev.pagestream.schema.DocumentReady;
@@ -24,8 +25,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /// Names and settings of all topics under one prefix. Immutable, thread-safe.
 ///
-/// Records on all topics are at most about 100 KB except `documents.ready` and
-/// `documents.finished`; bytes travel by blob key.
+/// Records on all topics are at most about 100 KB except those of `documents.ready`,
+/// `documents.finished` and `documents.chunks`; bytes travel by blob key.
 public final class TopicCatalog {
   public static final String DEFAULT_PREFIX = "pagestream.";
   public static final String DEFAULT_QUEUE = "default";
@@ -109,6 +110,10 @@ public final class TopicCatalog {
     return prefix + "documents.ready";
   }
 
+  public String documentsChunks() {
+    return prefix + "documents.chunks";
+  }
+
   public String documentsFinished() {
     return prefix + "documents.finished";
   }
@@ -177,6 +182,12 @@ public final class TopicCatalog {
             DocumentReady.class,
             "nothing outstanding: keys of the pages, outcomes of the pictures",
             deleted(FORTNIGHT, LARGE_BYTES)));
+    topics.add(
+        topic(
+            documentsChunks(),
+            DocumentChunk.class,
+            "a chunk of a finished document, when asked for",
+            MONTH));
     topics.add(topic(documentsFinished(), DocumentFinished.class, "the finished document", MONTH));
     topics.add(taskTopic(tasksStatus(), TaskStatus.class, "progress of a task", compacted()));
     topics.add(

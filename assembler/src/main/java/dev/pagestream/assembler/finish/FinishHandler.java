@@ -19,6 +19,7 @@ import dev.pagestream.topics.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,9 +53,11 @@ public final class FinishHandler implements RecordHandler {
     this.topics = topics;
     this.codec = codec;
     this.settings = settings;
-    this.finisher = new Finisher(blobs, clock, settings);
+    this.finisher =
+        new Finisher(
+            blobs, clock, settings, chunk -> codec.encode(topics.documentsChunks(), chunk));
     this.deadLetters = new FinishDeadLetters(topics, codec, clock);
-    this.heap = new HeapBudget(settings.heapBytes());
+    this.heap = new HeapBudget(settings.heapBytes(), settings.chunkBytes());
     this.meters = new FinishMeters(meters);
   }
 
@@ -89,9 +92,9 @@ public final class FinishHandler implements RecordHandler {
       if (!memory.tryAcquire()) {
         slot.parkWhile(memory::acquire);
       }
-      DocumentFinished finished = finisher.finish(ready);
-      log(finished);
-      return Outcome.done(List.of(event(record, finished)));
+      Revision revision = finisher.finish(ready);
+      log(revision.finished());
+      return Outcome.done(events(record, revision));
     } catch (DependencyUnavailableException
         | BlobStoreUnavailableException
         | RegistryUnavailableException e) {
@@ -113,22 +116,34 @@ public final class FinishHandler implements RecordHandler {
         .addKeyValue(LogKeys.ATTEMPT, attempts)
         .log("document could not be finished, it ends as failed");
     String reason = cause.getClass().getSimpleName();
-    DocumentFinished finished = finisher.giveUp(ready, reason);
-    log(finished);
+    Revision revision = finisher.giveUp(ready, reason);
+    log(revision.finished());
     Outcome.Failed failure =
         new Outcome.Failed(
             FailureCode.INTERNAL.name(),
             "The finished document could not be made: " + reason,
             attempts);
-    return Outcome.done(List.of(event(record, finished), deadLetters.deadLetter(record, failure)));
+    List<ProducerRecord<byte[], byte[]>> events = events(record, revision);
+    events.add(deadLetters.deadLetter(record, failure));
+    return Outcome.done(events);
   }
 
-  private ProducerRecord<byte[], byte[]> event(
-      ConsumerRecord<byte[], byte[]> record, DocumentFinished finished) {
-    String topic = topics.documentsFinished();
+  /// The chunks first: who sees the finished document has them before.
+  private List<ProducerRecord<byte[], byte[]>> events(
+      ConsumerRecord<byte[], byte[]> record, Revision revision) {
     Headers headers = EventHeaders.read(record.headers()).toHeaders();
-    FinishedCloudEvent.of(finished, settings.eventSource()).addTo(headers);
-    return new ProducerRecord<>(topic, null, record.key(), codec.encode(topic, finished), headers);
+    List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>(revision.chunks().size() + 2);
+    String chunks = topics.documentsChunks();
+    revision
+        .chunks()
+        .forEach(
+            chunk -> events.add(new ProducerRecord<>(chunks, null, record.key(), chunk, headers)));
+    String topic = topics.documentsFinished();
+    byte[] finished = codec.encode(topic, revision.finished());
+    Headers ofFinished = EventHeaders.read(record.headers()).toHeaders();
+    FinishedCloudEvent.of(revision.finished(), settings.eventSource()).addTo(ofFinished);
+    events.add(new ProducerRecord<>(topic, null, record.key(), finished, ofFinished));
+    return events;
   }
 
   private void log(DocumentFinished finished) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 ///   finished alone
 /// @param embeddedImageBytes most bytes of images in one document; with more, pictures are exported
 ///   without pixels
+/// @param maxChunks most records of one document on `documents.chunks`; of more chunks the first
+/// @param chunkBytes most bytes of these records; of more chunks the first
 /// @param eventSource CloudEvents `source` of what is finished here, a URI reference
 /// @param spoolDirectory where outputs larger than a quarter of a mebibyte are put together; made
 ///   when it is needed
@@ -20,6 +22,8 @@ public record FinishSettings(
     int maxAttempts,
     long heapBytes,
     long embeddedImageBytes,
+    int maxChunks,
+    long chunkBytes,
     String eventSource,
     Path spoolDirectory) {
   /// Removes what a process that was killed left in the spool directory; before the finisher

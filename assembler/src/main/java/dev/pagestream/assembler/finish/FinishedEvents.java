@@ -22,8 +22,9 @@ final class FinishedEvents {
 
   private FinishedEvents() {}
 
+  /// @param chunks on `documents.chunks`
   static DocumentFinished finished(
-      DocumentReady ready, AssembledDocument document, Outputs outputs, Instant now) {
+      DocumentReady ready, AssembledDocument document, Outputs outputs, int chunks, Instant now) {
     String manifestKey = outputs.writeManifest(manifest(ready, document, outputs, now));
     DocumentFinished.Builder finished =
         DocumentFinished.newBuilder()
@@ -48,6 +49,7 @@ final class FinishedEvents {
           .setFormat(accepted.getFormat())
           .setSourceKey(accepted.getSourceKey())
           .setSourceSha256(accepted.getSourceSha256())
+          .setChunks(accepted.getOptions().getChunksTopic() ? chunks : null)
           .setAcceptedAt(accepted.getAcceptedAt());
     }
     return finished.build();

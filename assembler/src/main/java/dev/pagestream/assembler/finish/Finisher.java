@@ -14,16 +14,17 @@ import dev.pagestream.document.assembly.PartFailure;
 import dev.pagestream.document.assembly.PartsList;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.DocumentAccepted;
-import dev.pagestream.schema.DocumentFinished;
+import dev.pagestream.schema.DocumentChunk;
 import dev.pagestream.schema.DocumentReady;
 import dev.pagestream.schema.ReadyCause;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one revision of a document: its list of parts, its outputs, its manifest, its event.
+/// Makes one revision of a document: its list of parts, its outputs, its manifest, its events.
 /// Writing it again writes the same blobs. Thread-safe.
 final class Finisher {
   private static final String STAGE = "finisher";
@@ -31,14 +32,21 @@ final class Finisher {
   private final BlobStore blobs;
   private final InstantSource clock;
   private final FinishSettings settings;
+  private final Function<DocumentChunk, byte[]> chunkCodec;
 
-  Finisher(BlobStore blobs, InstantSource clock, FinishSettings settings) {
+  /// @param chunkCodec for `documents.chunks`
+  Finisher(
+      BlobStore blobs,
+      InstantSource clock,
+      FinishSettings settings,
+      Function<DocumentChunk, byte[]> chunkCodec) {
     this.blobs = blobs;
     this.clock = clock;
     this.settings = settings;
+    this.chunkCodec = chunkCodec;
   }
 
-  DocumentFinished finish(DocumentReady ready) {
+  Revision finish(DocumentReady ready) {
     PartsList own = Parts.of(ready);
     Optional<PartsList> base = base(ready);
     PartsList parts = base.map(before -> before.overlaidBy(own)).orElse(own);
@@ -54,18 +62,23 @@ final class Finisher {
     StoredParts stored = new StoredParts(blobs, parts);
     AssembledDocument document = assemble(request(ready, withImages), ready, stored, failure);
     if (!withImages) {
-      document = withoutImages(document);
+      document = lacking(document, imagesTooLarge());
     }
+    ChunkRecords chunks = ChunkRecords.NONE;
     @Nullable DocumentAccepted accepted = ready.getAccepted();
     if (accepted != null) {
       outputs.write(document.artifacts(), stored);
       outputs.write(document, accepted.getOptions());
+      chunks = chunks(ready, document, accepted.getOptions());
     }
-    return FinishedEvents.finished(ready, document, outputs, clock.instant());
+    if (chunks.failure().isPresent()) {
+      document = lacking(document, chunks.failure().get());
+    }
+    return revision(ready, document, outputs, chunks);
   }
 
   /// Ends a document that cannot be finished, so that it ends at all.
-  DocumentFinished giveUp(DocumentReady ready, String reason) {
+  Revision giveUp(DocumentReady ready, String reason) {
     PartFailure failure =
         new PartFailure(
             FailureCode.INTERNAL,
@@ -75,8 +88,31 @@ final class Finisher {
     AssembledDocument nothing =
         assemble(
             unopened(ready), ready, new StoredParts(blobs, PartsList.EMPTY), Optional.of(failure));
-    Outputs outputs = outputs(ready);
-    return FinishedEvents.finished(ready, nothing, outputs, clock.instant());
+    return revision(ready, nothing, outputs(ready), ChunkRecords.NONE);
+  }
+
+  private Revision revision(
+      DocumentReady ready, AssembledDocument document, Outputs outputs, ChunkRecords chunks) {
+    return new Revision(
+        FinishedEvents.finished(ready, document, outputs, chunks.values().size(), clock.instant()),
+        chunks.values());
+  }
+
+  private ChunkRecords chunks(
+      DocumentReady ready, AssembledDocument document, ConversionOptions options) {
+    if (!options.getChunksTopic() || !isWorthIndexing(document.outcome())) {
+      return ChunkRecords.NONE;
+    }
+    Chunking chunking = Chunking.of(options);
+    ChunkEvents events = new ChunkEvents(ready, document.document(), chunking.rawText());
+    return ChunkRecords.of(events, document.document(), chunking, settings, chunkCodec);
+  }
+
+  private static boolean isWorthIndexing(DocumentOutcome outcome) {
+    return switch (outcome) {
+      case SUCCESS, PARTIAL_SUCCESS -> true;
+      case FAILURE, CANCELLED -> false;
+    };
   }
 
   private Outputs outputs(DocumentReady ready) {
@@ -152,13 +188,16 @@ final class Finisher {
     return true;
   }
 
-  private static AssembledDocument withoutImages(AssembledDocument document) {
-    PartFailure failure =
-        new PartFailure(
-            FailureCode.SOURCE_TOO_LARGE,
-            "The images of this document are too large to be embedded and were left out. Ask for a page range.",
-            STAGE,
-            0);
+  private static PartFailure imagesTooLarge() {
+    return new PartFailure(
+        FailureCode.SOURCE_TOO_LARGE,
+        "The images of this document are too large to be embedded and were left out. Ask for a page range.",
+        STAGE,
+        0);
+  }
+
+  /// The document when something of its outputs is missing.
+  private static AssembledDocument lacking(AssembledDocument document, PartFailure failure) {
     List<ErrorItem> errors = new ArrayList<>(document.errors());
     errors.addFirst(ErrorItem.of(failure, Optional.empty()));
     DocumentOutcome outcome =

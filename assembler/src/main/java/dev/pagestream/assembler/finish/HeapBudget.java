@@ -19,11 +19,17 @@ final class HeapBudget {
   private static final int UNITS_PER_PAGE_WITH_IMAGES = 8;
   private static final int ANSWERS_PER_UNIT = 16;
 
+  /// What a page has of content, with headings and raw text.
+  private static final int CHUNK_UNITS_PER_PAGE = 1;
+
   private final int units;
+  private final int maxChunkUnits;
   private final Semaphore free;
 
-  HeapBudget(long bytes) {
+  /// @param chunkBytes most a document's records on `documents.chunks` have
+  HeapBudget(long bytes, long chunkBytes) {
     units = Math.clamp(bytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
+    maxChunkUnits = Math.clamp(chunkBytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
     free = new Semaphore(units, true);
   }
 
@@ -38,8 +44,13 @@ final class HeapBudget {
     long pages = accepted.getLastPage() - accepted.getFirstPage() + 1L;
     long wanted =
         pages * (images ? UNITS_PER_PAGE_WITH_IMAGES : UNITS_PER_PAGE)
+            + (accepted.getOptions().getChunksTopic() ? chunkUnits(pages) : 0)
             + ready.getAnswers().size() / ANSWERS_PER_UNIT;
     return new Lease(Math.clamp(wanted, 1, units));
+  }
+
+  private long chunkUnits(long pages) {
+    return Math.min(pages * CHUNK_UNITS_PER_PAGE, maxChunkUnits);
   }
 
   /// A share of the budget, given back when closed. Confined to one thread.

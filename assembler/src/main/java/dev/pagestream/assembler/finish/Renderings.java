@@ -1,11 +1,7 @@
 package dev.pagestream.assembler.finish;
 
 import dev.pagestream.document.assembly.ImageExportMode;
-import dev.pagestream.document.chunk.ChunkOptions;
 import dev.pagestream.document.chunk.ChunksJson;
-import dev.pagestream.document.chunk.HybridChunker;
-import dev.pagestream.document.chunk.TokenCount;
-import dev.pagestream.document.chunk.TokenEstimate;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
 import dev.pagestream.document.export.DocLangExporter;
@@ -31,9 +27,11 @@ final class Renderings {
   private final DoclingDocument document;
   private final MarkdownOptions markdown;
   private final HtmlOptions html;
+  private final ConversionOptions options;
 
   Renderings(DoclingDocument document, ConversionOptions options) {
     this.document = document;
+    this.options = options;
     ImageExportMode images =
         options.getIncludeImages()
             ? ImageExportMode.parse(options.getImageExportMode())
@@ -62,11 +60,8 @@ final class Renderings {
     text.flush();
   }
 
-  /// As docling-serve cuts when nothing is said about it, but for the tokens, which are estimated.
   private void chunks(OutputStream out) {
-    HybridChunker chunker =
-        new HybridChunker(
-            ChunkOptions.DEFAULTS, new TokenEstimate(), TokenCount.DEFAULT_MAX_TOKENS, true);
-    new ChunksJson(false).writeLines(chunker.chunks(document), out);
+    Chunking chunking = Chunking.of(options);
+    new ChunksJson(chunking.rawText()).writeLines(chunking.chunker().chunks(document), out);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pagestream.assembler.streams;
 
+import dev.pagestream.schema.ChunkingOptions;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.DocumentAccepted;
 import dev.pagestream.schema.DocumentOrigin;
@@ -8,6 +9,8 @@ import dev.pagestream.schema.PictureDescription;
 import dev.pagestream.schema.TaskDocument;
 import dev.pagestream.schema.TaskState;
 import dev.pagestream.schema.TaskStatus;
+import dev.pagestream.schema.VisionPurpose;
+import dev.pagestream.schema.VisionStep;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -75,7 +78,10 @@ public final class StateEvents<T extends SpecificRecordBase> {
                 DocumentAccepted.class,
                 DocumentOrigin.class,
                 ConversionOptions.class,
+                ChunkingOptions.class,
                 PictureDescription.class,
+                VisionStep.class,
+                VisionPurpose.class,
                 PartFailure.class,
                 TaskStatus.class,
                 TaskState.class,

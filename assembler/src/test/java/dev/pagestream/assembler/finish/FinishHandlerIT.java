@@ -181,7 +181,8 @@ class FinishHandlerIT {
   void imagesThatDoNotFitIntoMemoryAreLeftOutAndSaidSo() throws Exception {
     FinishHandler small =
         finishing.handler(
-            finishing.codec, new FinishSettings(3, 8 << 20, 10, "/pagestream", Finishing.SPOOL));
+            finishing.codec,
+            new FinishSettings(3, 8 << 20, 10, 1, 1, "/pagestream", Finishing.SPOOL));
     stored.answer("chart");
     DocumentReady ready =
         finishing.ready(

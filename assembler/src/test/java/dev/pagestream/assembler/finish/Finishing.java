@@ -12,6 +12,7 @@ import dev.pagestream.runtime.consume.Outcome;
 import dev.pagestream.schema.AnswerOutcome;
 import dev.pagestream.schema.ConversionOptions;
 import dev.pagestream.schema.DocumentAccepted;
+import dev.pagestream.schema.DocumentChunk;
 import dev.pagestream.schema.DocumentFinished;
 import dev.pagestream.schema.DocumentReady;
 import dev.pagestream.schema.PageOutcome;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -35,7 +37,8 @@ import org.apache.kafka.common.record.TimestampType;
 final class Finishing implements AutoCloseable {
   static final Path SPOOL = Path.of(System.getProperty("java.io.tmpdir"), "pagestream-outputs");
   static final FinishSettings SETTINGS =
-      new FinishSettings(3, 8 << 20, 1 << 20, "https://pages.example.org/north", SPOOL);
+      new FinishSettings(
+          3, 8 << 20, 1 << 20, 1000, 1 << 20, "https://pages.example.org/north", SPOOL);
   private static final String TASK = "1a2b3c4d-0000-4000-8000-000000000004";
 
   final TopicCatalog topics = TopicCatalog.of(TopicSizing.LOCAL);
@@ -54,6 +57,10 @@ final class Finishing implements AutoCloseable {
     handler = handler(codec, SETTINGS);
   }
 
+  static FinishSettings limits(int maxChunks, long chunkBytes) {
+    return new FinishSettings(3, 8 << 20, 1, maxChunks, chunkBytes, "/pagestream", SPOOL);
+  }
+
   FinishHandler handler(EventCodec with, FinishSettings settings) {
     return new FinishHandler(
         topics, with, blobs, settings, InstantSource.system(), new SimpleMeterRegistry());
@@ -69,8 +76,19 @@ final class Finishing implements AutoCloseable {
   }
 
   DocumentFinished finished(Outcome.Done done) {
-    return codec.decode(
-        topics.documentsFinished(), done.outputs().getFirst().value(), DocumentFinished.class);
+    return decoded(done, topics.documentsFinished(), DocumentFinished.class).getFirst();
+  }
+
+  List<DocumentChunk> chunks(Outcome.Done done) {
+    return decoded(done, topics.documentsChunks(), DocumentChunk.class);
+  }
+
+  private <T extends SpecificRecord> List<T> decoded(
+      Outcome.Done done, String topic, Class<T> type) {
+    return done.outputs().stream()
+        .filter(output -> output.topic().equals(topic))
+        .map(output -> codec.decode(topic, output.value(), type))
+        .toList();
   }
 
   /// A page without pictures.

@@ -49,8 +49,8 @@ class SpooledOutputIT {
     Path spool = Files.createDirectories(directory.resolve("left"));
     Files.writeString(spool.resolve("output1"), "half");
 
-    new FinishSettings(3, 1, 1, "/", spool).removeLeftovers();
-    new FinishSettings(3, 1, 1, "/", directory.resolve("never made")).removeLeftovers();
+    new FinishSettings(3, 1, 1, 1, 1, "/", spool).removeLeftovers();
+    new FinishSettings(3, 1, 1, 1, 1, "/", directory.resolve("never made")).removeLeftovers();
 
     assertThat(files(spool)).isZero();
   }

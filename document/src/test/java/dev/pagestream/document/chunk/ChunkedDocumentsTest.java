@@ -1,19 +1,17 @@
 package dev.pagestream.document.chunk;
 
+import static dev.pagestream.document.chunk.ChunkedTexts.visible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.document.EveryNodeDocument;
 import dev.pagestream.document.RandomDocuments;
-import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.TextItem;
-import dev.pagestream.document.export.Inline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,8 +85,7 @@ class ChunkedDocumentsTest {
       new HybridChunker(new ChunkOptions(true, "", true), ESTIMATE, 256, merge)
           .chunks(document)
           .forEachRemaining(chunks::add);
-      String all =
-          visible(chunks.stream().map(Chunk::contextualized).collect(Collectors.joining()));
+      String all = ChunkedTexts.joined(chunks, Chunk::contextualized);
 
       assertThat(document.texts())
           .filteredOn(HeadingStack::isHeading)
@@ -123,30 +120,14 @@ class ChunkedDocumentsTest {
 
   private static List<TextItem> bodyTexts(DoclingDocument document) {
     return document.texts().stream()
-        .filter(item -> item.contentLayer() == ContentLayer.BODY)
         .filter(item -> !HeadingStack.isHeading(item))
         .filter(item -> !visible(item.text()).isEmpty())
-        .filter(item -> isInBody(document, item))
+        .filter(item -> ChunkedTexts.isInBody(document, item))
         .toList();
   }
 
-  /// Captions of pictures that are furniture are not.
-  private static boolean isInBody(DoclingDocument document, TextItem item) {
-    return item.parent()
-        .map(parent -> document.resolve(parent).contentLayer() == ContentLayer.BODY)
-        .orElse(true);
-  }
-
   private static String text(List<Chunk> chunks) {
-    return visible(chunks.stream().map(Chunk::text).collect(Collectors.joining()));
-  }
-
-  private static String visible(String text) {
-    return Inline.oneLine(text) // Without what no export prints.
-        .codePoints()
-        .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && c != 0x85)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return ChunkedTexts.joined(chunks, Chunk::text);
   }
 
   private String filler() {

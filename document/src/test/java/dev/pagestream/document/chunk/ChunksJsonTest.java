@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +77,32 @@ class ChunksJsonTest {
     assertThat(text.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"filename\""));
     assertThat(whole.toString(StandardCharsets.UTF_8))
         .isEqualTo("{\"chunks\":[" + String.join(",", text.lines().toList()) + "]}");
+  }
+
+  @Test
+  void hostileTextStaysInItsLine() {
+    String hostile =
+        "a\"b\\c}\n{\r\n\u2028\u2029\u0085\u0000\u001b\ud83d \udcc8\ud83d\udcc8</script>";
+    DoclingDocument document =
+        new DocumentSketch()
+            .heading(1, hostile)
+            .text(hostile)
+            .picture(hostile, Optional.empty())
+            .text("end")
+            .build();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+    new ChunksJson(true)
+        .writeLines(new HierarchicalChunker(ChunkOptions.DEFAULTS).chunks(document), lines);
+
+    List<String> written = lines.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(written).hasSize(3);
+    assertThat(JsonMapper.shared().readTree(written.getFirst()).get("raw_text").stringValue())
+        .startsWith("a\"b\\c}")
+        .endsWith("</script>")
+        .contains("\uFFFD", "📈");
+    assertThat(JsonMapper.shared().readTree(written.getLast()).get("raw_text").stringValue())
+        .isEqualTo("end");
   }
 
   @Test

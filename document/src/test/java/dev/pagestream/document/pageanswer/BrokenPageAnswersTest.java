@@ -9,6 +9,7 @@ import dev.pagestream.document.Purpose;
 import dev.pagestream.document.SamplePages;
 import dev.pagestream.document.assembly.AssembledDocument;
 import dev.pagestream.document.assembly.ImageExportMode;
+import dev.pagestream.document.chunk.ChunkedTexts;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
 import dev.pagestream.document.export.DocLangExporter;
@@ -133,7 +134,7 @@ class BrokenPageAnswersTest {
           "\t- ");
 
   @Test
-  void anyBrokenAnswerGivesADocumentThatCanBeExported() {
+  void anyBrokenAnswerGivesADocumentThatCanBeExportedAndCut() {
     Random random = new Random(20261128);
     List<String> good =
         List.of(MARKDOWN, HTML, DocTagsExporter.export(EveryNodeDocument.document()));
@@ -145,7 +146,11 @@ class BrokenPageAnswersTest {
 
       BoundedBlocks.assertBounded(blocks, answer, "round " + round + ": " + answer);
       if (round % 4 == 0) {
-        export(assembled(format, answer).document());
+        DoclingDocument document = assembled(format, answer).document();
+        export(document);
+        if (round % 16 == 0) {
+          ChunkedTexts.assertNothingIsLost(document, "round " + round + ": " + answer);
+        }
       }
     }
   }

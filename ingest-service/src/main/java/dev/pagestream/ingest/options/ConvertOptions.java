@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param pages which model converts whole pages
 /// @param questions our extensions
 /// @param pdfPassword `pagestream_pdf_password`, another extension
+/// @param chunks how documents are cut for indexing, and where that goes
 public record ConvertOptions(
     List<String> toFormats,
     String imageExportMode,
@@ -34,10 +35,15 @@ public record ConvertOptions(
     Pages pages,
     QuestionOptions questions,
     String imageAltMode,
-    Optional<Secret> pdfPassword) {
+    Optional<Secret> pdfPassword,
+    Chunks chunks) {
   public ConvertOptions {
     toFormats = List.copyOf(toFormats);
   }
+
+  /// @param chunking empty when the defaults hold
+  /// @param topic whether chunks go to `documents.chunks` (`pagestream_chunks_topic`)
+  record Chunks(Optional<ChunkingRequest> chunking, boolean topic) {}
 
   /// The three ways to name a model for pictures.
   ///

@@ -234,6 +234,18 @@ public final class FieldReader {
     return map;
   }
 
+  /// Adds an error for every field that is none of these.
+  public void refuseUnknown(List<String> known) {
+    fields.propertyNames().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name ->
+            errors.add(
+                new FieldError(
+                    "extra_forbidden",
+                    at(name),
+                    "Extra inputs are not permitted. There are: " + String.join(", ", known))));
+  }
+
   /// Adds an error of pydantic's type `value_error` about the whole object.
   public void valueError(String sentence) {
     errors.add(valueError(loc, sentence));

@@ -60,6 +60,7 @@ public final class FormOptions {
     Set<String> names = new HashSet<>(IgnoredOptions.OBJECTS);
     names.addAll(
         List.of(
+            "chunking_options",
             "picture_description_api",
             "picture_description_local",
             "picture_description_custom_config",

@@ -30,7 +30,6 @@ final class IgnoredOptions {
       List.of(
           "ocr_custom_config",
           "pdf_heading_hierarchy_options",
-          "chunking_options",
           "vlm_pipeline_model_local",
           "code_formula_custom_config",
           "table_structure_custom_config",

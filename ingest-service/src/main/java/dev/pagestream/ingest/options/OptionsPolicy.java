@@ -62,6 +62,8 @@ public final class OptionsPolicy {
         .setPageConversion(pages.orElse(null))
         .setPdfPassword(password(options))
         .setClassifyPictures(options.classifyPictures())
+        .setChunking(options.chunks().chunking().map(ChunkingRequest::event).orElse(null))
+        .setChunksTopic(options.chunks().topic())
         .build();
   }
 

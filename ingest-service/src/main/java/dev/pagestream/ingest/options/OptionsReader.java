@@ -51,7 +51,10 @@ public final class OptionsReader {
                 options.dictionary("vlm_pipeline_custom_config").isPresent()),
             QuestionOptions.read(options),
             options.oneOf("image_alt_mode", Words.ALT_MODES, "static"),
-            options.text(PDF_PASSWORD).filter(text -> !text.isEmpty()).map(Secret::new));
+            options.text(PDF_PASSWORD).filter(text -> !text.isEmpty()).map(Secret::new),
+            new ConvertOptions.Chunks(
+                options.object("chunking_options").map(ChunkingRequest::read),
+                options.bool("pagestream_chunks_topic", false)));
     if (errors.size()
         == before) { // As upstream: rules about several fields run once each field is right.
       exclusive(options);
@@ -97,6 +100,8 @@ public final class OptionsReader {
               + " (picture_description_preset/custom_config). Please use only one approach.");
     } else if (options.has("vlm_pipeline_preset") && options.has("vlm_pipeline_custom_config")) {
       options.valueError("Cannot specify both vlm_pipeline_preset and vlm_pipeline_custom_config.");
+    } else if (options.has("chunking_preset") && options.has("chunking_options")) {
+      options.valueError("Cannot specify both chunking_preset and chunking_options.");
     }
   }
 }

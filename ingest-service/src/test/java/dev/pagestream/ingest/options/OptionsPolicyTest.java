@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagestream.ingest.profile.Profile;
 import dev.pagestream.ingest.profile.Profiles;
 import dev.pagestream.runtime.config.Secret;
+import dev.pagestream.schema.ChunkingOptions;
 import dev.pagestream.schema.ConversionOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,22 @@ class OptionsPolicyTest {
     assertThat(StandardCharsets.ISO_8859_1.decode(sealed.duplicate()).toString())
         .doesNotContain("sesame");
     assertThat(SamplePolicies.SEALER.openPassword(sealed)).isEqualTo(new Secret("open sesame"));
+  }
+
+  @Test
+  void chunkingTravelsAsAskedFor() {
+    ConversionOptions admitted =
+        admitted(
+            policy(false, builtIn()),
+            "{'pagestream_chunks_topic':true,'chunking_options':{'max_tokens':64,'use_markdown_images':true,'image_placeholder':'[picture]'}}");
+
+    assertThat(admitted.getChunksTopic()).isTrue();
+    assertThat(admitted.getChunking())
+        .isEqualTo(
+            ChunkingOptions.newBuilder().setMaxTokens(64).setImagePlaceholder("[picture]").build());
+    assertThat(admitted(policy(false, builtIn()), "{}"))
+        .returns(null, ConversionOptions::getChunking)
+        .returns(false, ConversionOptions::getChunksTopic);
   }
 
   @Test

@@ -87,7 +87,7 @@ class OptionsReaderTest {
         "{'ocr_lang':null,'document_timeout':null,'picture_description_api':null,'picture_description_preset':null}",
         "{'pdf_backend':'dlparse_v4','table_mode':'fast','table_cell_matching':false,'do_table_structure':true}",
         "{'from_formats':['pdf','image'],'pipeline':'standard','do_chart_extraction':false,'chart_extraction_model':null}",
-        "{'chunking_options':{'max_tokens':1},'layout_preset':'x','an_unknown_option':[1,2]}",
+        "{'chunking_options':null,'chunking_preset':'x','layout_preset':'x','an_unknown_option':[1,2]}",
         "{'vlm_pipeline_model':null,'vlm_pipeline_model_local':{},'image_alt_mode':'static'}"
       })
   void whatHasNoEffectIsAccepted(String options) {
@@ -127,6 +127,16 @@ class OptionsReaderTest {
           {'picture_description_api':{'url':'http://h','params':[]}}| dict_type | [body, options, picture_description_api, params] | Input should be a valid dictionary
           {'picture_description_api':{'url':'http://h','headers':{'a':1}}}| string_type | [body, options, picture_description_api, headers, a] | Input should be a valid string
           {'picture_description_api':{'url':'http://h','concurrency':'x'}}| int_parsing | [body, options, picture_description_api, concurrency] | Input should be a valid integer, unable to parse string as an integer
+          {'chunking_options':'hybrid'}         | model_attributes_type | [body, options, chunking_options] | Input should be a valid dictionary or object to extract fields from
+          {'chunking_options':{'chunker':'page'}} | enum            | [body, options, chunking_options, chunker] | Input should be 'hybrid' or 'hierarchical'
+          {'chunking_options':{'max_tokens':15}}| value_error       | [body, options, chunking_options, max_tokens] | Value error, max_tokens must be 16 to 32768, not 15.
+          {'chunking_options':{'max_tokens':32769}}| value_error    | [body, options, chunking_options, max_tokens] | Value error, max_tokens must be 16 to 32768, not 32769.
+          {'chunking_options':{'max_tokens':'many'}}| int_parsing   | [body, options, chunking_options, max_tokens] | Input should be a valid integer, unable to parse string as an integer
+          {'chunking_options':{'merge_peers':'perhaps'}}| bool_parsing | [body, options, chunking_options, merge_peers] | Input should be a valid boolean, unable to interpret input
+          {'chunking_options':{'overlap':20}}   | extra_forbidden   | [body, options, chunking_options, overlap] | Extra inputs are not permitted. There are: chunker, max_tokens, tokenizer, merge_peers, use_markdown_tables, use_markdown_images, image_placeholder, include_raw_text
+          {'chunking_options':{'tokenizer':'BAAI/bge-m3'}}| value_error | [body, options, chunking_options, tokenizer] | Value error, this server has no such tokenizer. It has: sentence-transformers/all-MiniLM-L6-v2, estimate. Both are an estimate, which counts more tokens rather than fewer.
+          {'pagestream_chunks_topic':'perhaps'} | bool_parsing      | [body, options, pagestream_chunks_topic] | Input should be a valid boolean, unable to interpret input
+          {'chunking_options':{},'chunking_preset':'x'}| value_error | [body, options] | Value error, Cannot specify both chunking_preset and chunking_options.
           {'picture_description_local':{},'picture_description_api':{'url':'http://h'}}| value_error | [body, options] | Value error, The parameters picture_description_local and picture_description_api are mutually exclusive, only one of them can be set.
           {'picture_description_preset':'a','picture_description_custom_config':{}}| value_error | [body, options] | Value error, Cannot specify both picture_description_preset and picture_description_custom_config.
           {'picture_description_preset':'a','picture_description_api':{'url':'http://h'}}| value_error | [body, options] | Value error, Cannot mix legacy picture description options (picture_description_local/api) with new options (picture_description_preset/custom_config). Please use only one approach.
@@ -137,6 +147,38 @@ class OptionsReaderTest {
     assertThat(error.type()).isEqualTo(type);
     assertThat(error.loc()).hasToString(loc);
     assertThat(error.msg()).isEqualTo(msg);
+  }
+
+  @Test
+  void chunkingOptionsAreDoclings() {
+    ConvertOptions.Chunks chunks =
+        accepted(
+                "{'pagestream_chunks_topic':true,'chunking_options':{'chunker':'hierarchical','max_tokens':'512','merge_peers':false,'use_markdown_tables':true,'use_markdown_images':true,'include_raw_text':true}}")
+            .chunks();
+
+    assertThat(chunks.topic()).isTrue();
+    assertThat(chunks.chunking())
+        .contains(new ChunkingRequest("hierarchical", 512, false, true, "![IMAGE]", true));
+  }
+
+  @Test
+  void chunkingIsTheDefaultUnlessSaid() {
+    assertThat(accepted("{}").chunks())
+        .isEqualTo(new ConvertOptions.Chunks(Optional.empty(), false));
+    assertThat(
+            accepted(
+                    "{'chunking_options':{'max_tokens':null,'tokenizer':'sentence-transformers/all-MiniLM-L6-v2','image_placeholder':'x'}}")
+                .chunks()
+                .chunking())
+        .contains(new ChunkingRequest("hybrid", 256, true, false, "", false));
+  }
+
+  @Test
+  void aPlaceholderInChunksIsBounded() {
+    assertThat(
+            errors("{'chunking_options':{'image_placeholder':'%s'}}".formatted("x".repeat(1025))))
+        .extracting(FieldError::msg)
+        .containsExactly("Value error, image_placeholder has 1025 characters, the limit is 1024.");
   }
 
   @Test
@@ -158,11 +200,13 @@ class OptionsReaderTest {
                 "page_range", List.of("2", "3"),
                 "do_picture_description", List.of("false", "true"),
                 "images_scale", List.of(""),
+                "chunking_options", List.of("{\"max_tokens\":64}"),
                 "picture_description_api",
                     List.of("{\"url\":\"http://h/v1\",\"params\":{\"model\":\"m\"}}")));
 
     assertThat(errors).isEmpty();
     assertThat(options.toFormats()).containsExactly("md", "json");
+    assertThat(options.chunks().chunking().orElseThrow().maxTokens()).isEqualTo(64);
     assertThat(options.lastPage()).isEqualTo(3);
     assertThat(options.describePictures()).isTrue();
     assertThat(options.imagesScale()).isEqualTo(2.0);
