@@ -4,6 +4,7 @@ import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.CellTable.TableCell;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
 import dev.pagestream.document.docling.PageItem;
@@ -81,6 +82,7 @@ public final class EveryNodeDocument {
     turnTo(4);
     addText(TextLabel.TEXT, "The end.");
     return new DoclingDocument(
+        DoclingVersion.of(pictures),
         "every-node",
         Optional.of(new Origin("application/pdf", BigInteger.valueOf(42), "every-node.pdf")),
         GroupItem.furniture(),

@@ -4,6 +4,7 @@ import dev.pagestream.document.assembly.ImageExportMode;
 import dev.pagestream.document.chunk.ChunksJson;
 import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.DoclingJson;
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.document.export.DocLangExporter;
 import dev.pagestream.document.export.DocTagsExporter;
 import dev.pagestream.document.export.HtmlExporter;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// A document in the formats there are, as its request asked for them. Immutable.
 final class Renderings {
@@ -46,18 +48,24 @@ final class Renderings {
   void write(OutputFormat format, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     switch (format) {
-      case JSON -> DoclingJson.write(document, out);
+      case JSON -> DoclingJson.write(asRead(), out);
       // docling-serve's text is Markdown.
       case MD, TEXT -> MarkdownExporter.write(document, markdown, text);
       case HTML -> HtmlExporter.write(document, html, text);
       case HTML_SPLIT_PAGE -> HtmlExporter.writeSplitPage(document, html, text);
       case DOCTAGS -> DocTagsExporter.write(document, text);
       case DOCLANG -> DocLangExporter.write(document, text);
-      case YAML -> YamlExporter.write(document, text);
+      case YAML -> YamlExporter.write(asRead(), text);
       case VTT -> text.write(VttExporter.export(document));
       case CHUNKS -> chunks(out);
     }
     text.flush();
+  }
+
+  /// In a version that the client reads.
+  private DoclingDocument asRead() {
+    @Nullable String newest = options.getDoclingVersion();
+    return newest == null ? document : document.readableBy(DoclingVersion.parse(newest));
   }
 
   private void chunks(OutputStream out) {

@@ -20,6 +20,7 @@ import dev.pagestream.schema.PageOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,25 @@ class FinishedContentIT {
                 described("chart", 1, false)));
 
     assertThat(finished.getMarkdown()).contains("![A picture of chart.](data:image/png;base64,");
+  }
+
+  @Test
+  void aClientGetsAVersionThatItReads() throws Exception {
+    stored.answer("chart");
+
+    DocumentFinished finished =
+        finishing.finish(
+            finishing.ready(
+                finishing.with(
+                    options -> options.setToFormats(List.of("json")).setDoclingVersion("1.7.0")),
+                finishing.page(1, "chart"),
+                described("chart", 1, false)));
+
+    String json =
+        new String(blobs.get(finished.getOutputs().getFirst().getKey()), StandardCharsets.UTF_8);
+    assertThat(json)
+        .contains("\"version\":\"1.7.0\"", "A picture of chart.")
+        .doesNotContain("\"meta\"");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pagestream.document.assembly;
 import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
 import dev.pagestream.document.docling.PageItem;
@@ -73,6 +74,7 @@ final class TreeBuilder {
 
   DoclingDocument build(String name, Optional<Origin> origin) {
     return new DoclingDocument(
+        DoclingVersion.of(pictures),
         name,
         origin,
         GroupItem.furniture(),

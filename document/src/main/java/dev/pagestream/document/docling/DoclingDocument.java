@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// docling-core does not know (it refuses them); at the top level it ignores them, which is where
 /// [PagestreamNotes] stand.
 ///
+/// @param version lowest that has what is in it
 /// @param name of the source without its extension
 /// @param origin empty when the source was never opened
 /// @param furniture deprecated upstream but required by older readers; always empty
@@ -37,6 +38,7 @@ import java.util.TreeMap;
   "pagestream"
 })
 public record DoclingDocument(
+    DoclingVersion version,
     String name,
     Optional<Origin> origin,
     GroupItem furniture,
@@ -47,13 +49,6 @@ public record DoclingDocument(
     List<TableItem> tables,
     SortedMap<Integer, PageItem> pages,
     Optional<PagestreamNotes> pagestream) {
-  /// Readable by every docling-core that knows `meta`; nothing newer is used but the code of a
-  /// chart.
-  public static final String VERSION = "1.8.0";
-
-  /// Readers of before refuse `meta.code`, so they are told not to try.
-  private static final String VERSION_WITH_CODE = "1.10.0";
-
   public DoclingDocument {
     groups = List.copyOf(groups);
     texts = List.copyOf(texts);
@@ -67,10 +62,32 @@ public record DoclingDocument(
     return "DoclingDocument";
   }
 
-  @JsonProperty("version")
-  String version() {
-    boolean code = pictures.stream().anyMatch(p -> p.meta().flatMap(PictureMeta::code).isPresent());
-    return code ? VERSION_WITH_CODE : VERSION;
+  /// The document for readers of at most a version, without what they would refuse: the code of
+  /// charts, and before there was `meta` everything in it; descriptions, classes and data of charts
+  /// then stand in `annotations` only.
+  public DoclingDocument readableBy(DoclingVersion newest) {
+    if (version.compareTo(newest) <= 0) {
+      return this;
+    }
+    boolean withMeta = newest.compareTo(DoclingVersion.WITH_META) >= 0;
+    return new DoclingDocument(
+        withMeta ? DoclingVersion.WITH_META : newest,
+        name,
+        origin,
+        furniture,
+        body,
+        groups,
+        texts,
+        pictures.stream()
+            .map(picture ->
+                picture.withMeta(
+                    withMeta
+                        ? picture.meta().flatMap(meta -> meta.withoutCode().unlessEmpty())
+                        : Optional.empty()))
+            .toList(),
+        tables,
+        pages,
+        pagestream);
   }
 
   @JsonProperty("key_value_items")

@@ -65,6 +65,12 @@ public record PictureItem(
         meta.map(Annotation::of).orElse(List.of()));
   }
 
+  /// The same with other meta; the annotations stay.
+  PictureItem withMeta(Optional<PictureMeta> other) {
+    return new PictureItem(
+        selfRef, parent, children, contentLayer, other, prov, captions, image, annotations);
+  }
+
   @JsonProperty("label")
   String label() {
     return "picture";

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param summary what a chart says
 /// @param tabularChart the data behind a chart
-/// @param code that draws it; newer than the rest, see [DoclingDocument#version()]
+/// @param code that draws it; newer than the rest, see [DoclingVersion]
 @JsonPropertyOrder({"summary", "description", "classification", "tabular_chart", "code"})
 public record PictureMeta(
     Optional<Summary> summary,
@@ -25,6 +25,10 @@ public record PictureMeta(
   boolean saysNothing() {
     return Stream.of(summary, description, classification, tabularChart, code)
         .allMatch(Optional::isEmpty);
+  }
+
+  PictureMeta withoutCode() {
+    return new PictureMeta(summary, description, classification, tabularChart, Optional.empty());
   }
 
   /// The meta itself, when it says something.

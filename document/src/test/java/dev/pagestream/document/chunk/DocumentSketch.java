@@ -3,6 +3,7 @@ package dev.pagestream.document.chunk;
 import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.Origin;
 import dev.pagestream.document.docling.PictureItem;
@@ -82,6 +83,7 @@ final class DocumentSketch {
 
   DoclingDocument build() {
     return new DoclingDocument(
+        DoclingVersion.of(pictures),
         "sketch",
         Optional.of(new Origin("application/pdf", BigInteger.ONE, "sketch.pdf")),
         GroupItem.furniture(),

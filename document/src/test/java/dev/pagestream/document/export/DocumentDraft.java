@@ -3,6 +3,7 @@ package dev.pagestream.document.export;
 import dev.pagestream.document.docling.CellTable;
 import dev.pagestream.document.docling.ContentLayer;
 import dev.pagestream.document.docling.DoclingDocument;
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.document.docling.GroupItem;
 import dev.pagestream.document.docling.ImageRef;
 import dev.pagestream.document.docling.PageItem;
@@ -109,6 +110,7 @@ final class DocumentDraft {
 
   DoclingDocument build() {
     return new DoclingDocument(
+        DoclingVersion.of(pictures),
         name,
         Optional.empty(),
         GroupItem.furniture(),

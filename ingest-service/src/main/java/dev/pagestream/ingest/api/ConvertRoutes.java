@@ -1,5 +1,6 @@
 package dev.pagestream.ingest.api;
 
+import dev.pagestream.document.docling.DoclingVersion;
 import dev.pagestream.ingest.options.HeaderSealer;
 import dev.pagestream.ingest.options.OptionsPolicy;
 import dev.pagestream.ingest.options.RefusedException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// `POST /v1/convert/source/async` and `POST /v1/convert/file/async`. Takes in a bounded number of
 /// requests at once, so that spool and memory are bounded; the others are told to come back.
 final class ConvertRoutes {
+  private static final String ACCEPTED_VERSION = "Accept-Docling-Document-Version";
+
   private final Tasks tasks;
   private final OptionsPolicy options;
   private final RequestPolicy policy;
@@ -78,9 +81,29 @@ final class ConvertRoutes {
     ConversionOptions admitted =
         ConversionOptions.newBuilder(options.admit(intake.options()))
             .setZipResult(intake.target().equals(Intake.ZIP))
+            .setDoclingVersion(acceptedVersion(ctx.header(ACCEPTED_VERSION)))
             .build();
     TaskStatus status = tasks.submit(intake.sources(), admitted);
     Answers.json(ctx, 200, TaskStatusJson.of(status, tasks.position(status)));
+  }
+
+  /// What docling's client sends with every request.
+  private static @Nullable String acceptedVersion(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      DoclingVersion version = DoclingVersion.parse(header);
+      if (version.major() >= 1) {
+        return version.toString();
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw RefusedException.schema(
+        "value_error",
+        List.of("header", ACCEPTED_VERSION),
+        "Value error, '" + header + "' is no version of DoclingDocument such as 1.10.0");
   }
 
   /// As FastAPI: no content type counts as JSON, any other than JSON does not. It also keeps web

@@ -63,6 +63,18 @@ public final class ApiClient implements AutoCloseable {
     return post(path, "application/json", BodyPublishers.ofString(json));
   }
 
+  /// With a header more.
+  public HttpResponse<String> postJson(String path, String json, String header, String value)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header(header, value)
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   public HttpResponse<String> postForm(String path, Part... parts)
       throws IOException, InterruptedException {
     List<byte[]> body = new ArrayList<>();

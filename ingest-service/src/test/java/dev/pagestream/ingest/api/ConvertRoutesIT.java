@@ -6,6 +6,7 @@ import static dev.pagestream.ingest.api.RunningApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagestream.ingest.api.ApiClient.Part;
+import dev.pagestream.schema.ConversionOptions;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,23 @@ class ConvertRoutesIT {
                     + "'num_partially_succeeded':0,'num_failed':0},'error_message':null,'failure':null}"));
     assertThat(api.tasks.submitted)
         .containsExactly(new FakeTasks.Submitted("a.pdf", "https://h/dir/a.pdf", 0));
+  }
+
+  @Test
+  void theNewestVersionThatAClientReadsGoesAlong() throws Exception {
+    String body = json("{'sources':[{'kind':'http','url':'https://h/a.pdf'}]}");
+
+    client.postJson(SOURCE, body, "Accept-Docling-Document-Version", "1.10");
+    client.postJson(SOURCE, body);
+    HttpResponse<String> refused =
+        client.postJson(SOURCE, body, "Accept-Docling-Document-Version", "newest");
+
+    assertThat(api.tasks.options)
+        .extracting(ConversionOptions::getDoclingVersion)
+        .containsExactly("1.10.0", null);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains(json("['header','Accept-Docling-Document-Version']"), "1.10.0");
   }
 
   @Test

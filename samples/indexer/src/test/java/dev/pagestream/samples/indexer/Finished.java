@@ -56,6 +56,7 @@ final class Finished {
         directory + "manifest-00.json",
         List.of(new DocumentOutput("md", directory + "document-00.md", 40L)),
         markdown,
+        null,
         AT,
         AT);
   }
