@@ -81,12 +81,13 @@ final class PageEngine extends PDFGraphicsStreamEngine {
   /// @throws TooManyObjectsException when the page has more glyphs and bitmaps than allowed
   PageModel run(int number) throws IOException {
     processPage(getPage());
+    List<Atom> marks = atoms.finish();
     return new PageModel(
         number,
         space.widthPt(),
         space.heightPt(),
-        lines.finish(),
-        atoms.finish(),
+        DrawnBullets.read(lines.finish(), marks),
+        marks,
         forms,
         structure.elements(),
         List.of(),

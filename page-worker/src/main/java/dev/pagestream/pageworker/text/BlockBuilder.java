@@ -32,7 +32,12 @@ public final class BlockBuilder {
   private final List<TextBlock> closed = new ArrayList<>();
   private final List<OpenBlock> open = new ArrayList<>();
 
-  private BlockBuilder() {}
+  /// Of running text, in em; 0 where it is not wider than usual.
+  private final double wideLeadingEm;
+
+  private BlockBuilder(double wideLeadingEm) {
+    this.wideLeadingEm = wideLeadingEm;
+  }
 
   /// Blocks from top to bottom; each turned line is a block of its own.
   public static List<TextBlock> build(List<TextLine> lines) {
@@ -48,13 +53,15 @@ public final class BlockBuilder {
   }
 
   private static List<TextBlock> join(List<TextLine> lines) {
-    BlockBuilder builder = new BlockBuilder();
-    lines.stream()
-        .filter(line -> !line.vertical())
-        .sorted(
-            Comparator.comparingDouble((TextLine line) -> line.box().top())
-                .thenComparingDouble(line -> line.box().left()))
-        .forEach(builder::add);
+    List<TextLine> across =
+        lines.stream()
+            .filter(line -> !line.vertical())
+            .sorted(
+                Comparator.comparingDouble((TextLine line) -> line.box().top())
+                    .thenComparingDouble(line -> line.box().left()))
+            .toList();
+    BlockBuilder builder = new BlockBuilder(WideLeading.of(across, LEADING_EM));
+    across.forEach(builder::add);
     builder.open.forEach(block -> builder.closed.add(block.close()));
     lines.stream().filter(TextLine::vertical).map(TextBlock::of).forEach(builder.closed::add);
     builder.closed.sort(Comparator.comparingDouble(block -> block.box().top()));
@@ -144,7 +151,7 @@ public final class BlockBuilder {
         && Math.abs(last.fontSizePt() - line.fontSizePt()) < ROW_SIZE_DIFFERENCE * em;
   }
 
-  private static boolean nextRow(OpenBlock block, TextLine line, double leading) {
+  private boolean nextRow(OpenBlock block, TextLine line, double leading) {
     TextLine last = block.last();
     double em = Math.max(last.fontSizePt(), line.fontSizePt());
     double narrower = Math.min(block.box.width(), line.box().width());
@@ -159,10 +166,12 @@ public final class BlockBuilder {
 
   /// Scripts without spaces are set with wide leading; then what the block has shown is the
   /// measure.
-  private static double widestLeading(OpenBlock block, TextLine line, double em) {
+  private double widestLeading(OpenBlock block, TextLine line, double em) {
     String above = block.last().text();
     if (LineJoin.needsSpace(above.codePointBefore(above.length()), line.text().codePointAt(0))) {
-      return LEADING_EM * em;
+      return wideLeadingEm > 0 && WideLeading.runsOn(block.last(), line)
+          ? wideLeadingEm * em
+          : LEADING_EM * em;
     }
     return block.leading() > 0
         ? Math.max(LEADING_EM * em, STEADY_LEADING * block.leading())

@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.pagestream.document.page.Box;
 import dev.pagestream.document.page.PageBlock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,39 @@ class PageLayoutTest {
             "PARAGRAPH " + String.join(" ", BODY),
             "PARAGRAPH " + BODY[0] + " " + BODY[1] + " sent on.",
             "PARAGRAPH Indented lines begin a new one, here as in most printed books.");
+  }
+
+  @Test
+  void joinsLinesOfTextThatIsSetWithDoubleSpacing() {
+    PageSketch page = new PageSketch();
+    String[] text = {
+      "The gauges stand in places that are well known to all",
+      "who live there. They were installed by the board when",
+      "the new bridge was built and are read three times a day",
+      "by its keepers.",
+      "In spring the level rises for weeks, as the snow in the",
+      "upper valley melts. Then the lower meadows stand under",
+      "water, and the road to the mill is closed until summer."
+    };
+    for (int i = 0; i < text.length; i++) {
+      page.line(10, i == 4 ? 70 : 50, 100 + 23 * i, text[i]);
+    }
+
+    assertThat(page.blocks())
+        .containsExactly(
+            "PARAGRAPH " + String.join(" ", List.of(text).subList(0, 4)),
+            "PARAGRAPH " + String.join(" ", List.of(text).subList(4, 7)));
+  }
+
+  @Test
+  void leavesRowsOfATableOfContentsApart() {
+    PageSketch page = new PageSketch();
+    for (int i = 1; i <= 6; i++) {
+      page.line(
+          10, 50, 100 + 23 * i, "What the board has read in year " + i + " . . . . . . . " + 7 * i);
+    }
+
+    assertThat(page.blocks()).hasSize(6);
   }
 
   @Test
