@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A document in the formats there are, as its request asked for them. Immutable.
@@ -41,7 +42,7 @@ final class Renderings {
     ImageAltMode alt = ImageAltMode.parse(options.getImageAltMode());
     String pageBreak = options.getMdPageBreakPlaceholder();
     markdown = new MarkdownOptions(images, alt, pageBreak);
-    html = new HtmlOptions(images, alt, HtmlOptions.DEFAULT_LANGUAGE, !pageBreak.isEmpty());
+    html = new HtmlOptions(images, alt, Optional.empty(), !pageBreak.isEmpty());
   }
 
   /// Piece by piece; the stream is left open.

@@ -24,9 +24,15 @@ final class OpenTable {
   /// wide as what stands in it.
   private static final double SAME_SIDE = 0.05;
 
+  private static final String CONTINUED_WORD =
+      "(?:cont(?:inued|inuation|['\u2019.]?d|\\.)|fort(?:setzung|gesetzt|s\\.)|suite|continua(?:ci[o\u00F3]n|[c\u00E7][a\u00E3]o|zione)?)";
+
+  /// What says so stands first, in brackets, or alone behind the number: `Table 1: Continued
+  /// growth` is a table of its own.
   private static final Pattern CONTINUED =
       Pattern.compile(
-          "\\bcont(?:inued|inuation|['\u2019.]?d)?\\b|\\bfort(?:setzung|gesetzt)|\\bsuite\\b|\\bcontinua|\u7EED|\u7D9A",
+          "^\\W*@(?!\\w)|[(\\[\uFF08]\\s*@(?!\\w)|\\d\\W{0,4}@\\s*(?:$|[).:,;\\]\u2013\u2014-])|\u7EED|\u7D9A"
+              .replace("@", CONTINUED_WORD),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern NUMBER = Pattern.compile("\\d");

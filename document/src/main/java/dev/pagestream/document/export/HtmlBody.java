@@ -15,8 +15,8 @@ final class HtmlBody {
   private final HtmlFigures figures;
   private final Outline outline = new Outline();
 
-  HtmlBody(DoclingDocument document, HtmlOptions options, Direction base) {
-    this.texts = new HtmlTexts(options.language(), base);
+  HtmlBody(DoclingDocument document, HtmlOptions options, String language, Direction base) {
+    this.texts = new HtmlTexts(language, base);
     this.tables = new HtmlTables(base);
     this.lists = new HtmlLists(base);
     this.figures = new HtmlFigures(document, options, texts, tables);

@@ -4,6 +4,7 @@ import dev.pagestream.document.docling.DoclingDocument;
 import dev.pagestream.document.docling.TableItem;
 import dev.pagestream.document.docling.TextItem;
 import dev.pagestream.document.docling.TextLabel;
+import dev.pagestream.document.language.TextLanguage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class HtmlExporter {
   private final HtmlOptions options;
   private final List<Block> blocks;
   private final Direction base;
+  private final String language;
   private final HtmlBody body;
 
   private HtmlExporter(DoclingDocument document, HtmlOptions options) {
@@ -52,7 +54,12 @@ public final class HtmlExporter {
     this.options = options;
     this.blocks = Blocks.of(document);
     this.base = Direction.ofMost(words(document));
-    this.body = new HtmlBody(document, options, base);
+    this.language =
+        options
+            .language()
+            .or(() -> TextLanguage.of(document.texts().stream().map(TextItem::text)))
+            .orElse(HtmlOptions.DEFAULT_LANGUAGE);
+    this.body = new HtmlBody(document, options, language, base);
   }
 
   /// All pages in one column.
@@ -101,7 +108,7 @@ public final class HtmlExporter {
     lines.add("<!DOCTYPE html>");
     lines.add(
         "<html"
-            + Html.attribute("lang", options.language())
+            + Html.attribute("lang", language)
             + (base == Direction.RTL ? base.attribute() : "")
             + ">");
     lines.add(HtmlHead.of(called));

@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Paragraphs and tables that a page ends and the next one goes on with.
 class ContinuationTest {
@@ -197,6 +198,49 @@ class ContinuationTest {
         .filteredOn(text -> text.text().contains("continued"))
         .extracting(TextItem::label)
         .containsExactly(TextLabel.PAGE_HEADER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Table 1 (continued)",
+        "Table 1 (Continued): litres by part",
+        "Table 1. Continued.",
+        "Table 1 cont'd",
+        "Continued from the page before",
+        "Tableau 1 (suite et fin)",
+        "Tableau 1 – suite",
+        "Suite du tableau 1",
+        "Tabelle 1: Fortsetzung",
+        "Tabelle 1 (Forts.)",
+        "Tabla 1 (continuación)",
+        "续表1"
+      })
+  void aCaptionMaySayThatTheTableGoesOn(String caption) {
+    assertThat(tablesWith(caption)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Table 2: Results of the test suite",
+        "Table 2. A suite of tests",
+        "Table 2: Continued growth of the towns",
+        "Table 2: Content of the boxes",
+        "Tableau 2 : Par suite de la crue"
+      })
+  void aCaptionOfItsOwnBeginsATable(String caption) {
+    assertThat(tablesWith(caption)).hasSize(2);
+  }
+
+  private static List<TableItem> tablesWith(String caption) {
+    return document(
+            page(1, table(LOW, Optional.empty(), 1, "Part", "Litres", "pump", "3")),
+            page(
+                2,
+                table(HIGH, Optional.of(1), 1, "Part", "Litres", "valve", "4"),
+                text(TextKind.CAPTION, caption)))
+        .tables();
   }
 
   @Test

@@ -2,10 +2,13 @@ package dev.pagestream.document.docling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagestream.document.EveryNodeDocument;
 import dev.pagestream.document.RandomDocuments;
 import dev.pagestream.document.SampleReport;
 import dev.pagestream.document.assembly.ImageExportMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// docling's own Java library is the witness: it reads what we write.
@@ -42,6 +45,24 @@ class JavaReaderTest {
       assertThat(read.getTables()).hasSameSizeAs(document.tables());
       assertThat(read.getGroups()).hasSameSizeAs(document.groups());
     }
+  }
+
+  /// Also in the versions for older readers.
+  @ParameterizedTest
+  @ValueSource(strings = {"1.7.0", "1.8.0", "1.10.0"})
+  void readsEveryKindOfNode(String newest) {
+    DoclingDocument document =
+        EveryNodeDocument.document().readableBy(DoclingVersion.parse(newest));
+
+    ai.docling.core.DoclingDocument read = read(document);
+
+    assertThat(read.getVersion()).isEqualTo(newest);
+    assertThat(read.getTexts())
+        .extracting(ai.docling.core.DoclingDocument.BaseTextItem::getText)
+        .containsExactlyElementsOf(document.texts().stream().map(TextItem::text).toList());
+    assertThat(read.getPictures()).hasSameSizeAs(document.pictures());
+    assertThat(read.getTables()).hasSameSizeAs(document.tables());
+    assertThat(read.getGroups()).hasSameSizeAs(document.groups());
   }
 
   private static ai.docling.core.DoclingDocument read(DoclingDocument document) {
