@@ -2,17 +2,10 @@ package dev.pagestream.document.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Names the language that most of a text is in, when that is clear. Pure.
@@ -29,30 +22,21 @@ public final class TextLanguage {
   /// A word that fills the cells of a table makes no language.
   private static final int LEAST_KINDS = 4;
 
-  private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?");
-
   private TextLanguage() {}
 
   /// @param texts in reading order; only their beginning is looked at
   /// @return code of two letters
   public static Optional<String> of(Stream<String> texts) {
     String start = start(texts.iterator());
-    Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
-    start
-        .codePoints()
-        .filter(Character::isLetter)
-        .forEach(letter -> scripts.merge(UnicodeScript.of(letter), 1, Integer::sum));
-    int letters = scripts.values().stream().mapToInt(Integer::intValue).sum();
+    Scripts scripts = Scripts.in(start);
+    int letters = scripts.all();
     if (letters < LEAST_LETTERS) {
       return Optional.empty();
     }
-    int kana =
-        scripts.getOrDefault(UnicodeScript.HIRAGANA, 0)
-            + scripts.getOrDefault(UnicodeScript.KATAKANA, 0);
-    if (kana > KANA * letters) {
+    if (scripts.kana() > KANA * letters) {
       return Optional.of("ja");
     }
-    return scripts.entrySet().stream()
+    return scripts.letters().entrySet().stream()
         .filter(script -> script.getValue() > MOST * letters)
         .findFirst()
         .flatMap(script -> of(script.getKey(), start));
@@ -104,22 +88,9 @@ public final class TextLanguage {
   }
 
   private static Optional<String> byWords(String text) {
-    Map<String, Integer> hits = new HashMap<>();
-    Map<String, Set<String>> kinds = new HashMap<>();
-    int words = 0;
-    Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    while (word.find()) {
-      words++;
-      String found = word.group();
-      LanguageSigns.COMMON_WORDS.forEach((language, common) -> {
-        if (common.contains(found)) {
-          hits.merge(language, 1, Integer::sum);
-          kinds.computeIfAbsent(language, _ -> new HashSet<>()).add(found);
-        }
-      });
-    }
+    CommonWords common = CommonWords.in(text);
     List<Map.Entry<String, Integer>> best =
-        hits.entrySet().stream()
+        common.hits().entrySet().stream()
             .sorted(
                 Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))
@@ -130,7 +101,7 @@ public final class TextLanguage {
     String language = best.getFirst().getKey();
     int most = best.getFirst().getValue();
     boolean enough =
-        most >= LEAST_SHARE * words && kinds.getOrDefault(language, Set.of()).size() >= LEAST_KINDS;
+        most >= LEAST_SHARE * common.words() && common.kindsOf(language) >= LEAST_KINDS;
     boolean clear = best.size() == 1 || most >= CLEARLY_MORE * best.get(1).getValue();
     return enough && clear ? Optional.of(language) : Optional.empty();
   }

@@ -37,8 +37,7 @@ final class DrawnBullets {
         atoms.stream()
             .filter(Atom.Path.class::isInstance)
             .map(Atom.Path.class::cast)
-            .filter(DrawnBullets::isSmall)
-            .sorted(Comparator.comparingDouble(mark -> mark.box().top()))
+            .filter(DrawnBullets::isSquare)
             .toList();
     if (marks.size() < LEAST || marks.size() > MOST_MARKS) {
       return lines;
@@ -75,7 +74,7 @@ final class DrawnBullets {
     }
   }
 
-  private static boolean isSmall(Atom.Path mark) {
+  private static boolean isSquare(Atom.Path mark) {
     double width = mark.box().width();
     double height = mark.box().height();
     return !mark.white() && Math.abs(width - height) <= SQUARE * Math.max(width, height);

@@ -1,15 +1,12 @@
 package dev.pagestream.vlm.quality;
 
+import dev.pagestream.document.language.CommonWords;
 import dev.pagestream.document.language.LanguageSigns;
+import dev.pagestream.document.language.Scripts;
 import java.lang.Character.UnicodeScript;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Tells whether a text is clearly not in the language it should be in: by its script, and among
@@ -28,7 +25,6 @@ final class Languages {
   private static final Pattern QUOTED =
       Pattern.compile(
           "“[^”]{0,500}”|„[^“”]{0,500}[“”]|«[^»]{0,500}»|\"[^\"]{0,500}\"|「[^」]{0,500}」");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?");
 
   private Languages() {}
 
@@ -62,15 +58,10 @@ final class Languages {
 
   /// Less than a third of the letters are of the script.
   private static boolean otherScript(String text, String language, Set<UnicodeScript> expected) {
-    Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
-    text.codePoints()
-        .filter(Character::isLetter)
-        .forEach(letter -> counts.merge(UnicodeScript.of(letter), 1, Integer::sum));
-    int letters = counts.values().stream().mapToInt(Integer::intValue).sum();
-    int kana =
-        counts.getOrDefault(UnicodeScript.HIRAGANA, 0)
-            + counts.getOrDefault(UnicodeScript.KATAKANA, 0);
-    int right = expected.stream().mapToInt(script -> counts.getOrDefault(script, 0)).sum();
+    Scripts scripts = Scripts.in(text);
+    int letters = scripts.all();
+    int kana = scripts.kana();
+    int right = expected.stream().mapToInt(scripts::of).sum();
     // Chinese needs no kana, and a Japanese sentence cannot do without.
     boolean wrongHan =
         (language.equals("ja") && kana == 0 && right > LEAST_LETTERS)
@@ -80,25 +71,12 @@ final class Languages {
 
   /// Another language's commonest words are there three times as often.
   private static boolean otherWords(String text, String language) {
-    Map<String, Integer> hits = new HashMap<>();
-    Map<String, Set<String>> kinds = new HashMap<>();
-    int words = 0;
-    Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    while (word.find()) {
-      words++;
-      String found = word.group();
-      LanguageSigns.COMMON_WORDS.forEach((candidate, common) -> {
-        if (common.contains(found)) {
-          hits.merge(candidate, 1, Integer::sum);
-          kinds.computeIfAbsent(candidate, _ -> new HashSet<>()).add(found);
-        }
-      });
-    }
-    int right = hits.getOrDefault(language, 0);
-    int enough = Math.max(LEAST_HITS, words / 6);
-    return words >= LEAST_WORDS
-        && hits.entrySet().stream()
-            .filter(other -> kinds.getOrDefault(other.getKey(), Set.of()).size() >= LEAST_KINDS)
+    CommonWords common = CommonWords.in(text);
+    int right = common.hits().getOrDefault(language, 0);
+    int enough = Math.max(LEAST_HITS, common.words() / 6);
+    return common.words() >= LEAST_WORDS
+        && common.hits().entrySet().stream()
+            .filter(other -> common.kindsOf(other.getKey()) >= LEAST_KINDS)
             .anyMatch(other -> other.getValue() >= enough && right * 3 <= other.getValue());
   }
 }
